@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { GenerationId } from './ids.ts'
+
+export const MAX_MESSAGES = 1_000
+export const MAX_MESSAGES_BYTES = 1_048_576
+export const MAX_TOKENS_LIMIT = 16_384
+export const DEFAULT_MAX_TOKENS = 4_096
+export const DEFAULT_TEMPERATURE = 0.7
+
+/** OpenAI-style content: text, or a list of parts that is passed on as it is (images, for example). */
+const Content = z.union([z.string(), z.array(z.looseObject({ type: z.string().min(1) })).min(1)])
+
+/** One turn as it crosses the wire. `developer` and `tool` are refused later for models that do not take them. */
+export const ChatMessage = z.looseObject({
+  role: z.enum(['system', 'user', 'assistant', 'developer', 'tool']),
+  content: Content,
+})
+export type ChatMessage = z.infer<typeof ChatMessage>
+
+/** A stateless start: the caller sends the whole conversation and keeps it. */
+export const CompleteInput = z.object({
+  messages: z.array(ChatMessage).min(1).max(MAX_MESSAGES),
+  /** Left out: the tenant's default model. */
+  model: z.string().min(1).max(200).optional(),
+  maxTokens: z.number().int().min(1).max(MAX_TOKENS_LIMIT).default(DEFAULT_MAX_TOKENS),
+  temperature: z.number().min(0).max(1).default(DEFAULT_TEMPERATURE),
+})
+export type CompleteInput = z.infer<typeof CompleteInput>
+
+export const WatchInput = z.object({
+  generationId: GenerationId,
+  /** The `seq` of the last event that was seen, as a decimal string: the reader continues after it. */
+  lastEventId: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .nullish(),
+})
+export type WatchInput = z.infer<typeof WatchInput>
+
+export const StopInput = z.object({ generationId: GenerationId })
+export type StopInput = z.infer<typeof StopInput>
