@@ -1,0 +1,18 @@
+import { PersonId, TenantId } from '@coco/shared/ids'
+import { z } from 'zod'
+import { procedureFor, publicProcedure, router, tenantProcedure } from '../../trpc/procedures.ts'
+import type { SignIn } from './sign-in.ts'
+
+const SignInInput = z.object({ personId: PersonId, tenantId: TenantId.optional() })
+const SwitchTenantInput = z.object({ tenantId: TenantId })
+
+export const createSessionRouter = (signIn: SignIn) =>
+  router({
+    people: publicProcedure.query(() => signIn.people()),
+    me: publicProcedure.query(({ ctx }) => signIn.me(ctx.viewer)),
+    signIn: publicProcedure.input(SignInInput).mutation(({ ctx, input }) => signIn.signIn(ctx, input)),
+    signOut: tenantProcedure.mutation(({ ctx }) => signIn.signOut(ctx)),
+    switchTenant: procedureFor('switch_tenant')
+      .input(SwitchTenantInput)
+      .mutation(({ ctx, input }) => signIn.switchTenant(ctx, input)),
+  })
