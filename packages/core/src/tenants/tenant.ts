@@ -4,6 +4,8 @@ import type { TenantId } from '@coco/shared/ids'
 export interface PrivateKeySource {
   path: string
   passphrase: (() => string) | null
+  /** Which variable should hold the passphrase, so that a message can name it. */
+  passphraseVariable?: string
 }
 
 /** One customer: its own Snowflake user, role and key pair. What it may call is decided there, not here. */

@@ -1,0 +1,37 @@
+import { TenantId } from '@coco/shared/ids'
+import { z } from 'zod'
+
+/** A name that Snowflake holds and that is never pasted into SQL here; control characters are somebody's accident. */
+const SnowflakeName = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(255)
+  .regex(/^\P{Cc}+$/u, 'must not hold control characters')
+
+const ModelId = z.string().trim().min(1, 'must not be empty').max(200)
+
+/** One tenant as `tenants.json` writes it. Unknown fields are refused, because a mistyped field is a lost setting. */
+export const TenantEntry = z.strictObject({
+  id: TenantId,
+  name: z.string().trim().min(1, 'must not be empty').max(120),
+  snowflake: z.strictObject({
+    user: SnowflakeName,
+    role: SnowflakeName,
+    privateKeyPath: z.string().min(1, 'must name the private key file, for example keys/acme_rsa_key.p8'),
+    privateKeyPassphraseEnv: z
+      .string()
+      .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable, not the passphrase itself')
+      .nullish(),
+  }),
+  defaultModel: ModelId,
+  models: z.array(ModelId).max(500).default([]),
+  systemPrompt: z.string().max(100_000).nullable().default(null),
+  limits: z
+    .strictObject({ requestsPerMinute: z.int().min(1).max(1_000_000).default(60) })
+    .default({ requestsPerMinute: 60 }),
+})
+export type TenantEntry = z.infer<typeof TenantEntry>
+
+export const TenantsFile = z.strictObject({ tenants: z.array(TenantEntry).min(1, 'must declare at least one tenant') })
+export type TenantsFile = z.infer<typeof TenantsFile>
