@@ -1,0 +1,31 @@
+export interface SqlErrorDetails {
+  /** Snowflake's code, for example `001003`; null when no Snowflake answered. */
+  code?: string | null
+  /** For example `42000`. */
+  sqlState?: string | null
+  httpStatus?: number | null
+  statementHandle?: string | null
+}
+
+/** A statement that did not succeed. `message` is Snowflake's own where it sent one. */
+export class SqlError extends Error {
+  readonly code: string | null
+  readonly sqlState: string | null
+  readonly httpStatus: number | null
+  readonly statementHandle: string | null
+  /** Where in the statement, when the message says so; `line` counts from 1, `position` (in that line) from 0. */
+  readonly line: number | null
+  readonly position: number | null
+
+  constructor(message: string, details: SqlErrorDetails = {}, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'SqlError'
+    this.code = details.code ?? null
+    this.sqlState = details.sqlState ?? null
+    this.httpStatus = details.httpStatus ?? null
+    this.statementHandle = details.statementHandle ?? null
+    const where = /\bline (\d+) at position (\d+)/.exec(message)
+    this.line = where ? Number(where[1]) : null
+    this.position = where ? Number(where[2]) : null
+  }
+}

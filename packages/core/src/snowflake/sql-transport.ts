@@ -1,0 +1,192 @@
+import { setTimeout as sleepFor } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { type Dispatcher, request } from 'undici'
+import type { Credentials } from '../cortex/credentials.ts'
+import { SqlError } from './sql-error.ts'
+
+export interface SqlTransportOptions {
+  /** `https://<account host>`, without a path. */
+  baseUrl: string
+  credentials: Credentials
+  /** Snowflake wants one: `name/version` (source: snowflake docs, sql-api/reference). */
+  userAgent: string
+  /** Waits before a retry; a test passes one that does not. */
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
+  random?: () => number
+  dispatcher?: Dispatcher
+}
+
+export interface SqlAnswer {
+  status: number
+  body: unknown
+}
+
+interface SqlRequest {
+  method: 'GET' | 'POST'
+  /** Path and query; told whether this request was sent before, because a repeated statement has to say so. */
+  path: (isRetry: boolean) => string
+  body?: unknown
+  signal?: AbortSignal | undefined
+}
+
+const ATTEMPTS = 3
+const FIRST_BACKOFF_MS = 500
+const MAX_BACKOFF_MS = 8000
+/** A server that wants a longer pause is taken at its word by giving up: somebody is waiting. */
+const MAX_RETRY_AFTER_MS = 30_000
+/** Snowflake itself answers 202 after 45 s. */
+const HEADERS_TIMEOUT_MS = 75_000
+const MAX_BODY_BYTES = 256 * 1024 * 1024
+/** Snowflake's "statement timed out": an answer about the statement, not about the connection. */
+const STATEMENT_TIMED_OUT = '000630'
+
+/**
+ * One exchange with the SQL API: signs in, repeats what failed on the way (transport errors, 408, 429, 5xx; with
+ * `Retry-After` where there is one, else full jitter), and on a 401 mints a new token once. Answers of every other status
+ * are handed back as they are.
+ *
+ * @throws SqlError when no usable answer came, KeyError when the key cannot be used, the signal's reason when aborted
+ */
+export function createSqlTransport(options: SqlTransportOptions) {
+  const { credentials, random = Math.random, sleep = pause } = options
+  const origin = new URL(options.baseUrl).origin
+
+  async function send(what: SqlRequest): Promise<SqlAnswer> {
+    let reminted = false
+    for (let attempt = 1; ; attempt += 1) {
+      const token = await credentials.token()
+      let answer: RawAnswer
+      try {
+        answer = await exchange(what, attempt > 1 || reminted, `Bearer ${token.value}`, token.type)
+      } catch (error) {
+        what.signal?.throwIfAborted()
+        if (error instanceof SqlError) throw error
+        if (attempt >= ATTEMPTS) throw unreachable(error)
+        await sleep(backoffMs(attempt), what.signal)
+        continue
+      }
+      if (isAuthFailure(answer) && !reminted) {
+        reminted = true
+        attempt -= 1
+        credentials.invalidate(token)
+        continue
+      }
+      if (!isWorthRepeating(answer) || attempt >= ATTEMPTS) return answer
+      if (answer.retryAfterMs !== null && answer.retryAfterMs > MAX_RETRY_AFTER_MS) return answer
+      await sleep(answer.retryAfterMs ?? backoffMs(attempt), what.signal)
+    }
+  }
+
+  async function exchange(
+    what: SqlRequest,
+    isRetry: boolean,
+    authorization: string,
+    tokenType: string,
+  ): Promise<RawAnswer> {
+    const response = await request(`${origin}${what.path(isRetry)}`, {
+      method: what.method,
+      headers: {
+        authorization,
+        'x-snowflake-authorization-token-type': tokenType,
+        accept: 'application/json',
+        'user-agent': options.userAgent,
+        ...(what.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: what.body === undefined ? null : JSON.stringify(what.body),
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      bodyTimeout: HEADERS_TIMEOUT_MS,
+      signal: what.signal ?? null,
+      ...(options.dispatcher ? { dispatcher: options.dispatcher } : {}),
+    })
+    const bytes = await readBounded(response.body)
+    const text = isGzip(response.headers['content-encoding']) ? await inflate(bytes) : bytes.toString('utf8')
+    return {
+      status: response.statusCode,
+      body: parseBody(text, response.statusCode),
+      retryAfterMs: readRetryAfter(response.headers['retry-after']),
+    }
+  }
+
+  function backoffMs(attempt: number): number {
+    return random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1))
+  }
+
+  function unreachable(cause: unknown): SqlError {
+    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message
+    return new SqlError(`Snowflake cannot be reached at ${origin} (${reason}).`, {}, { cause })
+  }
+
+  return { send }
+}
+
+interface RawAnswer extends SqlAnswer {
+  retryAfterMs: number | null
+}
+
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  await sleepFor(ms, undefined, signal ? { signal } : {})
+}
+
+async function readBounded(body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.length
+    if (size > MAX_BODY_BYTES) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Pages after the first come compressed without being asked for (source: snowflake docs, sql-api/handling-responses). */
+async function inflate(bytes: Buffer): Promise<string> {
+  try {
+    return (await promisify(gunzip)(bytes, { maxOutputLength: MAX_BODY_BYTES })).toString('utf8')
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : error
+  }
+}
+
+function tooLarge(): SqlError {
+  return new SqlError(
+    `The result is larger than ${MAX_BODY_BYTES / 1024 / 1024} MiB in one piece. Ask for less, for example with LIMIT.`,
+  )
+}
+
+/** Undefined for what is no JSON, such as a proxy's HTML page; the status then has to speak for itself. */
+function parseBody(text: string, status: number): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    if (status < 300)
+      throw new SqlError(`The answer (HTTP ${status}) is not JSON. Is this address a Snowflake account?`, {
+        httpStatus: status,
+      })
+    return undefined
+  }
+}
+
+function isGzip(encoding: string | string[] | undefined): boolean {
+  return typeof encoding === 'string' && /\bgzip\b/i.test(encoding)
+}
+
+/** Seconds or a date, as HTTP allows (RFC 9110, 10.2.3). */
+function readRetryAfter(header: string | string[] | undefined): number | null {
+  if (typeof header !== 'string') return null
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now()
+  return Number.isFinite(ms) ? Math.max(0, ms) : null
+}
+
+/** 390112 ("session expired") comes with HTTP 200 (source: snowflake docs, cortex-rest-api, known issues). */
+function isAuthFailure({ status, body }: SqlAnswer): boolean {
+  return status === 401 || (status === 200 && codeOf(body) === '390112')
+}
+
+function isWorthRepeating({ status, body }: SqlAnswer): boolean {
+  return (status === 408 && codeOf(body) !== STATEMENT_TIMED_OUT) || status === 429 || status >= 500
+}
+
+function codeOf(body: unknown): unknown {
+  return (body as { code?: unknown } | null | undefined)?.code
+}
