@@ -1,0 +1,82 @@
+import { accountHost } from '@coco/core/jwt/account-identifier'
+import type { Settings } from '@coco/core/settings/env-file'
+import { resolve } from 'node:path'
+import type { LogLevel } from '../platform/logger.ts'
+import { createSecret, type Secret } from '../platform/secret.ts'
+import { type Env, type EnvProblem, parseEnv } from './env.ts'
+import { isLoopbackHost } from './loopback.ts'
+
+/** What the settings mean. */
+export interface Config {
+  mode: 'local' | 'snowflake'
+  /** Relative paths start here. */
+  folder: string
+  dataDir: string
+  settings: Settings
+  listen: { host: string; port: number; isLoopback: boolean }
+  /** Where people reach this server when that is not the address it listens on. */
+  publicUrl: URL | null
+  snowflake: { account: string; cortexBaseUrl: string }
+  requests: {
+    /** Host names besides loopback, `listen.host` and `publicUrl`. */
+    allowedHosts: readonly string[]
+    allowedOrigins: readonly string[]
+    frameAncestors: readonly string[]
+    trustProxy: boolean | number | string
+  }
+  sessionSecret: Secret | null
+  timeouts: { connectMs: number; firstTokenMs: number; silenceMs: number; totalMs: number }
+  maxStreams: { perProcess: number; perTenant: number }
+  logLevel: LogLevel
+  /** Settings that are understood and that nothing uses: said at the start, so that nobody relies on them. */
+  unused: readonly string[]
+}
+
+/** @throws Error that names every problem at once */
+export function readConfig(settings: Settings, folder: string): Config {
+  const result = parseEnv(settings)
+  if ('problems' in result) throw new Error(`Cannot start:\n${result.problems.map(toLine).join('\n')}`)
+  return toConfig(result.env, settings, folder)
+}
+
+function toConfig(env: Env, settings: Settings, folder: string): Config {
+  return {
+    mode: env.COCO_MODE,
+    folder,
+    dataDir: resolve(folder, env.COCO_DATA_DIR),
+    settings,
+    listen: { host: env.COCO_HOST, port: env.COCO_PORT, isLoopback: isLoopbackHost(env.COCO_HOST) },
+    publicUrl: env.COCO_PUBLIC_URL === undefined ? null : new URL(env.COCO_PUBLIC_URL),
+    snowflake: { account: env.SNOWFLAKE_ACCOUNT, cortexBaseUrl: cortexBaseUrl(env) },
+    requests: {
+      allowedHosts: env.COCO_ALLOWED_HOSTS.map((host) => host.toLowerCase()),
+      allowedOrigins: env.COCO_ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
+      frameAncestors: env.COCO_FRAME_ANCESTORS,
+      trustProxy: toTrustProxy(env.COCO_TRUST_PROXY),
+    },
+    sessionSecret: env.COCO_SESSION_SECRET === undefined ? null : createSecret(env.COCO_SESSION_SECRET),
+    timeouts: {
+      connectMs: env.COCO_TIMEOUT_CONNECT_MS,
+      firstTokenMs: env.COCO_TIMEOUT_FIRST_TOKEN_MS,
+      silenceMs: env.COCO_TIMEOUT_SILENCE_MS,
+      totalMs: env.COCO_TIMEOUT_TOTAL_MS,
+    },
+    maxStreams: { perProcess: env.COCO_MAX_STREAMS, perTenant: env.COCO_MAX_STREAMS_PER_TENANT },
+    logLevel: env.LOG_LEVEL,
+    unused: Object.keys(settings).filter((name) => ['DATABASE_URL', 'REDIS_URL'].includes(name) || /^OIDC_/.test(name)),
+  }
+}
+
+/** The override replaces the address whole, as in the quickstart; a slash at its end is forgiven. */
+function cortexBaseUrl(env: Env): string {
+  if (env.CORTEX_BASE_URL_OVERRIDE !== undefined) return env.CORTEX_BASE_URL_OVERRIDE.replace(/\/+$/, '')
+  return `https://${accountHost(env.SNOWFLAKE_ACCOUNT, env.SNOWFLAKE_HOST)}/api/v2/cortex`
+}
+
+function toTrustProxy(value: string | undefined): boolean | number | string {
+  if (value === undefined || value === 'false') return false
+  if (value === 'true') return true
+  return /^\d+$/.test(value) ? Number(value) : value
+}
+
+const toLine = ({ variable, message }: EnvProblem) => `  ${variable} ${message}`

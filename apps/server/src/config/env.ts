@@ -1,0 +1,134 @@
+import { accountHost } from '@coco/core/jwt/account-identifier'
+import type { Settings } from '@coco/core/settings/env-file'
+import { z } from 'zod'
+import { LOG_LEVELS, type LogLevel } from '../platform/logger.ts'
+import { isLoopbackHost } from './loopback.ts'
+
+const integer = (min: number, max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\s*\d{1,12}\s*$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
+    .default(fallback)
+
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+  .default([])
+
+const httpUrl = z.string().trim().refine(isHttpUrl, 'must be a whole address that begins with https:// or http://')
+
+const DAY_MS = 86_400_000
+
+/** Every variable that the server reads; names that are not listed are left alone. */
+const Variables = z.object({
+  COCO_MODE: z.enum(['snowflake', 'local'], 'must be snowflake or local').default('snowflake'),
+  NODE_ENV: z.string().optional(),
+  SNOWFLAKE_ACCOUNT: z
+    .string(
+      'is missing. Name your Snowflake account, for example myorg-myaccount (`npm start` without it runs locally)',
+    )
+    .trim()
+    .refine(isAccount, 'is not an account identifier: it looks like myorg-myaccount, or xy12345.eu-west-1'),
+  SNOWFLAKE_HOST: z.string().trim().optional(),
+  CORTEX_BASE_URL_OVERRIDE: httpUrl.optional(),
+  COCO_HOST: z.string().trim().default('127.0.0.1'),
+  COCO_PORT: integer(0, 65_535, 8000),
+  COCO_DATA_DIR: z.string().default('data'),
+  COCO_PUBLIC_URL: httpUrl.optional(),
+  COCO_ALLOWED_HOSTS: list,
+  COCO_ALLOWED_ORIGINS: list.refine(
+    (origins) => origins.every(isOrigin),
+    'must be origins such as https://app.example.com',
+  ),
+  COCO_FRAME_ANCESTORS: list.refine(
+    (sources) => sources.every((source) => source === "'self'" || isOrigin(source)),
+    "must be 'self' or origins such as https://portal.example.com",
+  ),
+  COCO_TRUST_PROXY: z
+    .string()
+    .trim()
+    .regex(/^(true|false|[0-9a-fA-F.:/, ]+|loopback)$/, 'must be true, false, a number of hops, or a list of addresses')
+    .optional(),
+  COCO_SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  COCO_REPLICAS: integer(1, 1000, 1),
+  COCO_MAX_STREAMS: integer(1, 100_000, 10_000),
+  COCO_MAX_STREAMS_PER_TENANT: integer(1, 100_000, 2_000),
+  COCO_TIMEOUT_CONNECT_MS: integer(1, DAY_MS, 5_000),
+  COCO_TIMEOUT_FIRST_TOKEN_MS: integer(1, DAY_MS, 60_000),
+  COCO_TIMEOUT_SILENCE_MS: integer(1, DAY_MS, 60_000),
+  COCO_TIMEOUT_TOTAL_MS: integer(1, DAY_MS, 600_000),
+  DATABASE_URL: z.string().optional(),
+  REDIS_URL: z.string().optional(),
+  LOG_LEVEL: z
+    .string()
+    .transform((level) => level.trim().toUpperCase())
+    .refine((level): level is LogLevel => level in LOG_LEVELS, `must be one of ${Object.keys(LOG_LEVELS).join(', ')}`)
+    .default('INFO'),
+})
+
+export type Env = z.infer<typeof Variables>
+
+/** One variable and what is wrong with it. Never its value: that may be a secret in the wrong place. */
+export interface EnvProblem {
+  variable: string
+  message: string
+}
+
+/** The settings, parsed: each variable by itself, then what they may not be together. All problems at once. */
+export function parseEnv(settings: Settings): { env: Env } | { problems: EnvProblem[] } {
+  const whole = Variables.safeParse(settings)
+  const problems = whole.success ? [] : whole.error.issues.map(toProblem)
+  const env = whole.data ?? parseWithout(settings, new Set(problems.map((problem) => problem.variable)))
+  problems.push(...findConflicts(env))
+  return problems.length === 0 ? { env } : { problems }
+}
+
+/** What is left when the broken variables are left out, so that conflicts among the others are named in the same go. */
+function parseWithout(settings: Settings, broken: ReadonlySet<string>): Env {
+  const sound = Object.entries(settings).filter(([name]) => !broken.has(name))
+  return Variables.parse({ SNOWFLAKE_ACCOUNT: 'unknown', ...Object.fromEntries(sound) })
+}
+
+function findConflicts(env: Env): EnvProblem[] {
+  const isLoopback = isLoopbackHost(env.COCO_HOST)
+  const problems: EnvProblem[] = []
+  const refuse = (variable: keyof Env, message: string) => problems.push({ variable, message })
+  if (env.COCO_MODE === 'local') {
+    if (env.NODE_ENV === 'production') refuse('COCO_MODE', 'local is refused with NODE_ENV=production')
+    if (env.COCO_PUBLIC_URL !== undefined) refuse('COCO_MODE', 'local is refused with COCO_PUBLIC_URL')
+    if (!isLoopback) refuse('COCO_MODE', `local is refused on ${env.COCO_HOST}: it signs in anybody, so loopback only`)
+  }
+  if (!isLoopback && env.COCO_SESSION_SECRET === undefined) {
+    refuse('COCO_SESSION_SECRET', `is required when COCO_HOST is ${env.COCO_HOST}: at least 32 random characters`)
+  }
+  if (env.COCO_REPLICAS > 1) {
+    refuse('COCO_REPLICAS', 'must be 1: limits, sessions and running answers are kept in memory by this version')
+  }
+  return problems
+}
+
+const toProblem = (issue: z.core.$ZodIssue): EnvProblem => ({ variable: String(issue.path[0]), message: issue.message })
+
+function isAccount(text: string): boolean {
+  try {
+    return accountHost(text) !== ''
+  } catch {
+    return false
+  }
+}
+
+function isHttpUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:')
+}
+
+function isOrigin(text: string): boolean {
+  return isHttpUrl(text) && URL.parse(text)?.origin === text.replace(/\/$/, '').toLowerCase()
+}
