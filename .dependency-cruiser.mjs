@@ -54,6 +54,13 @@ const everywhere = [
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm', 'npm-peer'] },
   },
   {
+    name: 'only-main-touches-the-process',
+    comment: 'lint refuses the global; this refuses the import of the same thing.',
+    severity: 'error',
+    from: { path: '^(apps|packages)/[^/]+/src/', pathNot: ['^apps/[^/]+/src/main\\.tsx?$', TEST_FILE] },
+    to: { path: '^process$', dependencyTypes: ['core'] },
+  },
+  {
     name: 'bootstrap-needs-nothing-installed',
     comment: '`npm start` runs on bare Node before anything is installed.',
     severity: 'error',

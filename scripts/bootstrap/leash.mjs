@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 
 const GRACE_MS = 4_000
-const [command, ...args] = process.argv.slice(2)
+const [command = '', ...args] = process.argv.slice(2)
 
 // The group's signals are meant for the program; its end is ours.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
@@ -15,7 +15,7 @@ process.once('disconnect', () => {
   setTimeout(() => process.kill(-process.pid, 'SIGKILL'), GRACE_MS).unref()
 })
 
-const child = spawn(String(command), args, { stdio: ['ignore', 'inherit', 'inherit'] })
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
 child.once('error', (error) => {
   console.error(error.message)
   process.exit(127)

@@ -21,8 +21,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('imports across a boundary', () => {
   test.each(plantedViolations)('$rule refuses $breach', ({ rule, files }) => {
-    const [file] = Object.keys(files)
-    expect([...new Set(broken.get(String(file)))]).toEqual([rule])
+    const [file = ''] = Object.keys(files)
+    expect([...new Set(broken.get(file))]).toEqual([rule])
   })
 
   test.each(Object.keys(allowedImports))('%s may import what it imports', (file) => {
@@ -30,7 +30,7 @@ describe('imports across a boundary', () => {
   })
 
   test('every rule has a violation planted here, so that none can be blind', () => {
-    const rules = dependencyCruiserConfig.forbidden.map(({ name }) => name)
-    expect(plantedViolations.map(({ rule }) => rule).sort()).toEqual(rules.sort())
+    const rules = new Set(dependencyCruiserConfig.forbidden.map(({ name }) => name))
+    expect(new Set(plantedViolations.map(({ rule }) => rule))).toEqual(rules)
   })
 })

@@ -10,7 +10,7 @@ export const allowedImports: Record<string, string> = {
   'packages/client/src/index.ts': importsType('@coco/server/api'),
   'packages/testkit/src/start-stack.ts': imports('@coco/server/start') + importsType('@coco/emulator/emulator'),
   'apps/emulator/src/emulator.ts': imports('fastify'),
-  'apps/emulator/src/main.ts': imports('./emulator.ts'),
+  'apps/emulator/src/main.ts': imports('./emulator.ts') + `import 'node:process'\n`,
   'apps/cli/src/main.ts': imports('@coco/core/clock'),
   'apps/server/src/platform/logger.ts': imports('@coco/core/clock'),
   'apps/server/src/trpc/procedures.ts': imports('../platform/logger.ts'),
@@ -56,6 +56,11 @@ export const plantedViolations: { rule: string; breach: string; files: Record<st
     rule: 'production-code-installs-what-it-uses',
     breach: 'a devDependency in production code',
     files: { 'packages/core/src/guess.ts': imports('fast-check') },
+  },
+  {
+    rule: 'only-main-touches-the-process',
+    breach: 'an import of the process',
+    files: { 'packages/core/src/settings.ts': `import 'node:process'\n` },
   },
   {
     rule: 'bootstrap-needs-nothing-installed',
