@@ -1,0 +1,155 @@
+/** Something that no public text says about Snowflake: the value the emulator uses, and what that claims. */
+export interface Assumption<T> {
+  value: T
+  assumed: string
+}
+
+const assume = <const T>(value: T, assumed: string): Assumption<T> => ({ value, assumed })
+
+/**
+ * Every assumption the emulator makes about Snowflake, in one place. Code takes the value from here, so whoever has a
+ * real account at hand can compare line by line. What is documented or was measured does not belong here.
+ */
+export const assumptions = {
+  checkOrder: assume(
+    ['route', 'sign-in', 'payload', 'account type', 'database role', 'model and its grant', 'fields', 'rate', 'budget'],
+    'The order in which a Cortex call is checked, so which refusal is seen when several apply.',
+  ),
+
+  jwtFutureSkewMs: assume(60_000, 'A token issued this far in the future is still taken: clocks differ.'),
+  jwtLongestLifeMs: assume(
+    3_600_000,
+    'A token lives one hour after `iat` (documented for REST). The 60 seconds of the driver login page are not applied.',
+  ),
+  jwtMillisecondsAbove: assume(1e11, 'A time above this number is in milliseconds, below it in seconds.'),
+  jwtAlgorithms: assume(['RS256', 'RS384', 'RS512'], 'ES256/384/512 (noted for the Python driver only) are refused.'),
+  jwtAccountCase: assume(
+    'upper',
+    'The account part of a token must be in capitals, as the documentation asks; the user part may be in any case.',
+  ),
+  jwtLongestBytes: assume(16_384, 'A longer token is refused unread.'),
+  jwtIssuerAndSubjectAgree: assume(true, '`sub` must be `iss` without the fingerprint.'),
+  generalTokenFailure: assume(
+    'JWT_TOKEN_INVALID',
+    'The name under which a malformed token, a disabled user, and a disagreement of `iss` and `sub` are recorded.',
+  ),
+  loginFailureReason: assume(
+    'reason',
+    'SYSTEM$GET_LOGIN_FAILURE_DETAILS has one more key than Snowflake answers: a sentence with the exact cause.',
+  ),
+  tokenTypeDisagrees: assume(
+    401,
+    'A token-type header that disagrees with the token is refused, with the body of the type that it names.',
+  ),
+  missingAuthorization: assume(
+    { code: '390101', message: 'Authorization header not found in the request data.' },
+    'The answer to a request without a usable Authorization header.',
+  ),
+  sessionTokenInvalid: assume(
+    { code: '390104', message: 'Session no longer exists.  New login required to access the service.' },
+    'The answer to `Authorization: Snowflake Token="…"`: the emulator has no driver sessions.',
+  ),
+  accessTokenInvalid: assume(
+    { code: '394400', message: 'Programmatic access token is invalid.' },
+    'The answer to a programmatic access token: the emulator issues none.',
+  ),
+
+  defaultRoleUnusable: assume(
+    'PUBLIC',
+    'A user whose default role is unset, dropped or not granted acts as PUBLIC alone; no error at sign-in.',
+  ),
+  defaultSecondaryRoles: assume(
+    'NONE',
+    "A new user has no secondary roles, so a REST call holds what its default role holds. Set DEFAULT_SECONDARY_ROLES = ('ALL') to count every granted role for models.",
+  ),
+  accountAdminHoldsCortexRoles: assume(
+    true,
+    'ACCOUNTADMIN keeps the Cortex database roles when PUBLIC loses them, as it keeps all models (documented).',
+  ),
+  manageGrantsCoversSnowflakeRoles: assume(
+    true,
+    'MANAGE GRANTS (SECURITYADMIN) is enough to grant database and application roles of SNOWFLAKE.',
+  ),
+  newAccountHasModels: assume(
+    true,
+    'Model objects and roles of the catalog exist in a new account; CORTEX_BASE_MODELS_REFRESH adds those a newer catalog brings.',
+  ),
+  crossRegionDefault: assume('ANY_REGION', 'Cross-region inference is on in a new account.'),
+  modelAvailability: assume(
+    'see model-catalog.ts',
+    'Which models are in the region, and lifecycle dates: Snowflake changes both, per region and without notice.',
+  ),
+
+  syntaxErrorPosition: assume(
+    'whole text',
+    'In a request of several statements, line and position count in the whole text, not in the single statement.',
+  ),
+  compileOneByOne: assume(
+    true,
+    'The statements of one request are compiled as their turn comes; those before a failing one stay done.',
+  ),
+  longestStatement: assume(1_048_576, 'A longer statement is refused (bytes).'),
+  missingObjectState: assume(
+    '42S02',
+    'SQLSTATE of 002003 for roles, users and databases too; it is documented for tables.',
+  ),
+  emptyStatement: assume(
+    { code: '000900', sqlState: '42601', message: 'SQL compilation error:\nEmpty SQL statement.' },
+    'The answer to a text without a statement.',
+  ),
+  roleNotUsable: assume(
+    { code: '390189', sqlState: '08004' },
+    'Code of the SQL API when the `role` of the body does not exist or is not granted; text as drivers show it; HTTP 422.',
+  ),
+  roleCycle: assume(
+    { code: '003001', sqlState: '42501' },
+    'The code and words that refuse a grant which would make two roles contain each other.',
+  ),
+  publicRoleGrant: assume(
+    { code: '003001', sqlState: '42501' },
+    'PUBLIC, which everybody has, and grants between system roles can be neither granted nor revoked.',
+  ),
+  invalidPublicKey: assume(
+    { code: '003602', sqlState: '22023' },
+    'Code of the documented words "New public key rejected by current policy. Reason: \'Invalid Public key\'"; the property and user are added, so that a placeholder left in a script is found.',
+  ),
+  duplicateLoginName: assume('002002', 'Two users cannot share a LOGIN_NAME; refused like an object that exists.'),
+  revokeUngranted: assume('succeeds', 'Revoking what was not granted succeeds and changes nothing.'),
+  showVisibility: assume(
+    'held or owned',
+    'SHOW lists, and SHOW GRANTS answers for, only what the current role holds or owns; MANAGE GRANTS sees all. Anything else does not exist.',
+  ),
+  showColumns: assume(
+    'documented columns',
+    'Column sets of SHOW and DESCRIBE follow the documentation; those the emulator has nothing to say about are left out.',
+  ),
+  describeNull: assume('null', 'DESCRIBE USER shows an unset property as the text `null`.'),
+  procedureTexts: assume('own words', 'What the procedures of SNOWFLAKE.LOCAL and SNOWFLAKE.MODELS answer with.'),
+  unknownParameter: assume(
+    { code: '001006', sqlState: '22023' },
+    'ALTER ACCOUNT of a parameter that the emulator does not have is refused as "invalid property".',
+  ),
+  unsupportedRequestField: assume(
+    { code: '391903', sqlState: '0A000' },
+    'Request parameters and binding types that the emulator cannot honour are refused by name instead of ignored.',
+  ),
+  sessionObjects: assume(
+    'accepted',
+    '`database`, `schema` and `warehouse` of a SQL API request may name anything; nothing the emulator executes needs them.',
+  ),
+  userAgent: assume(
+    'not required',
+    'The documentation calls User-Agent required for the SQL API; a request without one is answered all the same.',
+  ),
+  asyncStatement: assume(
+    'at once',
+    'With async=true a statement has already run when 202 is sent, so a cancel always comes too late.',
+  ),
+  cancelTooLate: assume(
+    { code: '000605', sqlState: '57014', message: 'Identified SQL statement is not currently executing.' },
+    'The answer to the cancel of a finished statement (HTTP 422).',
+  ),
+  unknownHandleStatus: assume(422, 'Status of 000709 for an unknown handle, another user’s handle included.'),
+  keptResults: assume(1_000, 'That many results can be fetched by handle; Snowflake keeps them for 24 hours.'),
+  wrongHost: assume(403, 'Status for a Host header that is not loopback; the real service has one host per account.'),
+} as const

@@ -1,0 +1,56 @@
+import { assumptions } from '../assumptions.ts'
+import type { Caller, CortexAccess } from '../cortex/cortex-access.ts'
+import type { AccountData, RoleRef } from './account-data.ts'
+import { findCatalogModel } from './model-catalog.ts'
+import { findUser, heldRoles, holds, type RoleSet, roleKey, rolesOfUser } from './role-graph.ts'
+import { allModelsRole, modelRole } from './snowflake-roles.ts'
+
+/** What the Cortex endpoints ask, answered from the account as it is at that moment. */
+export function createModelAccess(read: () => AccountData): CortexAccess {
+  return {
+    hasCortexRole(caller) {
+      const held = heldRoles(read(), rolesOfCaller(caller))
+      if (assumptions.accountAdminHoldsCortexRoles.value && holds(held, 'ACCOUNTADMIN')) return true
+      return held.has('DATABASE_ROLE:CORTEX_USER') || held.has('DATABASE_ROLE:CORTEX_REST_API_USER')
+    },
+    mayUseModel(caller, model) {
+      const objectName = modelObjectName(model)
+      return objectName !== null && usableObjects(read(), caller).includes(objectName)
+    },
+    usableModels(caller) {
+      return usableObjects(read(), caller)
+        .map(findCatalogModel)
+        .flatMap((model) => (model?.task === 'chat' ? [model.name] : []))
+        .sort()
+    },
+  }
+}
+
+/** The model objects that somebody who holds these roles has USAGE on, in capitals, those out of reach left out. */
+export function usableModelObjects(data: AccountData, held: RoleSet): string[] {
+  const all = holds(held, 'ACCOUNTADMIN') || held.has(roleKey(allModelsRole))
+  return data.models.filter((model) => isReachable(data, model) && (all || held.has(roleKey(modelRole(model)))))
+}
+
+/** `claude-4-sonnet` and `SNOWFLAKE.MODELS."CLAUDE-4-SONNET"` are one model; null for what cannot name one. */
+function modelObjectName(model: string): string | null {
+  const quoted = /^SNOWFLAKE\.MODELS\."([^"]+)"$/i.exec(model)
+  if (quoted) return quoted[1] ?? null
+  return model.includes('"') ? null : model.toUpperCase()
+}
+
+function usableObjects(data: AccountData, caller: Caller): string[] {
+  const secondary = findUser(data, caller.userName)?.defaultSecondaryRoles === 'ALL'
+  const roles = secondary ? [...rolesOfCaller(caller), ...rolesOfUser(data, caller.userName)] : rolesOfCaller(caller)
+  return usableModelObjects(data, heldRoles(data, roles))
+}
+
+function rolesOfCaller(caller: Caller): RoleRef[] {
+  return caller.defaultRole === null ? [] : [{ kind: 'ROLE', name: caller.defaultRole }]
+}
+
+/** Without cross-region inference a model of another region is simply unknown. */
+function isReachable(data: AccountData, objectName: string): boolean {
+  const model = findCatalogModel(objectName)
+  return model !== undefined && (data.crossRegion === 'ANY_REGION' || model.inRegion)
+}

@@ -1,0 +1,69 @@
+import type { Expression, Statement } from './statement.ts'
+import type { TokenReader } from './token-reader.ts'
+
+type SelectedColumn = Extract<Statement, { kind: 'select' }>['columns'][number]
+
+/**
+ * SELECT of literals, bind variables and calls, without a table. With FROM, only the name of the table matters: there
+ * are no tables, and that is the answer.
+ */
+export function parseSelect(reader: TokenReader): Statement {
+  reader.expect('SELECT')
+  const state = { binds: 0 }
+  const columns: SelectedColumn[] = []
+  const star = reader.acceptSymbol('*')
+  if (!star) {
+    do columns.push(parseColumn(reader, state))
+    while (reader.acceptSymbol(','))
+  }
+  if (reader.accept('FROM')) {
+    const path = reader.qualifiedName()
+    while (reader.peek().kind !== 'end') reader.next()
+    return { kind: 'select from', path }
+  }
+  if (star) throw reader.unexpected()
+  return { kind: 'select', columns }
+}
+
+function parseColumn(reader: TokenReader, state: { binds: number }): SelectedColumn {
+  const expression = parseExpression(reader, state)
+  if (reader.accept('AS')) return { expression, alias: reader.identifier() }
+  const { kind, value } = reader.peek()
+  const aliased = kind === 'quoted' || (kind === 'word' && value !== 'FROM')
+  return { expression, alias: aliased ? reader.identifier() : null }
+}
+
+function parseExpression(reader: TokenReader, state: { binds: number }): Expression {
+  const token = reader.peek()
+  if (token.kind === 'string') {
+    reader.next()
+    return { kind: 'literal', type: 'text', value: token.value, label: token.text }
+  }
+  if (reader.acceptSymbol('?')) {
+    state.binds += 1
+    return { kind: 'bind', index: state.binds }
+  }
+  const negative = reader.acceptSymbol('-')
+  if (reader.peek().kind === 'number') {
+    const number = `${negative ? '-' : ''}${reader.next().text}`
+    return { kind: 'literal', type: 'fixed', value: number, label: number }
+  }
+  if (negative) throw reader.unexpected()
+  const constant = reader.acceptOne(['TRUE', 'FALSE', 'NULL'])
+  if (constant === 'NULL') return { kind: 'literal', type: 'text', value: null, label: 'NULL' }
+  if (constant) return { kind: 'literal', type: 'boolean', value: constant.toLowerCase(), label: constant }
+  return parseName(reader, state)
+}
+
+function parseName(reader: TokenReader, state: { binds: number }): Expression {
+  const { line, position } = reader.peek()
+  const name = reader.qualifiedName().join('.')
+  if (!reader.acceptSymbol('(')) return { kind: 'column', name, line, position }
+  const values: Expression[] = []
+  while (!reader.acceptSymbol(')')) {
+    if (values.length > 0) reader.expectSymbol(',')
+    values.push(parseExpression(reader, state))
+  }
+  const label = `${name}(${values.map((value) => ('label' in value ? value.label : '?')).join(', ')})`
+  return { kind: 'call', name, arguments: values, label }
+}

@@ -1,0 +1,77 @@
+import { acceptObject, acceptRole, parseGrantee } from './parse-grant.ts'
+import type { GrantsQuestion, Statement } from './statement.ts'
+import type { TokenReader } from './token-reader.ts'
+
+const SHOWN = [
+  'GRANTS',
+  'ROLES',
+  'USERS',
+  'MODELS',
+  'CORTEX BASE MODELS',
+  'APPLICATION ROLES',
+  'DATABASE ROLES',
+] as const
+
+export function parseShow(reader: TokenReader): Statement {
+  reader.expect('SHOW')
+  switch (reader.expectOne(SHOWN)) {
+    case 'GRANTS':
+      return { kind: 'show grants', question: parseQuestion(reader) }
+    case 'ROLES':
+      return { kind: 'show roles', like: acceptLike(reader) }
+    case 'USERS':
+      return { kind: 'show users', like: acceptLike(reader) }
+    case 'MODELS':
+      return { kind: 'show models', like: acceptLike(reader), path: acceptModelScope(reader) }
+    case 'CORTEX BASE MODELS':
+      return { kind: 'show base models', like: acceptLike(reader), path: acceptModelScope(reader) }
+    case 'APPLICATION ROLES': {
+      const like = acceptLike(reader)
+      reader.expect('IN APPLICATION')
+      return { kind: 'show application roles', like, path: reader.qualifiedName() }
+    }
+    case 'DATABASE ROLES': {
+      const like = acceptLike(reader)
+      reader.expect('IN DATABASE')
+      return { kind: 'show database roles', like, path: reader.qualifiedName() }
+    }
+  }
+}
+
+export function parseDescribe(reader: TokenReader): Statement {
+  reader.expectOne(['DESC', 'DESCRIBE'])
+  reader.expect('USER')
+  return { kind: 'describe user', name: reader.identifier() }
+}
+
+function parseQuestion(reader: TokenReader): GrantsQuestion {
+  switch (reader.acceptOne(['TO', 'OF', 'ON'])) {
+    case 'TO':
+      return { about: 'to', grantee: parseGrantee(reader, ['ROLE', 'USER', 'DATABASE ROLE', 'APPLICATION ROLE']) }
+    case 'OF': {
+      const role = acceptRole(reader)
+      if (!role) throw reader.unexpected()
+      return { about: 'of', role }
+    }
+    case 'ON': {
+      if (reader.accept('ACCOUNT')) return { about: 'on', object: { kind: 'ACCOUNT' } }
+      if (reader.accept('USER')) return { about: 'on', object: { kind: 'USER', path: [reader.identifier()] } }
+      const object = acceptRole(reader) ?? acceptObject(reader)
+      if (!object) throw reader.unexpected()
+      return { about: 'on', object }
+    }
+    case null:
+      return { about: 'current user' }
+  }
+}
+
+function acceptLike(reader: TokenReader): string | null {
+  return reader.accept('LIKE') ? reader.string() : null
+}
+
+/** `IN ACCOUNT`, `IN [SCHEMA] SNOWFLAKE.MODELS`, `IN [DATABASE] SNOWFLAKE`; null stands for the whole account. */
+function acceptModelScope(reader: TokenReader): string[] | null {
+  if (!reader.accept('IN') || reader.accept('ACCOUNT')) return null
+  reader.acceptOne(['SCHEMA', 'DATABASE'])
+  return reader.qualifiedName()
+}
