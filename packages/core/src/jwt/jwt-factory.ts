@@ -41,8 +41,8 @@ export function createJwtFactory(options: JwtFactoryOptions): Credentials & { fi
   let refusedAtMs = Number.NEGATIVE_INFINITY
 
   async function token(): Promise<AccessToken> {
-    const { fingerprint } = await key.current()
-    if (minted !== null && minted.fingerprint === fingerprint && isFresh(minted)) return minted.token
+    const loaded = await key.current()
+    if (minted !== null && minted.fingerprint === loaded.fingerprint && isFresh(minted)) return minted.token
     signing ??= mint().finally(() => (signing = null))
     return (await signing).token
   }
@@ -72,11 +72,7 @@ export function createJwtFactory(options: JwtFactoryOptions): Credentials & { fi
     key.distrust()
   }
 
-  async function fingerprint(): Promise<string> {
-    return (await key.current()).fingerprint
-  }
-
-  return { token, invalidate, fingerprint }
+  return { token, invalidate, fingerprint: async () => (await key.current()).fingerprint }
 }
 
 interface Minted {

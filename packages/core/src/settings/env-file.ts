@@ -28,7 +28,7 @@ export function readEnvFile(path: string): NodeJS.Dict<string> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return {}
-    throw new Error(`${path} cannot be read (${code}). Make it a file that this user may read.`)
+    throw new Error(`${path} cannot be read (${code}). Make it a file that this user may read.`, { cause: error })
   }
   return parseEnv(text.replace(/^\uFEFF/, ''))
 }

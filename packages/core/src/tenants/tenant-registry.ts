@@ -84,6 +84,7 @@ function readTenants(path: string, folder: string, settings: Settings): Tenant[]
       code === 'ENOENT'
         ? `There is no tenants file ${file}. Write it, or unset COCO_TENANTS_FILE.`
         : `The tenants file ${file} cannot be read (${code}).`,
+      { cause: error },
     )
   }
   return parseTenants(text, { file, folder, settings })

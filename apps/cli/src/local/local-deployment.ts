@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Settings } from '@coco/core/settings/env-file'
+import { z } from 'zod'
+import type { Cli } from '../command.ts'
+import { Refusal } from '../command.ts'
+
+/** What a running local Coco leaves in COCO_DATA_DIR, so that `coco sql` finds it, whatever ports it got. */
+export const LocalDeployment = z.object({
+  mode: z.literal('local'),
+  serverUrl: z.string(),
+  /** The local Snowflake, without a path. */
+  snowflakeUrl: z.string(),
+  account: z.string(),
+  admin: z.object({ user: z.string(), role: z.string(), privateKeyPath: z.string() }),
+})
+export type LocalDeployment = z.infer<typeof LocalDeployment>
+
+/** The account name of every local Snowflake. */
+export const LOCAL_ACCOUNT = 'COCO-LOCAL'
+export const LOCAL_ADMIN = { user: 'COCO_ADMIN', role: 'ACCOUNTADMIN' } as const
+
+export function dataFolder({ folder, settings }: Pick<Cli, 'folder' | 'settings'>): string {
+  return resolve(folder, settings.COCO_DATA_DIR ?? 'data')
+}
+
+/** Whether this folder is about a local Snowflake: nothing names an account. */
+export function isLocal(settings: Settings): boolean {
+  return settings.SNOWFLAKE_ACCOUNT === undefined
+}
+
+export function writeLocalDeployment(dataDir: string, deployment: LocalDeployment): void {
+  mkdirSync(dataDir, { recursive: true })
+  const draft = join(dataDir, `local.json.${randomUUID()}`)
+  writeFileSync(draft, `${JSON.stringify(deployment, null, 2)}\n`)
+  renameSync(draft, filePath(dataDir))
+}
+
+export function removeLocalDeployment(dataDir: string): void {
+  rmSync(filePath(dataDir), { force: true })
+}
+
+/** Null when nothing was left there. */
+export function readLocalDeployment(dataDir: string): LocalDeployment | null {
+  const path = filePath(dataDir)
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
+  const parsed = LocalDeployment.safeParse(parseJson(text))
+  if (!parsed.success) throw new Refusal(`${path} is not what a running Coco writes. Remove it and start Coco again.`)
+  return parsed.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function filePath(dataDir: string): string {
+  return join(dataDir, 'local.json')
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { createKeyPair } from '@coco/core/jwt/create-key-pair'
+import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
+import type { Tenant } from '@coco/core/tenants/tenant'
+import type { Cli } from '../command.ts'
+import { keyPaths, makeDevKeys, shown } from './dev-keys.ts'
+import { dataFolder, LOCAL_ACCOUNT, LOCAL_ADMIN, type LocalDeployment } from './local-deployment.ts'
+import { keysFolder, sqlFolder } from './project-files.ts'
+import { readPort } from './require-free-port.ts'
+
+/** Where everything of a local Coco is, before any of it runs. */
+export interface LocalPlan {
+  dataDir: string
+  keysDir: string
+  sqlDir: string
+  emulatorPort: number
+}
+
+export function planLocal(cli: Pick<Cli, 'folder' | 'settings'>): LocalPlan {
+  const { folder, settings } = cli
+  return {
+    dataDir: dataFolder(cli),
+    keysDir: keysFolder(folder, settings.EMULATOR_KEYS_DIR),
+    sqlDir: sqlFolder(folder, settings.EMULATOR_SQL_DIR),
+    emulatorPort: readPort(settings.EMULATOR_PORT, 8085, 'EMULATOR_PORT'),
+  }
+}
+
+/**
+ * Makes what a first start lacks: the development keys, and keys for tenants whose key file is not there.
+ *
+ * @returns the tenants that got a new key outside the development keys: the local Snowflake has to be told
+ */
+export async function makeMissingKeys(plan: LocalPlan, cli: Cli): Promise<Tenant[]> {
+  const { folder, settings } = cli
+  const registry = openTenantRegistry({ folder, settings, watch: false })
+  const made = await makeDevKeys(plan.keysDir)
+  const withNewKey = registry.list().filter(({ snowflake }) => !existsSync(snowflake.privateKey.path))
+  for (const { snowflake } of withNewKey) await createKeyPair(beside(snowflake.privateKey.path))
+  const all = [...made, ...withNewKey.map(({ snowflake }) => snowflake.privateKey.path)]
+  if (all.length > 0) cli.say(`Made development keys: ${all.map((path) => shown(folder, path)).join(', ')}`)
+  return withNewKey
+}
+
+/** What `coco sql` needs to know, once it is known where both parts listen. */
+export function localDeployment(plan: LocalPlan, serverUrl: string, snowflakeUrl: string): LocalDeployment {
+  const { privateKeyPath } = keyPaths(plan.keysDir, 'admin')
+  return { mode: 'local', serverUrl, snowflakeUrl, account: LOCAL_ACCOUNT, admin: { ...LOCAL_ADMIN, privateKeyPath } }
+}
+
+export function emulatorEnvironment(plan: LocalPlan): Record<string, string> {
+  return {
+    COCO_DATA_DIR: plan.dataDir,
+    EMULATOR_PORT: String(plan.emulatorPort),
+    EMULATOR_ACCOUNT: LOCAL_ACCOUNT,
+    EMULATOR_KEYS_DIR: plan.keysDir,
+    EMULATOR_SQL_DIR: plan.sqlDir,
+  }
+}
+
+/** @param snowflakeUrl the local Snowflake's address */
+export function serverEnvironment(plan: LocalPlan, snowflakeUrl: string): Record<string, string> {
+  return {
+    COCO_MODE: 'local',
+    COCO_DATA_DIR: plan.dataDir,
+    SNOWFLAKE_ACCOUNT: LOCAL_ACCOUNT,
+    CORTEX_BASE_URL_OVERRIDE: `${snowflakeUrl}/api/v2/cortex`,
+  }
+}
+
+function beside(privateKeyPath: string): { privateKeyPath: string; publicKeyPath: string } {
+  return { privateKeyPath, publicKeyPath: `${privateKeyPath.replace(/\.(p8|pem|key)$/, '')}.pub` }
+}

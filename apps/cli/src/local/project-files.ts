@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
+
+export const EMULATOR_SCRIPT = join(ROOT, 'apps/emulator/src/main.ts')
+export const SERVER_SCRIPT = join(ROOT, 'apps/server/src/main.ts')
+
+/** The folder with the Snowflake scripts: the one where Coco is run, else the project's own. */
+export function sqlFolder(folder: string, setting: string | undefined): string {
+  if (setting !== undefined) return resolve(folder, setting)
+  const own = join(folder, 'sql')
+  return existsSync(own) ? own : join(ROOT, 'sql')
+}
+
+export function keysFolder(folder: string, setting: string | undefined): string {
+  return resolve(folder, setting ?? 'keys')
+}

@@ -1,0 +1,26 @@
+import { isIP } from 'node:net'
+import type { Settings } from '@coco/core/settings/env-file'
+import { Refusal } from '../command.ts'
+
+/** Local mode signs in anybody who asks, so it is refused wherever somebody else could ask. */
+export function requireLocalAllowed(settings: Settings): void {
+  const why = 'Without SNOWFLAKE_ACCOUNT Coco starts in local mode, where anybody may sign in. '
+  if (settings.NODE_ENV === 'production') {
+    throw new Refusal(`${why}That is refused with NODE_ENV=production. Set SNOWFLAKE_ACCOUNT, or unset NODE_ENV.`)
+  }
+  if (settings.COCO_PUBLIC_URL !== undefined) {
+    throw new Refusal(`${why}That is refused with COCO_PUBLIC_URL. Set SNOWFLAKE_ACCOUNT, or unset COCO_PUBLIC_URL.`)
+  }
+  const host = settings.COCO_HOST ?? '127.0.0.1'
+  if (!isLoopback(host)) {
+    throw new Refusal(`${why}That is refused on ${host}. Set SNOWFLAKE_ACCOUNT, or unset COCO_HOST (loopback).`)
+  }
+}
+
+function isLoopback(host: string): boolean {
+  const bare = host
+    .trim()
+    .replace(/^\[(.*)\]$/, '$1')
+    .toLowerCase()
+  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'))
+}

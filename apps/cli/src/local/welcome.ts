@@ -1,0 +1,25 @@
+/** What `npm start` prints when everything listens: the address, how to sign in, and what to try first. */
+export function localWelcome(serverUrl: string, snowflakeUrl: string): string {
+  return `
+Coco is ready: ${serverUrl}
+
+  Open it and sign in with one click: User Alpha, User Beta, or the operator who may switch between both.
+
+  The same from a terminal (Alpha's development key):
+    curl -N ${serverUrl}/v1/chat/stream -H 'X-API-Key: sk-alpha-secret-key-001' \\
+      -H 'Content-Type: application/json' -d '{"message":"What is Snowflake?","model":"claude-4-sonnet"}'
+
+  Beta may not use claude-4-sonnet until Snowflake says so:
+    npm run coco -- sql 'GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-CLAUDE-4-SONNET" TO ROLE COCO_TENANT_BETA'
+
+  The local Snowflake is at ${snowflakeUrl}. Ctrl-C stops everything.
+`
+}
+
+export function snowflakeWelcome(serverUrl: string, account: string): string {
+  return `
+Coco is ready: ${serverUrl}   (Snowflake account ${account})
+
+  npm run coco -- doctor   checks every tenant's key, sign-in, role and models. Ctrl-C stops.
+`
+}
