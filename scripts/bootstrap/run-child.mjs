@@ -55,7 +55,7 @@ export async function runChild(
   args,
   { env = process.env, cwd = projectRoot, output = 'collect', kind = 'tool' } = {},
 ) {
-  if (stop) throw new StoppedError(stop.signal)
+  refuseWhenStopped()
   const show = output === 'show' ? 'inherit' : 'pipe'
   const [file, argv] = kind === 'app' ? [command, args] : [process.execPath, [LEASH, command, ...args]]
   const child = spawn(file, argv, { cwd, env, detached: true, stdio: ['ignore', show, show, 'ipc'] })
@@ -63,11 +63,15 @@ export async function runChild(
   running.add(one)
   try {
     const result = await ended(child)
-    if (stop && kind === 'tool') throw new StoppedError(stop.signal)
+    if (kind === 'tool') refuseWhenStopped()
     return result
   } finally {
     running.delete(one)
   }
+}
+
+function refuseWhenStopped() {
+  if (stop) throw new StoppedError(stop.signal)
 }
 
 /**

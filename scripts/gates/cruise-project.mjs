@@ -14,7 +14,7 @@ export const CRUISED_FOLDERS = ['apps', 'packages', 'tests', 'e2e', 'bench', 'sc
  * @returns {Promise<import('dependency-cruiser').ICruiseResult>}
  */
 export async function cruiseProject(folder) {
-  const { forbidden, options } = await extractConfig(join(projectRoot, '.dependency-cruiser.mjs'))
+  const { forbidden = [], options } = await extractConfig(join(projectRoot, '.dependency-cruiser.mjs'))
   const tsConfig = extractTsConfig(join(projectRoot, 'tsconfig.base.json'))
   const present = CRUISED_FOLDERS.filter((name) => existsSync(join(folder, name)))
   const { output } = await cruise(
