@@ -2,7 +2,7 @@ import type { PersonId, TenantId } from '@coco/shared/ids'
 import type { Role } from '@coco/shared/views'
 
 /** What a role may do; `features/identity/roles.ts` has the one table. */
-export type Permission = 'chat' | 'see_grants' | 'switch_tenant'
+export type Permission = 'chat' | 'see_grants'
 
 /** What was proven, by which carrier. */
 export type Proof = { kind: 'session'; sessionId: string; personId: PersonId } | { kind: 'api_key'; keyId: string }

@@ -1,6 +1,6 @@
 import { PersonId, TenantId } from '@coco/shared/ids'
 import { z } from 'zod'
-import { procedureFor, publicProcedure, router, tenantProcedure } from '../../trpc/procedures.ts'
+import { publicProcedure, router, tenantProcedure } from '../../trpc/procedures.ts'
 import type { SignIn } from './sign-in.ts'
 
 const SignInInput = z.object({ personId: PersonId, tenantId: TenantId.optional() })
@@ -12,7 +12,7 @@ export const createSessionRouter = (signIn: SignIn) =>
     me: publicProcedure.query(({ ctx }) => signIn.me(ctx.viewer)),
     signIn: publicProcedure.input(SignInInput).mutation(({ ctx, input }) => signIn.signIn(ctx, input)),
     signOut: tenantProcedure.mutation(({ ctx }) => signIn.signOut(ctx)),
-    switchTenant: procedureFor('switch_tenant')
+    switchTenant: tenantProcedure
       .input(SwitchTenantInput)
       .mutation(({ ctx, input }) => signIn.switchTenant(ctx, input)),
   })

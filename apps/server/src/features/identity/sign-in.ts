@@ -1,17 +1,88 @@
 import type { PersonId, TenantId } from '@coco/shared/ids'
 import type { SeededPerson, SessionView } from '@coco/shared/views'
+import { AppError } from '../../platform/app-error.ts'
 import type { SessionCookie } from '../../trpc/session-cookie.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
+import { membershipIn, type Person } from './local-people.ts'
+import type { Sessions } from './sessions.ts'
 
 interface Caller {
   viewer: Viewer | null
   sessionCookie: SessionCookie
 }
 
+/** Signing in, out, and over to another tenant. Each new session ends the one before, with its open readers. */
 export interface SignIn {
   people(): SeededPerson[]
   me(viewer: Viewer | null): SessionView | null
   signIn(caller: Caller, input: { personId: PersonId; tenantId?: TenantId | undefined }): Promise<SessionView>
   signOut(caller: Caller): void
   switchTenant(caller: Caller, input: { tenantId: TenantId }): Promise<SessionView>
+}
+
+/** @param deps.people those who sign in with one click: nobody outside local mode */
+export function createSignIn(deps: { people: () => readonly Person[]; sessions: Sessions }): SignIn {
+  function people(): SeededPerson[] {
+    return deps.people().map(({ id, name, memberships }) => ({ id, name, tenants: memberships.map(toTenantView) }))
+  }
+
+  function me(viewer: Viewer | null): SessionView | null {
+    const person = viewer && findPerson(viewer)
+    return person ? toView(person, viewer.tenant) : null
+  }
+
+  async function signIn(
+    caller: Caller,
+    { personId, tenantId }: { personId: PersonId; tenantId?: TenantId | undefined },
+  ) {
+    const person = deps.people().find((candidate) => candidate.id === personId)
+    const tenant = tenantId ?? person?.memberships[0]?.tenant.id
+    if (person === undefined || tenant === undefined) throw unknownPerson()
+    return begin(caller, person, tenant)
+  }
+
+  async function switchTenant(caller: Caller, { tenantId }: { tenantId: TenantId }) {
+    const person = caller.viewer && findPerson(caller.viewer)
+    if (!person) throw new AppError('forbidden', 'An API key belongs to one tenant and cannot switch.')
+    return begin(caller, person, tenantId)
+  }
+
+  function signOut({ viewer, sessionCookie }: Caller): void {
+    if (viewer?.proof.kind === 'session') deps.sessions.end(viewer.proof.sessionId)
+    sessionCookie.clear()
+  }
+
+  async function begin({ viewer, sessionCookie }: Caller, person: Person, tenant: TenantId): Promise<SessionView> {
+    if (membershipIn(person, tenant) === undefined) throw unknownPerson()
+    const { token, maxAgeSeconds } = await deps.sessions.open(person.id, tenant)
+    if (viewer?.proof.kind === 'session') deps.sessions.end(viewer.proof.sessionId)
+    sessionCookie.set(token, maxAgeSeconds)
+    return toView(person, tenant)
+  }
+
+  function findPerson({ proof }: Viewer): Person | undefined {
+    return proof.kind === 'session' ? deps.people().find((person) => person.id === proof.personId) : undefined
+  }
+
+  return { people, me, signIn, signOut, switchTenant }
+}
+
+/** The same for a person, a tenant and a membership that is not there: guessing names learns nothing. */
+function unknownPerson(): AppError {
+  return new AppError('not_found', 'There is no such person, or they do not belong to this tenant.')
+}
+
+function toView(person: Person, tenant: TenantId): SessionView {
+  const membership = membershipIn(person, tenant)
+  if (membership === undefined) throw unknownPerson()
+  return {
+    person: { id: person.id, name: person.name },
+    tenant: toTenantView(membership),
+    roles: [...membership.roles],
+    tenants: person.memberships.map(toTenantView),
+  }
+}
+
+function toTenantView({ tenant }: Person['memberships'][number]) {
+  return { id: tenant.id, name: tenant.name }
 }

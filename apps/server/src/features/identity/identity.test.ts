@@ -1,0 +1,148 @@
+import type { Tenant } from '@coco/core/tenants/tenant'
+import { PersonId, TenantId } from '@coco/shared/ids'
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { createManualClock } from '../../platform/manual-clock.ts'
+import { createSecret } from '../../platform/secret.ts'
+import { localPeople } from './local-people.ts'
+import { createSessions } from './sessions.ts'
+import { createSignIn } from './sign-in.ts'
+import { createIdentify } from './viewer.ts'
+
+const tenant = (id: string, name: string) => ({ id: TenantId.parse(id), name }) as Tenant
+const alpha = tenant('tenant-alpha', 'User Alpha')
+const beta = tenant('tenant-beta', 'User Beta')
+const [userAlpha, operator] = [PersonId.parse('user-alpha'), PersonId.parse('operator')]
+
+function setUp({ tenants = [alpha, beta], instanceId = 'one' } = {}) {
+  const clock = createManualClock()
+  const declared = [...tenants]
+  const people = () => localPeople(declared)
+  const secret = createSecret('a secret of at least 32 characters')
+  const sessions = createSessions({ secret, instanceId, newId: randomUUID, after: clock.after })
+  const identify = createIdentify({
+    sessions,
+    people,
+    findApiKey: (text) => (text === 'sk-right' ? { keyId: 'k1', tenant: alpha.id } : null),
+  })
+  const browser = { token: undefined as string | undefined }
+  const sessionCookie = {
+    set: (token: string) => void (browser.token = token),
+    clear: () => void (browser.token = undefined),
+  }
+  const caller = async () => ({ viewer: await identify({ sessionToken: browser.token }), sessionCookie })
+  return { clock, declared, sessions, identify, browser, caller, signIn: createSignIn({ people, sessions }) }
+}
+
+describe('the people of local mode', () => {
+  test('are one per tenant, called like it, and an operator who belongs to all', () => {
+    const { signIn } = setUp()
+    expect(signIn.people().map(({ id, name, tenants }) => [id, name, tenants.length])).toEqual([
+      ['user-alpha', 'User Alpha', 1],
+      ['user-beta', 'User Beta', 1],
+      ['operator', 'Operator', 2],
+    ])
+  })
+
+  test('have ids of their own even when tenants share a name or have none that makes a slug', () => {
+    const people = localPeople([
+      tenant('t-one', 'Same'),
+      tenant('t-two', 'Same'),
+      tenant('t-three', '客户'),
+      tenant('t-four', 'Operator'),
+    ])
+    expect(new Set(people.map((person) => person.id)).size).toBe(5)
+  })
+})
+
+describe('a session', () => {
+  test('says who it is, for which tenant, with which roles', async () => {
+    const { signIn, caller } = setUp()
+    await signIn.signIn(await caller(), { personId: userAlpha })
+    const { viewer } = await caller()
+    expect(viewer).toMatchObject({ tenant: 'tenant-alpha', subject: 'person:user-alpha', roles: ['member'] })
+    expect(signIn.me(viewer)).toMatchObject({ person: { name: 'User Alpha' }, tenant: { id: 'tenant-alpha' } })
+  })
+
+  test('is over at once after signing out, for open readers too', async () => {
+    const { signIn, caller, browser, identify } = setUp()
+    await signIn.signIn(await caller(), { personId: userAlpha })
+    const { token } = browser
+    const before = await caller()
+    signIn.signOut(before)
+    expect(before.viewer?.ended.aborted).toBe(true)
+    expect(await identify({ sessionToken: token })).toBeNull()
+  })
+
+  test('of the operator moves to another tenant as a new session; the old one ends', async () => {
+    const { signIn, caller, browser, identify } = setUp()
+    await signIn.signIn(await caller(), { personId: operator })
+    const before = await caller()
+    const oldToken = browser.token
+    expect((await signIn.switchTenant(before, { tenantId: beta.id })).tenant.id).toBe('tenant-beta')
+    expect(before.viewer?.ended.aborted).toBe(true)
+    expect(await identify({ sessionToken: oldToken })).toBeNull()
+    expect((await caller()).viewer?.tenant).toBe('tenant-beta')
+  })
+
+  test('never moves to a tenant that the person does not belong to', async () => {
+    const { signIn, caller } = setUp()
+    await signIn.signIn(await caller(), { personId: userAlpha })
+    const before = await caller()
+    await expect(signIn.switchTenant(before, { tenantId: beta.id })).rejects.toMatchObject({ code: 'not_found' })
+    expect(before.viewer?.ended.aborted).toBe(false)
+    await expect(signIn.signIn(before, { personId: userAlpha, tenantId: beta.id })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
+  test('ends after twelve hours', async () => {
+    const { signIn, caller, clock } = setUp()
+    await signIn.signIn(await caller(), { personId: userAlpha })
+    clock.advance(12 * 3_600_000 - 1)
+    expect((await caller()).viewer).not.toBeNull()
+    clock.advance(1)
+    expect((await caller()).viewer).toBeNull()
+  })
+
+  test('ends with its tenant', async () => {
+    const { signIn, caller, declared } = setUp()
+    await signIn.signIn(await caller(), { personId: userAlpha })
+    declared.splice(0, 1)
+    expect((await caller()).viewer).toBeNull()
+  })
+
+  test('is worth nothing tampered with, unsigned, or at another instance with the same secret', async () => {
+    const { signIn, caller, browser, identify } = setUp()
+    await signIn.signIn(await caller(), { personId: userAlpha })
+    const [header = '', payload = '', signature = ''] = (browser.token ?? '').split('.')
+    const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`
+    const changed = `${header}.${payload}.${[...signature].toReversed().join('')}`
+    for (const sessionToken of [unsigned, changed, '', 'x.y.z']) expect(await identify({ sessionToken })).toBeNull()
+    const other = setUp({ instanceId: 'two' })
+    expect(await other.identify({ sessionToken: browser.token })).toBeNull()
+  })
+})
+
+describe('who is calling', () => {
+  test('comes from one credential: two are refused, whatever they are', async () => {
+    const { identify } = setUp()
+    const both = { code: 'ambiguous_credentials' }
+    await expect(identify({ sessionToken: 'x', apiKey: 'sk-right' })).rejects.toMatchObject(both)
+    await expect(identify({ apiKey: 'sk-right', authorization: 'Bearer x' })).rejects.toMatchObject(both)
+  })
+
+  test('is the tenant of the key; a wrong or empty key is refused', async () => {
+    const { identify } = setUp()
+    expect(await identify({ apiKey: 'sk-right' })).toMatchObject({ tenant: 'tenant-alpha', roles: ['member'] })
+    for (const apiKey of ['', 'sk-wrong']) {
+      await expect(identify({ apiKey })).rejects.toMatchObject({ code: 'invalid_api_key' })
+    }
+  })
+
+  test('is nobody without a credential, and a bearer token has no issuer yet', async () => {
+    const { identify } = setUp()
+    expect(await identify({})).toBeNull()
+    await expect(identify({ authorization: 'Bearer x' })).rejects.toMatchObject({ code: 'not_signed_in' })
+  })
+})

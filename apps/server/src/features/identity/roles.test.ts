@@ -1,0 +1,35 @@
+import { Role } from '@coco/shared/views'
+import { TRPCError } from '@trpc/server'
+import { describe, expect, test } from 'vitest'
+import { procedureFor, router } from '../../trpc/procedures.ts'
+import type { Permission, Viewer } from '../../trpc/viewer.ts'
+import { PERMISSIONS, permissionsOf } from './roles.ts'
+
+const permissions: Permission[] = [...new Set(Object.values(PERMISSIONS).flat())]
+const doors = router({
+  chat: procedureFor('chat').query(() => 'open'),
+  see_grants: procedureFor('see_grants').query(() => 'open'),
+})
+
+const knock = (roles: Role[], permission: Permission) => {
+  const viewer = { permissions: permissionsOf(roles) } as Viewer
+  return doors.createCaller({ viewer, requestId: 'r', sessionCookie: { set() {}, clear() {} } })[permission]()
+}
+
+describe.each(Role.options)('%s', (role) => {
+  test.each(permissions)('meets a procedure that needs %s as the table says', async (permission) => {
+    const answer = await knock([role], permission).catch((error: TRPCError) => error.code)
+    expect(answer).toBe(PERMISSIONS[role].includes(permission) ? 'open' : 'FORBIDDEN')
+  })
+})
+
+test('several roles add up', async () => {
+  await expect(knock(['member', 'admin'], 'see_grants')).resolves.toBe('open')
+  await expect(knock([], 'chat')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+})
+
+test('whoever is not signed in meets 401 at every door', async () => {
+  const nobody = doors.createCaller({ viewer: null, requestId: 'r', sessionCookie: { set() {}, clear() {} } })
+  for (const permission of permissions)
+    await expect(nobody[permission]()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+})

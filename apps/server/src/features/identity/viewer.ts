@@ -1,0 +1,69 @@
+import type { TenantId } from '@coco/shared/ids'
+import { AppError } from '../../platform/app-error.ts'
+import type { Viewer } from '../../trpc/viewer.ts'
+import { membershipIn, type Person } from './local-people.ts'
+import { permissionsOf } from './roles.ts'
+import type { Sessions } from './sessions.ts'
+
+/** What a request carries. `undefined` is "not there"; an empty text was there and proves nothing. */
+export interface Carriers {
+  sessionToken?: string | undefined
+  apiKey?: string | undefined
+  authorization?: string | undefined
+}
+
+/**
+ * Who is calling; null when nothing was presented, or a session that is over.
+ * @throws AppError ambiguous_credentials, invalid_api_key, not_signed_in (a bearer token)
+ */
+export type Identify = (carriers: Carriers) => Promise<Viewer | null>
+
+/** One function for every transport: the same credential means the same everywhere. */
+export function createIdentify(deps: {
+  sessions: Pick<Sessions, 'find'>
+  people: () => readonly Person[]
+  findApiKey: (presented: string) => { keyId: string; tenant: TenantId } | null
+}): Identify {
+  return async ({ sessionToken, apiKey, authorization }) => {
+    const presented = [sessionToken, apiKey, authorization].filter((carrier) => carrier !== undefined)
+    if (presented.length > 1) {
+      throw new AppError('ambiguous_credentials', 'Send one credential: a session, an API key or a bearer token.')
+    }
+    if (apiKey !== undefined) return viewerOfKey(apiKey)
+    if (authorization !== undefined) {
+      throw new AppError('not_signed_in', 'Bearer tokens are not accepted here. Send X-API-Key, or sign in.')
+    }
+    return sessionToken === undefined ? null : viewerOfSession(sessionToken)
+  }
+
+  function viewerOfKey(presented: string): Viewer {
+    const key = deps.findApiKey(presented)
+    if (key === null) throw new AppError('invalid_api_key', 'Invalid or missing API key. Check your X-API-Key header.')
+    return {
+      tenant: key.tenant,
+      subject: `key:${key.keyId}`,
+      roles: ['member'],
+      permissions: permissionsOf(['member']),
+      proof: { kind: 'api_key', keyId: key.keyId },
+      ended: NEVER,
+    }
+  }
+
+  async function viewerOfSession(token: string): Promise<Viewer | null> {
+    const session = await deps.sessions.find(token)
+    if (session === null) return null
+    const person = deps.people().find((candidate) => candidate.id === session.personId)
+    const membership = person && membershipIn(person, session.tenant)
+    if (person === undefined || membership === undefined) return null
+    return {
+      tenant: session.tenant,
+      subject: `person:${person.id}`,
+      roles: membership.roles,
+      permissions: permissionsOf(membership.roles),
+      proof: { kind: 'session', sessionId: session.id, personId: person.id },
+      ended: session.ended,
+    }
+  }
+}
+
+const NEVER = new AbortController().signal
