@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react'
+
+const OUTLINE = ['h3', 'h4', 'h5', 'h6', 'h6', 'h6'] as const
+
+/** A model's headings stand under the answer's own in the page's outline, and keep the look of the level they had. */
+export function answerHeading(level: 1 | 2 | 3 | 4 | 5 | 6) {
+  const Tag = OUTLINE[level - 1] ?? 'h6'
+  return function AnswerHeading({ children }: { children?: ReactNode }) {
+    return <Tag data-level={level}>{children}</Tag>
+  }
+}

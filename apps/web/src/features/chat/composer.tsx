@@ -1,0 +1,80 @@
+import { ArrowUp, Square } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react'
+import { isSendKey } from './is-send-key.ts'
+
+interface Props {
+  fieldRef: RefObject<HTMLTextAreaElement | null>
+  draft: string
+  isAnswering: boolean
+  /** Why nothing can be sent at the moment, for a person; null when something can. */
+  blockedBecause: string | null
+  modelPicker: ReactNode
+  onDraft: (draft: string) => void
+  onSend: () => void
+  onStop: () => void
+}
+
+/** Where one writes. While an answer arrives one can go on writing; Send has become Stop, in the same place and size. */
+export function Composer(props: Props) {
+  const { fieldRef, draft, isAnswering, blockedBecause, modelPicker, onDraft, onSend, onStop } = props
+  const reasonId = useId()
+  const isEmpty = draft.trim() === ''
+  const canSend = !isEmpty && blockedBecause === null
+
+  function send() {
+    if (canSend && !isAnswering) onSend()
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (!isSendKey(event.nativeEvent)) return
+    event.preventDefault()
+    send()
+  }
+
+  return (
+    <form
+      aria-label="Message"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+      className="rounded-lg border border-line-strong bg-raised p-2 shadow-low transition-[border-color,box-shadow] duration-(--duration-fast) focus-within:border-accent focus-within:shadow-high"
+    >
+      <textarea
+        ref={fieldRef}
+        aria-label="Your message"
+        placeholder="Ask anything"
+        rows={1}
+        value={draft}
+        onChange={(event) => onDraft(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="block field-sizing-content max-h-[min(40dvh,20rem)] min-h-10 w-full resize-none overflow-y-auto bg-transparent px-2.5 py-2 outline-none placeholder:text-ink-faint"
+      />
+      <div className="flex items-center justify-between gap-2">
+        {modelPicker}
+        <p id={reasonId} className="sr-only">
+          {blockedBecause ?? (isEmpty ? 'Write a message first.' : '')}
+        </p>
+        {isAnswering ? (
+          <button type="button" aria-label="Stop" title="Stop" onClick={onStop} className={BUTTON}>
+            <Square aria-hidden size={14} fill="currentColor" />
+          </button>
+        ) : (
+          <button
+            type="submit"
+            aria-label="Send"
+            title={blockedBecause ?? 'Send'}
+            aria-disabled={!canSend}
+            aria-describedby={reasonId}
+            className={BUTTON}
+          >
+            <ArrowUp aria-hidden size={20} strokeWidth={2} />
+          </button>
+        )}
+      </div>
+    </form>
+  )
+}
+
+const BUTTON =
+  'ms-auto touch-target inline-flex size-10 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent transition-colors duration-(--duration-fast) hover:bg-accent-strong aria-disabled:bg-sunken aria-disabled:text-ink-faint'

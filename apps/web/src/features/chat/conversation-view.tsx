@@ -1,0 +1,134 @@
+import type { ModelView, SessionView } from '@coco/shared/views'
+import { ArrowDown } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { formatCountdown, useSecondsUntil } from '../../lib/countdown.ts'
+import { announcementOf } from './announcement.ts'
+import { Composer } from './composer.tsx'
+import { EmptyChat } from './empty-chat.tsx'
+import { ExchangeView } from './exchange-view.tsx'
+import { GenerationReader } from './generation-reader.tsx'
+import { LimitNotice } from './limit-notice.tsx'
+import { LiveRegion } from './live-region.tsx'
+import { RefusalNotice } from './refusal-notice.tsx'
+import { useChat } from './use-chat.ts'
+import { useFollowScroll } from './use-follow-scroll.ts'
+
+interface Props {
+  tenant: SessionView['tenant']
+  /** Where the next question goes; null while that is not known. */
+  model: ModelView | null
+  /** A model that may be used for what begins without a choice, or after a refusal. */
+  suggest: (refusedId: string | null) => ModelView | null
+  onChooseModel: (modelId: string) => void
+  modelPicker: ReactNode
+  initialDraft: string
+  onDraft: (draft: string) => void
+  onSessionEnded: () => void
+}
+
+/** A conversation and the place to continue it. Everything in here is one tenant's and ends with it. */
+export function ConversationView(props: Props) {
+  const { tenant, model, suggest, onChooseModel, modelPicker, initialDraft, onDraft, onSessionEnded } = props
+  const { conversation, running, dispatch, ask, stop } = useChat(initialDraft)
+  const { draft, exchanges, refusal, limitedUntilMs } = conversation
+  const fieldRef = useRef<HTMLTextAreaElement>(null)
+  const { isBehind, goToEnd } = useFollowScroll(conversation)
+  const secondsLeft = useSecondsUntil(limitedUntilMs)
+  const isLimited = secondsLeft > 0
+  const isLimitJustOver = limitedUntilMs !== null && !isLimited
+
+  useEffect(() => fieldRef.current?.focus(), [])
+  useEffect(() => onDraft(draft), [draft, onDraft])
+  useEffect(() => {
+    if (refusal?.failure.code === 'not_signed_in') onSessionEnded()
+  }, [refusal, onSessionEnded])
+
+  function send(question: string, modelId: string) {
+    void ask(question, modelId)
+    goToEnd()
+    fieldRef.current?.focus()
+  }
+
+  const usable = model && model.access !== 'not_granted' ? model : suggest(null)
+  const blockedBecause = isLimited
+    ? `${tenant.name} has reached its limit. You can send again in ${formatCountdown(secondsLeft)}.`
+    : model === null
+      ? 'The list of models is not here yet.'
+      : null
+
+  return (
+    <>
+      <main className="mx-auto w-full max-w-(--container-page) flex-1 px-4 pb-6 sm:px-6">
+        {exchanges.length === 0 && !refusal && (
+          <EmptyChat
+            tenant={tenant.name}
+            usableModel={model ? (usable?.id ?? null) : ''}
+            onAsk={(prompt) => {
+              if (!usable || isLimited) return
+              onChooseModel(usable.id)
+              send(prompt, usable.id)
+            }}
+          />
+        )}
+        {exchanges.length > 0 && <h1 className="sr-only">Chat as {tenant.name}</h1>}
+        <ol className="flex flex-col gap-7 pt-6">
+          {exchanges.map((exchange) => (
+            <ExchangeView key={exchange.id} exchange={exchange} tenant={tenant.name} />
+          ))}
+        </ol>
+        <div className="mx-auto max-w-(--container-measure)">
+          {running?.generationId && (
+            <GenerationReader
+              key={running.generationId}
+              exchangeId={running.id}
+              generationId={running.generationId}
+              dispatch={dispatch}
+            />
+          )}
+          {refusal && isLimited && <LimitNotice refusal={refusal} tenant={tenant.name} secondsLeft={secondsLeft} />}
+          {refusal && !isLimited && !isLimitJustOver && (
+            <RefusalNotice
+              refusal={refusal}
+              tenant={tenant.name}
+              alternative={suggest(refusal.model)?.id ?? null}
+              onUseAlternative={(id) => {
+                onChooseModel(id)
+                fieldRef.current?.focus()
+              }}
+            />
+          )}
+        </div>
+      </main>
+      <div className="stay-bottom bg-page/95 px-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
+        <div className="relative mx-auto max-w-(--container-measure)">
+          {isBehind && (
+            <button type="button" onClick={goToEnd} className={NEW_TEXT}>
+              <ArrowDown aria-hidden size={16} strokeWidth={1.75} />
+              New text
+            </button>
+          )}
+          <Composer
+            fieldRef={fieldRef}
+            draft={draft}
+            isAnswering={running !== null}
+            blockedBecause={blockedBecause}
+            modelPicker={modelPicker}
+            onDraft={(text) => dispatch({ type: 'drafted', draft: text })}
+            onSend={() => model && send(draft.trim(), model.id)}
+            onStop={() => {
+              stop()
+              fieldRef.current?.focus()
+            }}
+          />
+          <p className="mt-2 text-center text-xs text-ink-faint">
+            Not saved: this chat lasts until the page is closed.
+          </p>
+        </div>
+      </div>
+      <LiveRegion text={isLimitJustOver ? 'You can send again.' : announcementOf(conversation)} />
+    </>
+  )
+}
+
+const NEW_TEXT =
+  'appear touch-target absolute -top-12 left-1/2 inline-flex min-h-9 -translate-x-1/2 items-center gap-1.5 rounded-full border border-line-strong bg-raised px-3.5 text-sm font-medium shadow-high hover:border-ink-soft'

@@ -1,0 +1,30 @@
+import { Hourglass } from 'lucide-react'
+import { formatCountdown } from '../../lib/countdown.ts'
+import { failureSentence } from '../../lib/failure-sentence.ts'
+import { Notice } from '../../ui/notice.tsx'
+import type { Refusal } from './conversation.ts'
+import { FailureReference } from './failure-reference.tsx'
+
+interface Props {
+  refusal: Refusal
+  tenant: string
+  secondsLeft: number
+}
+
+/** Whose limit is reached and how long it lasts. The figures run in silence; only the sentence is announced. */
+export function LimitNotice({ refusal: { failure, model }, tenant, secondsLeft }: Props) {
+  return (
+    <Notice icon={Hourglass} tone="attention">
+      <p role="alert" className="font-medium">
+        {failureSentence(failure, { tenant, model })}
+      </p>
+      <p className="mt-0.5 text-ink-soft">
+        You can send again in <span className="font-medium text-ink tabular-nums">{formatCountdown(secondsLeft)}</span>.
+        Your text is back in the box below.
+      </p>
+      <div className="mt-2">
+        <FailureReference failure={failure} />
+      </div>
+    </Notice>
+  )
+}

@@ -1,0 +1,23 @@
+import { ChevronRight } from 'lucide-react'
+import { useSecondsSince } from '../../lib/seconds-since.ts'
+import type { Thought } from './answer.ts'
+
+/** What the model thought aloud: folded, and no part of what is copied. */
+export function ThoughtDetails({ thought }: { thought: Thought }) {
+  const isThinking = thought.endedAtMs === null
+  const seconds = useSecondsSince(thought.startedAtMs, thought.endedAtMs)
+  return (
+    <details className="group mb-3 text-sm text-ink-soft">
+      <summary className="touch-target -ml-1 inline-flex min-h-7 cursor-pointer list-none items-center gap-1.5 rounded-sm px-1 hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden
+          size={16}
+          strokeWidth={1.75}
+          className="transition-transform duration-(--duration-fast) group-open:rotate-90"
+        />
+        {isThinking ? `Thinking… ${seconds} s` : `Thought for ${seconds} s`}
+      </summary>
+      <p className="mt-2 border-s-2 border-line ps-4 whitespace-pre-wrap">{thought.text.trim()}</p>
+    </details>
+  )
+}

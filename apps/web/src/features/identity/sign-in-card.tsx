@@ -1,0 +1,41 @@
+import type { SeededPerson } from '@coco/shared/views'
+import { ArrowRight } from 'lucide-react'
+import { TenantMark } from './tenant-mark.tsx'
+
+interface Props {
+  person: SeededPerson
+  isBusy: boolean
+  onChoose: () => void
+}
+
+/** One person to sign in as, with what they belong to. */
+export function SignInCard({ person, isBusy, onChoose }: Props) {
+  return (
+    <button
+      type="button"
+      aria-disabled={isBusy}
+      onClick={() => !isBusy && onChoose()}
+      className="group flex w-full items-center gap-4 rounded-md border border-line bg-raised px-4 py-3.5 text-start shadow-low transition-colors duration-(--duration-fast) hover:border-line-strong"
+    >
+      <TenantMark name={person.name} />
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium">{person.name}</span>
+        <span className="block text-sm text-ink-soft">{membershipOf(person)}</span>
+      </span>
+      <ArrowRight
+        aria-hidden
+        size={18}
+        strokeWidth={1.75}
+        className="shrink-0 text-ink-faint transition-transform duration-(--duration-slow) group-hover:translate-x-0.5 group-hover:text-accent"
+      />
+    </button>
+  )
+}
+
+/** "Tenant tenant-alpha" for one; every name for people who can switch. */
+export function membershipOf({ tenants }: SeededPerson): string {
+  const [first, ...more] = tenants
+  if (!first) return 'Belongs to no tenant'
+  if (more.length === 0) return `Tenant ${first.name} (${first.id})`
+  return `Switches between ${tenants.map((tenant) => tenant.name).join(' and ')}`
+}

@@ -1,0 +1,59 @@
+import type { SessionView } from '@coco/shared/views'
+import { ChevronsUpDown } from 'lucide-react'
+import { Menu, MenuChoice, MenuHeading, MenuOption } from '../../ui/menu.tsx'
+import { TenantMark } from './tenant-mark.tsx'
+
+interface Props {
+  session: SessionView
+  onSwitch: (tenant: SessionView['tenant']) => void
+}
+
+/** For whom one is working, always by name. A choice only for people who belong to several tenants. */
+export function TenantSwitcher({ session, onSwitch }: Props) {
+  const { tenant, tenants } = session
+  const name = (
+    <>
+      <TenantMark name={tenant.name} />
+      <span className="truncate">{tenant.name}</span>
+    </>
+  )
+  if (tenants.length < 2) {
+    return (
+      <p className="flex min-w-0 items-center gap-2 text-sm font-medium">
+        <span className="sr-only">Tenant: </span>
+        {name}
+      </p>
+    )
+  }
+  return (
+    <Menu
+      label="Tenant"
+      align="start"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Tenant: ${tenant.name}. Switch tenant`}
+          className="touch-target -mx-2 flex min-h-9 min-w-0 items-center gap-2 rounded-md px-2 text-sm font-medium transition-colors duration-(--duration-fast) hover:bg-sunken data-[state=open]:bg-sunken"
+        >
+          {name}
+          <ChevronsUpDown aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-ink-soft" />
+        </button>
+      }
+    >
+      <MenuHeading>Work as – this begins a new chat</MenuHeading>
+      <MenuChoice
+        value={tenant.id}
+        onChange={(id) => {
+          const next = tenants.find((candidate) => candidate.id === id)
+          if (next && next.id !== tenant.id) onSwitch(next)
+        }}
+      >
+        {tenants.map(({ id, name: tenantName }) => (
+          <MenuOption key={id} value={id}>
+            {tenantName}
+          </MenuOption>
+        ))}
+      </MenuChoice>
+    </Menu>
+  )
+}

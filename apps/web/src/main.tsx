@@ -1,0 +1,31 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createApi } from './lib/create-api.ts'
+import { trpc } from './lib/trpc.ts'
+import { onSessionChange } from './lib/session-channel.ts'
+import { createAppRouter } from './routes/router.ts'
+import './styles/app.css'
+
+const { queryClient, client, utils } = createApi()
+const router = createAppRouter({ queryClient, utils })
+
+// Another tab signed in, out or over: what this one shows may belong to somebody else.
+onSessionChange(() => {
+  queryClient.clear()
+  void router.invalidate()
+})
+
+const element = document.getElementById('app')
+if (!element) throw new Error('index.html has no #app')
+
+createRoot(element).render(
+  <StrictMode>
+    <trpc.Provider client={client} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </trpc.Provider>
+  </StrictMode>,
+)

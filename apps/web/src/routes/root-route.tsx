@@ -1,0 +1,36 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, Outlet } from '@tanstack/react-router'
+import { TriangleAlert } from 'lucide-react'
+import { failureOfError } from '../lib/failure.ts'
+import { failureSentence } from '../lib/failure-sentence.ts'
+import type { createTrpcUtils } from '../lib/create-api.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+/** What every route's guard and loader works with. */
+export interface RouterContext {
+  queryClient: QueryClient
+  utils: ReturnType<typeof createTrpcUtils>
+}
+
+export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  errorComponent: ({ error }) => (
+    <PageNotice sentence={failureSentence(failureOfError(error), { tenant: 'This tenant', model: 'the model' })} />
+  ),
+  notFoundComponent: () => <PageNotice sentence="There is no such page." />,
+})
+
+function PageNotice({ sentence }: { sentence: string }) {
+  return (
+    <main className="mx-auto max-w-md px-4 pt-[20vh]">
+      <h1 className="mb-4 font-serif text-xl">Coco</h1>
+      <Notice icon={TriangleAlert} tone="danger">
+        <p role="alert">{sentence}</p>
+        <Button look="outline" className="mt-3" onClick={() => location.assign('/')}>
+          Try again
+        </Button>
+      </Notice>
+    </main>
+  )
+}

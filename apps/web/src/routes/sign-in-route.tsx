@@ -1,0 +1,73 @@
+import { createRoute, redirect } from '@tanstack/react-router'
+import { Info, TriangleAlert } from 'lucide-react'
+import { useSessionChange } from '../features/identity/use-session-change.ts'
+import { SignInCard } from '../features/identity/sign-in-card.tsx'
+import { failureOfError } from '../lib/failure.ts'
+import { failureSentence } from '../lib/failure-sentence.ts'
+import { trpc } from '../lib/trpc.ts'
+import { Notice } from '../ui/notice.tsx'
+import { rootRoute } from './root-route.tsx'
+
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search): { ended?: true } => (search.ended === true ? { ended: true } : {}),
+  beforeLoad: async ({ context }) => {
+    if (await context.utils.session.me.ensureData()) throw redirect({ to: '/' })
+  },
+  loader: ({ context }) => context.utils.session.people.ensureData(),
+  component: SignInPage,
+})
+
+function SignInPage() {
+  const people = signInRoute.useLoaderData()
+  const { ended } = signInRoute.useSearch()
+  const changeSession = useSessionChange()
+  // The guard of this page leads on to the chat as soon as there is a session.
+  const signIn = trpc.session.signIn.useMutation({ onSuccess: changeSession })
+
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center px-4 py-12">
+      <p className="font-serif text-lg text-accent">Coco</p>
+      <h1 className="mt-6 font-serif text-2xl text-balance">Who is working today?</h1>
+      {people.length > 0 ? (
+        <>
+          <p className="mt-2 text-ink-soft">
+            This is a local Coco with people to try it as. Each tenant has its own key and its own models in Snowflake.
+          </p>
+          {ended && (
+            <div className="mt-5">
+              <Notice icon={Info} tone="calm">
+                Your session has ended. Sign in again to go on; the text that you had not sent is kept.
+              </Notice>
+            </div>
+          )}
+          <ul className="mt-6 flex flex-col gap-2.5">
+            {people.map((person) => (
+              <li key={person.id}>
+                <SignInCard
+                  person={person}
+                  isBusy={signIn.isPending}
+                  onChoose={() => signIn.mutate({ personId: person.id })}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p className="mt-2 text-ink-soft">
+          People cannot sign in to this Coco. Programs can use it with an API key; whoever runs it can tell how.
+        </p>
+      )}
+      {signIn.error && (
+        <div className="mt-5">
+          <Notice icon={TriangleAlert} tone="danger">
+            <p role="alert">
+              {failureSentence(failureOfError(signIn.error), { tenant: 'This tenant', model: 'the model' })}
+            </p>
+          </Notice>
+        </div>
+      )}
+    </main>
+  )
+}

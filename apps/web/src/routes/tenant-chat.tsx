@@ -1,0 +1,75 @@
+import type { SessionView } from '@coco/shared/views'
+import { useNavigate } from '@tanstack/react-router'
+import { TriangleAlert } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import { ConversationView } from '../features/chat/conversation-view.tsx'
+import { readDraft, writeDraft } from '../features/chat/draft-store.ts'
+import { useSessionChange } from '../features/identity/use-session-change.ts'
+import { chooseModel, suggestModel } from '../features/models/choose-model.ts'
+import { ModelPicker } from '../features/models/model-picker.tsx'
+import { trpc } from '../lib/trpc.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+interface Props {
+  personId: SessionView['person']['id']
+  tenant: SessionView['tenant']
+  /** Something to say before the chat; null for nothing. */
+  notice: string | null
+}
+
+/** One tenant's chat: its models and its draft put together with its conversation. */
+export function TenantChat({ personId, tenant, notice }: Props) {
+  const navigate = useNavigate()
+  const changeSession = useSessionChange()
+  const models = trpc.models.list.useQuery()
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const list = models.data ?? []
+  const model = chooseModel(list, chosenId)
+  const draftKey = { personId, tenantId: tenant.id }
+  const [initialDraft] = useState(() => readDraft(draftKey))
+
+  const saveDraft = useCallback(
+    (draft: string) => writeDraft({ personId, tenantId: tenant.id }, draft),
+    [personId, tenant.id],
+  )
+  const onSessionEnded = useCallback(async () => {
+    await navigate({ to: '/sign-in', search: { ended: true } })
+    await changeSession()
+  }, [navigate, changeSession])
+
+  return (
+    <>
+      {(notice || models.isError) && (
+        <div className="mx-auto w-full max-w-(--container-measure) px-4 pt-4">
+          <Notice icon={TriangleAlert} tone="danger">
+            <p role="alert">{notice ?? `The models of ${tenant.name} could not be listed.`}</p>
+            {models.isError && (
+              <Button look="outline" className="mt-2" onClick={() => void models.refetch()}>
+                Try again
+              </Button>
+            )}
+          </Notice>
+        </div>
+      )}
+      <ConversationView
+        tenant={tenant}
+        model={model}
+        suggest={(refusedId) => suggestModel(list, refusedId)}
+        onChooseModel={setChosenId}
+        modelPicker={
+          model ? (
+            <ModelPicker models={list} chosen={model} tenantName={tenant.name} onChoose={setChosenId} />
+          ) : (
+            <span className="px-2.5 text-sm text-ink-faint">
+              {models.isLoading ? 'Loading models…' : 'No models declared'}
+            </span>
+          )
+        }
+        initialDraft={initialDraft}
+        onDraft={saveDraft}
+        onSessionEnded={onSessionEnded}
+      />
+    </>
+  )
+}

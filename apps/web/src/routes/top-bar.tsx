@@ -1,0 +1,29 @@
+import type { SessionView } from '@coco/shared/views'
+import { SquarePen } from 'lucide-react'
+import { AccountMenu } from '../features/identity/account-menu.tsx'
+import { TenantSwitcher } from '../features/identity/tenant-switcher.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+
+interface Props {
+  session: SessionView
+  onSwitch: (tenant: SessionView['tenant']) => void
+  onNewChat: () => void
+  onSignOut: () => void
+}
+
+/** Always in view: for which tenant one is working, and what concerns the whole page. */
+export function TopBar({ session, onSwitch, onNewChat, onSignOut }: Props) {
+  return (
+    <header className="stay-top z-10 border-b border-line bg-page/95">
+      <div className="mx-auto flex h-(--bar-height) max-w-(--container-page) items-center gap-3 px-4 sm:px-6">
+        <p className="font-serif text-lg text-accent">Coco</p>
+        <span aria-hidden className="h-5 w-px shrink-0 bg-line" />
+        <TenantSwitcher session={session} onSwitch={onSwitch} />
+        <div className="ms-auto flex items-center gap-0.5">
+          <IconButton icon={SquarePen} label="New chat" onClick={onNewChat} />
+          <AccountMenu session={session} onSignOut={onSignOut} />
+        </div>
+      </div>
+    </header>
+  )
+}

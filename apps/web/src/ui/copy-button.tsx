@@ -1,0 +1,56 @@
+import { Check, Copy, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { classes } from './classes.ts'
+
+const RESULT_SHOWN_MS = 2_000
+
+interface Props {
+  /** Read when pressed, so that the newest text is copied. */
+  text: () => string
+  /** What is copied, as in "Copy answer". */
+  label: string
+}
+
+/** Puts exactly this text on the clipboard, and says whether that worked. */
+export function CopyButton({ text, label }: Props) {
+  const [result, setResult] = useState<'none' | 'copied' | 'failed'>('none')
+  const { Icon, word } = LOOKS[result]
+
+  useEffect(() => {
+    if (result === 'none') return
+    const timer = setTimeout(() => setResult('none'), RESULT_SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [result])
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text())
+      setResult('copied')
+    } catch {
+      // Refused by the browser, or no clipboard on a page without https.
+      setResult('failed')
+    }
+  }
+
+  return (
+    <button
+      type="button"
+      aria-label={result === 'none' ? label : `${label}: ${word}`}
+      title={label}
+      onClick={copy}
+      className={classes(
+        'touch-target inline-flex min-h-7 shrink-0 items-center gap-1.5 rounded-sm px-1.5 text-xs text-ink-soft',
+        'transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink',
+      )}
+    >
+      <Icon aria-hidden size={14} strokeWidth={1.75} />
+      <span aria-hidden>{word}</span>
+    </button>
+  )
+}
+
+const LOOKS = {
+  none: { Icon: Copy, word: 'Copy' },
+  copied: { Icon: Check, word: 'Copied' },
+  failed: { Icon: X, word: 'Could not copy' },
+}

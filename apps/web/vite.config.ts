@@ -1,0 +1,19 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const server = `http://127.0.0.1:${process.env.COCO_PORT ?? '8000'}`
+/** `Host` stays what the browser sent, so that the server's same-origin check sees the page's own origin. */
+const passOn = { target: server, changeOrigin: false }
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  server: {
+    host: '127.0.0.1',
+    port: Number(process.env.COCO_WEB_PORT ?? '5173'),
+    strictPort: true,
+    proxy: { '/trpc': passOn, '/v1': passOn, '/healthz': passOn, '/readyz': passOn },
+  },
+  // Read by size.test.ts: which chunks the first screen needs is known to the build alone.
+  build: { target: ['chrome123', 'firefox128', 'safari17.5'], sourcemap: false, manifest: true },
+})
