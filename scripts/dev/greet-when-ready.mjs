@@ -1,0 +1,36 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+const EVERY_MS = 300
+
+/**
+ * Waits until the page and the server behind it answer, then prints the address and who may sign in there.
+ * @param {import('./prepare-dev.mjs').DevSettings} settings
+ * @param {AbortSignal} signal
+ */
+export async function greetWhenReady({ COCO_WEB_PORT }, signal) {
+  const page = `http://127.0.0.1:${COCO_WEB_PORT}`
+  while (!signal.aborted) {
+    // Through the page's proxy: the answer proves both parts.
+    const people = await peopleOf(page, signal)
+    if (people) {
+      console.log(`\nCoco for development: ${page}\nSign in with one click as ${people.join(', ')}.\n`)
+      return
+    }
+    await delay(EVERY_MS, undefined, { signal }).catch(() => {})
+  }
+}
+
+/**
+ * @param {string} page
+ * @param {AbortSignal} signal
+ * @returns {Promise<string[] | undefined>} undefined while something is still starting
+ */
+async function peopleOf(page, signal) {
+  try {
+    const response = await fetch(`${page}/trpc/session.people`, { signal })
+    const { result } = await response.json()
+    return result.data.map((/** @type {{ name: string }} */ { name }) => name)
+  } catch {
+    return undefined
+  }
+}
