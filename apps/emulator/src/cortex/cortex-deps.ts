@@ -1,0 +1,20 @@
+import type { Authenticate } from '../auth/authenticate.ts'
+import type { CortexAccess } from './cortex-access.ts'
+import type { RateLimits } from './model-rate-limits.ts'
+import type { Pace } from './writer/pace.ts'
+
+/** What the Cortex endpoints need to know. */
+export interface CortexDeps {
+  access: CortexAccess
+  authenticate: Authenticate
+  /** Milliseconds since 1970, for rate limits and the `created` of an answer. */
+  now: () => number
+  pace: Pace
+  /** Base URL of an OpenAI-compatible server that gives the answers; `null` leaves them to the local writer. */
+  modelUrl: string | null
+  /** Behave like a free trial account: every Cortex call is refused. */
+  trial: boolean
+  rateLimits: RateLimits
+  /** Answer for a model that is unknown or not granted: 403 as measured, or 400 as documented. */
+  modelErrors: '403' | '400'
+}
