@@ -66,6 +66,10 @@ export const assumptions = {
     true,
     'ACCOUNTADMIN keeps the Cortex database roles when PUBLIC loses them, as it keeps all models (documented).',
   ),
+  accountAdminAltersAll: assume(
+    true,
+    'ACCOUNTADMIN may alter and drop users and roles that another role owns (there is no GRANT OWNERSHIP here).',
+  ),
   manageGrantsCoversSnowflakeRoles: assume(
     true,
     'MANAGE GRANTS (SECURITYADMIN) is enough to grant database and application roles of SNOWFLAKE.',
@@ -113,6 +117,7 @@ export const assumptions = {
     { code: '003602', sqlState: '22023' },
     'Code of the documented words "New public key rejected by current policy. Reason: \'Invalid Public key\'"; the property and user are added, so that a placeholder left in a script is found.',
   ),
+  loginFailureUnknown: assume(null, 'SYSTEM$GET_LOGIN_FAILURE_DETAILS of an unknown uuid is NULL.'),
   duplicateLoginName: assume('002002', 'Two users cannot share a LOGIN_NAME; refused like an object that exists.'),
   revokeUngranted: assume('succeeds', 'Revoking what was not granted succeeds and changes nothing.'),
   showVisibility: assume(

@@ -1,6 +1,14 @@
 import type { Expression, Statement } from './statement.ts'
 import type { TokenReader } from './token-reader.ts'
 
+/** Calls inside calls, deeper than anybody writes, would exhaust the stack. */
+const DEEPEST_CALL = 32
+
+interface Progress {
+  binds: number
+  depth: number
+}
+
 type SelectedColumn = Extract<Statement, { kind: 'select' }>['columns'][number]
 
 /**
@@ -9,7 +17,7 @@ type SelectedColumn = Extract<Statement, { kind: 'select' }>['columns'][number]
  */
 export function parseSelect(reader: TokenReader): Statement {
   reader.expect('SELECT')
-  const state = { binds: 0 }
+  const state: Progress = { binds: 0, depth: 0 }
   const columns: SelectedColumn[] = []
   const star = reader.acceptSymbol('*')
   if (!star) {
@@ -25,7 +33,7 @@ export function parseSelect(reader: TokenReader): Statement {
   return { kind: 'select', columns }
 }
 
-function parseColumn(reader: TokenReader, state: { binds: number }): SelectedColumn {
+function parseColumn(reader: TokenReader, state: Progress): SelectedColumn {
   const expression = parseExpression(reader, state)
   if (reader.accept('AS')) return { expression, alias: reader.identifier() }
   const { kind, value } = reader.peek()
@@ -33,7 +41,7 @@ function parseColumn(reader: TokenReader, state: { binds: number }): SelectedCol
   return { expression, alias: aliased ? reader.identifier() : null }
 }
 
-function parseExpression(reader: TokenReader, state: { binds: number }): Expression {
+function parseExpression(reader: TokenReader, state: Progress): Expression {
   const token = reader.peek()
   if (token.kind === 'string') {
     reader.next()
@@ -55,15 +63,18 @@ function parseExpression(reader: TokenReader, state: { binds: number }): Express
   return parseName(reader, state)
 }
 
-function parseName(reader: TokenReader, state: { binds: number }): Expression {
+function parseName(reader: TokenReader, state: Progress): Expression {
   const { line, position } = reader.peek()
   const name = reader.qualifiedName().join('.')
   if (!reader.acceptSymbol('(')) return { kind: 'column', name, line, position }
   const values: Expression[] = []
+  state.depth += 1
+  if (state.depth > DEEPEST_CALL) throw reader.unexpected()
   while (!reader.acceptSymbol(')')) {
     if (values.length > 0) reader.expectSymbol(',')
     values.push(parseExpression(reader, state))
   }
+  state.depth -= 1
   const label = `${name}(${values.map((value) => ('label' in value ? value.label : '?')).join(', ')})`
   return { kind: 'call', name, arguments: values, label }
 }

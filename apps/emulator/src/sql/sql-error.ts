@@ -6,8 +6,8 @@ export class SqlError extends Error {
   readonly code: string
   readonly sqlState: string
 
-  constructor(code: string, sqlState: string, message: string) {
-    super(message)
+  constructor(code: string, sqlState: string, message: string, options?: ErrorOptions) {
+    super(message, options)
     this.code = code
     this.sqlState = sqlState
   }

@@ -30,6 +30,19 @@ export type GrantsQuestion =
   | { about: 'on'; object: NamedGrantee | { kind: 'ACCOUNT' } | { kind: 'OBJECT'; type: string; path: string[] } }
   | { about: 'current user' }
 
+export interface RoleChange {
+  kind: 'grant role' | 'revoke role'
+  role: NamedRole
+  grantee: NamedGrantee
+}
+
+export interface PrivilegeChange {
+  kind: 'grant privilege' | 'revoke privilege'
+  privileges: AccountPrivilege[]
+  role: string
+  grantOption: boolean
+}
+
 /** Every statement the emulator understands. */
 export type Statement =
   | { kind: 'use role'; role: string }
@@ -39,13 +52,8 @@ export type Statement =
   | { kind: 'create user'; name: string; orReplace: boolean; ifNotExists: boolean; properties: UserProperty[] }
   | { kind: 'alter user'; name: string; ifExists: boolean; set: UserProperty[]; unset: UserPropertyName[] }
   | { kind: 'drop user'; name: string; ifExists: boolean }
-  | { kind: 'grant role' | 'revoke role'; role: NamedRole; grantee: NamedGrantee }
-  | {
-      kind: 'grant privilege' | 'revoke privilege'
-      privileges: AccountPrivilege[]
-      role: string
-      grantOption: boolean
-    }
+  | RoleChange
+  | PrivilegeChange
   | { kind: 'object privilege'; type: string; path: string[]; grantee: NamedGrantee }
   | { kind: 'alter account'; parameter: string; value: string | null }
   | { kind: 'call'; procedure: string[]; arguments: string[] }

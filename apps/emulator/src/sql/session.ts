@@ -1,0 +1,76 @@
+import { assumptions } from '../assumptions.ts'
+import type { LoginFailures } from '../auth/login-failures.ts'
+import type { AccountData, AccountPrivilege, RoleRef } from '../rbac/account-data.ts'
+import { hasPrivilege, heldRoles, holds, mayActivate, type RoleSet, rolesOfUser } from '../rbac/role-graph.ts'
+import { SqlError } from './sql-error.ts'
+
+/** Whose statements these are. It lives as long as one request; USE changes it. */
+export interface Session {
+  userName: string
+  role: string
+  secondaryRoles: 'ALL' | 'NONE'
+}
+
+/** What a statement works with. `data` is a copy that becomes the account when the statement succeeds. */
+export interface Execution {
+  data: AccountData
+  session: Session
+  bindings: readonly Binding[]
+  failures: LoginFailures
+  nowMs: number
+}
+
+export interface Binding {
+  type: 'text' | 'fixed' | 'boolean'
+  value: string | null
+}
+
+/**
+ * @param role the one a request names, case as given; null for the caller's default
+ * @throws SqlError when the user cannot have that role
+ */
+export function openSession(
+  data: AccountData,
+  userName: string,
+  defaultRole: string | null,
+  role: string | null,
+): Session {
+  const wanted = role ?? defaultRole ?? assumptions.defaultRoleUnusable.value
+  if (!mayActivate(data, userName, wanted)) {
+    const { code, sqlState } = assumptions.roleNotUsable.value
+    const message = `Role '${wanted.slice(0, 128)}' specified in the connect string does not exist or not authorized. Contact your local system administrator, or attempt to login with another role, e.g. PUBLIC.`
+    throw new SqlError(code, sqlState, message)
+  }
+  const user = data.users.find((candidate) => candidate.name === userName)
+  return { userName, role: wanted, secondaryRoles: user?.defaultSecondaryRoles ?? 'NONE' }
+}
+
+/** Everything the session's current role holds; with secondary roles, what those hold too. */
+export function activeRoles({ data, session }: Execution): RoleSet {
+  const secondary = session.secondaryRoles === 'ALL' ? rolesOfUser(data, session.userName) : []
+  return heldRoles(data, [currentRole(session), ...secondary])
+}
+
+/** Creating needs the privilege in the current role: secondary roles do not count (snowflake docs: use-secondary-roles). */
+export function mayCreate({ data, session }: Execution, privilege: AccountPrivilege): boolean {
+  return hasPrivilege(data, heldRoles(data, [currentRole(session)]), privilege)
+}
+
+/** Whether the session may alter or drop what this role owns. A system role (`null`) belongs to nobody. */
+export function owns(execution: Execution, owner: string | null): boolean {
+  if (owner === null) return false
+  const active = activeRoles(execution)
+  return holds(active, owner) || (assumptions.accountAdminAltersAll.value && holds(active, 'ACCOUNTADMIN'))
+}
+
+export function isAccountAdmin(execution: Execution): boolean {
+  return holds(activeRoles(execution), 'ACCOUNTADMIN')
+}
+
+export function managesGrants(execution: Execution): boolean {
+  return hasPrivilege(execution.data, activeRoles(execution), 'MANAGE GRANTS')
+}
+
+function currentRole(session: Session): RoleRef {
+  return { kind: 'ROLE', name: session.role }
+}

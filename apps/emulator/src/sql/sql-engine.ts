@@ -1,0 +1,27 @@
+import type { LoginFailures } from '../auth/login-failures.ts'
+import type { AccountStore } from '../state/account-store.ts'
+import { executeStatement, onlyReads } from './execute-statement.ts'
+import { parseStatement } from './parse-statement.ts'
+import type { ResultSet } from './result-set.ts'
+import type { Binding, Session } from './session.ts'
+import type { Token } from './tokenize.ts'
+
+interface Needs {
+  store: AccountStore
+  failures: LoginFailures
+  now: () => number
+}
+
+/** Runs statements against the account. Each one is done and durable, or has changed nothing, before the next is looked at. */
+export function createSqlEngine({ store, failures, now }: Needs) {
+  /** @throws SqlError when the statement is refused */
+  function execute(session: Session, tokens: readonly Token[], bindings: readonly Binding[] = []): ResultSet {
+    const statement = parseStatement(tokens)
+    const run = (data: ReturnType<AccountStore['read']>) =>
+      executeStatement({ data, session, bindings, failures, nowMs: now() }, statement)
+    return onlyReads(statement) ? run(store.read()) : store.change(run)
+  }
+  return { execute }
+}
+
+export type SqlEngine = ReturnType<typeof createSqlEngine>
