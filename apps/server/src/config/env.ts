@@ -27,7 +27,7 @@ const httpUrl = z.string().trim().refine(isHttpUrl, 'must be a whole address tha
 const DAY_MS = 86_400_000
 
 /** Every variable that the server reads; names that are not listed are left alone. */
-const Variables = z.object({
+export const Variables = z.object({
   COCO_MODE: z.enum(['snowflake', 'local'], 'must be snowflake or local').default('snowflake'),
   NODE_ENV: z.string().optional(),
   SNOWFLAKE_ACCOUNT: z

@@ -1,16 +1,71 @@
 import type { CompleteInput, StopInput, WatchInput } from '@coco/shared/chat-inputs'
-import type { GenerationEvent } from '@coco/shared/generation-events'
-import type { GenerationId } from '@coco/shared/ids'
+import type { GenerationId, TenantId } from '@coco/shared/ids'
+import { AppError } from '../../platform/app-error.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { withSignals } from '../../platform/with-signals.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
-
-export interface SequencedEvent {
-  seq: number
-  event: GenerationEvent
-}
+import { buildChatBody } from './build-prompt.ts'
+import { follow, type SequencedEvent } from './generation-log.ts'
+import type { Generation, Generations } from './generations.ts'
+import { joinDeltas } from './join-deltas.ts'
+import type { GenerationRequest, RunGeneration } from './run-generation.ts'
 
 /** Starting, watching and stopping an answer. A foreign generation and one that never was get the same answer. */
 export interface Chat {
+  /** @throws AppError of the admission: rate_limited, too_many_streams, tenant_unavailable, shutting_down */
   complete(by: { viewer: Viewer; requestId: string }, input: CompleteInput): Promise<{ generationId: GenerationId }>
+  /** @throws AppError not_found, too_many_streams; not_signed_in when the session ends on the way */
   watch(viewer: Viewer, input: WatchInput, signal: AbortSignal | undefined): AsyncIterable<SequencedEvent>
-  stop(viewer: Viewer, input: StopInput): Promise<{ stopped: boolean }>
+  /** `stopped` is false when the answer had ended already. @throws AppError not_found */
+  stop(viewer: Viewer, input: StopInput): { stopped: boolean }
+}
+
+/** A person cannot see 25 ms; see `joinDeltas` for what it saves. */
+const JOIN_WINDOW_MS = 25
+
+export function createChat(deps: {
+  admit: (tenant: TenantId) => Promise<Pick<GenerationRequest, 'tenant' | 'credentials'> & { release: () => void }>
+  takeReaderSlot: (tenant: TenantId) => () => void
+  runGeneration: RunGeneration
+  generations: Generations
+  /** Whether everybody may see the GRANT that would allow a refused model. */
+  showsGrantsToAll: boolean
+  after: Clock['after']
+}): Chat {
+  async function complete({ viewer, requestId }: { viewer: Viewer; requestId: string }, input: CompleteInput) {
+    const { tenant, credentials, release } = await deps.admit(viewer.tenant)
+    const body = buildChatBody(tenant, input)
+    const maySeeGrants = deps.showsGrantsToAll || viewer.permissions.has('see_grants')
+    const request = { tenant, credentials, requestId, body, model: body.model, maySeeGrants, splitsThinking: true }
+    const run = (signal: AbortSignal) =>
+      joinDeltas(deps.runGeneration(request, signal), { windowMs: JOIN_WINDOW_MS, after: deps.after })
+    return { generationId: deps.generations.start(viewer, run, release).id }
+  }
+
+  async function* watch(viewer: Viewer, input: WatchInput, signal: AbortSignal | undefined) {
+    const generation = requireOwn(viewer, input.generationId)
+    const releaseSlot = deps.takeReaderSlot(viewer.tenant)
+    const leave = generation.enter()
+    const reading = withSignals(viewer.ended, signal)
+    try {
+      yield* follow(generation.log, Number(input.lastEventId ?? 0), reading.signal)
+      if (viewer.ended.aborted) throw new AppError('not_signed_in', 'Your session has ended. Please sign in again.')
+    } finally {
+      reading.release()
+      leave()
+      releaseSlot()
+    }
+  }
+
+  function stop(viewer: Viewer, { generationId }: StopInput) {
+    return { stopped: requireOwn(viewer, generationId).stop() }
+  }
+
+  function requireOwn(viewer: Viewer, id: GenerationId): Generation {
+    const generation = deps.generations.find(viewer, id)
+    if (generation === null) throw new AppError('not_found', 'There is no such answer. It may have expired.')
+    return generation
+  }
+
+  return { complete, watch, stop }
 }

@@ -1,6 +1,63 @@
+import type { Credentials } from '@coco/core/cortex/credentials'
+import type { Tenant } from '@coco/core/tenants/tenant'
 import type { TenantId } from '@coco/shared/ids'
 import type { ModelView } from '@coco/shared/views'
+import { AppError } from '../../platform/app-error.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Logger } from '../../platform/logger.ts'
 
 export interface Models {
+  /** What is declared, in the order of the declaration, then what else Snowflake lists. A hint: only a call decides. */
   list(tenant: TenantId): Promise<ModelView[]>
+}
+
+/** Short, because a GRANT should show soon; long enough that a page with several pickers asks once. */
+const CACHE_MS = 2_000
+
+export function createModels(deps: {
+  requireReady: (tenant: TenantId) => Promise<{ credentials: Credentials }>
+  getTenant: (tenant: TenantId) => Tenant | undefined
+  listModels: (call: { credentials: Credentials }) => Promise<string[]>
+  monotonicMs: Clock['monotonicMs']
+  log: Logger
+}): Models {
+  const cache = new Map<TenantId, { askedAtMs: number; granted: Promise<ReadonlySet<string> | null> }>()
+
+  async function list(id: TenantId): Promise<ModelView[]> {
+    const tenant = deps.getTenant(id)
+    if (tenant === undefined) throw new AppError('tenant_unavailable', 'This tenant is not available at the moment.')
+    const granted = await grantedTo(id)
+    const names = new Set([...tenant.models, tenant.defaultModel, ...(granted ?? [])])
+    return [...names].map((name) => ({
+      id: name,
+      access: accessTo(name, granted),
+      isDefault: name === tenant.defaultModel,
+    }))
+  }
+
+  /** Null when the list cannot be read. Askers at the same time share one call. */
+  function grantedTo(id: TenantId): Promise<ReadonlySet<string> | null> {
+    const known = cache.get(id)
+    const nowMs = deps.monotonicMs()
+    if (known !== undefined && nowMs - known.askedAtMs < CACHE_MS) return known.granted
+    const granted = ask(id)
+    cache.set(id, { askedAtMs: nowMs, granted })
+    return granted
+  }
+
+  async function ask(id: TenantId): Promise<ReadonlySet<string> | null> {
+    try {
+      return new Set(await deps.listModels(await deps.requireReady(id)))
+    } catch (error) {
+      deps.log.warn({ err: error, tenant: id }, 'the list of models cannot be read')
+      return null
+    }
+  }
+
+  return { list }
+}
+
+function accessTo(model: string, granted: ReadonlySet<string> | null): ModelView['access'] {
+  if (granted === null) return 'unknown'
+  return granted.has(model) ? 'granted' : 'not_granted'
 }

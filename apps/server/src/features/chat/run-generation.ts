@@ -1,0 +1,112 @@
+import { CortexError } from '@coco/core/cortex/cortex-error'
+import type { CortexChatEvent } from '@coco/core/cortex/cortex-events'
+import type { Credentials } from '@coco/core/cortex/credentials'
+import { createThinkSplitter } from '@coco/core/cortex/split-think'
+import type { FailureEvent, GenerationEvent } from '@coco/shared/generation-events'
+import type { Clock } from '../../platform/clock.ts'
+import type { Logger } from '../../platform/logger.ts'
+import { AnswerEnded, type Ending } from './answer-ended.ts'
+import { type FailedRequest, toFailureEvent } from './failure-event.ts'
+
+export interface GenerationRequest extends FailedRequest {
+  credentials: Credentials
+  /** What goes upstream, as it goes. */
+  body: Readonly<Record<string, unknown>> & { model: string }
+  /** Whether `<think>…</think>` inside the text becomes reasoning. */
+  splitsThinking: boolean
+  /** Upstream's failure as an event, where the caller wants other words than ours. */
+  describeFailure?: (error: CortexError, event: FailureEvent) => FailureEvent
+}
+
+/** One answer from the call upstream to its end. Never throws: the last event says how it ended. */
+export type RunGeneration = (request: GenerationRequest, signal: AbortSignal) => AsyncGenerator<GenerationEvent>
+
+export type StreamChat = (call: {
+  credentials: Credentials
+  body: Readonly<Record<string, unknown>>
+  signal: AbortSignal
+}) => AsyncIterable<CortexChatEvent>
+
+/** Translates what Cortex gives into our events. An abort with `AnswerEnded` ends the answer as that says. */
+export function createRunGeneration(deps: {
+  streamChat: StreamChat
+  answerLabel: () => string
+  monotonicMs: Clock['monotonicMs']
+  log: Logger
+}): RunGeneration {
+  return async function* runGeneration(request, signal) {
+    const { tenant, model, requestId } = request
+    const id = deps.answerLabel()
+    const startedMs = deps.monotonicMs()
+    const latencyMs = () => Math.max(0, Math.round(deps.monotonicMs() - startedMs))
+    const log = deps.log.child({ requestId, answer: id, tenant: tenant.id, model: model.slice(0, 100) })
+    const split = request.splitsThinking ? createThinkSplitter() : null
+    let outcome = 'left'
+
+    function translate(event: CortexChatEvent): GenerationEvent {
+      switch (event.type) {
+        case 'accepted':
+          return { type: 'meta', id, model, tenant_id: tenant.id }
+        case 'delta':
+        case 'reasoning':
+          return event
+        case 'end':
+          outcome = event.finishReason
+          return {
+            type: 'done',
+            id,
+            latency_ms: latencyMs(),
+            usage: event.usage ?? {},
+            finish_reason: event.finishReason,
+          }
+      }
+    }
+
+    function ended(ending: Ending): GenerationEvent {
+      outcome = ending
+      if (ending === 'stopped') {
+        return { type: 'done', id, latency_ms: latencyMs(), usage: {}, finish_reason: 'stopped' }
+      }
+      return { type: 'error', request_id: requestId, ...FAILED_ENDINGS[ending] }
+    }
+
+    function failed(error: unknown): GenerationEvent {
+      if (error instanceof CortexError) {
+        outcome = error.code
+        log[error.code === 'upstream_auth_failed' ? 'error' : 'warn']({ err: error }, 'answer failed')
+        const event = toFailureEvent(error, request)
+        return request.describeFailure?.(error, event) ?? event
+      }
+      outcome = 'internal'
+      log.error({ err: error }, 'answer failed by a fault of ours')
+      const message = 'Something went wrong on our side. Please try again.'
+      return { type: 'error', code: 'internal', status_code: 500, message, request_id: requestId }
+    }
+
+    try {
+      for await (const event of deps.streamChat({ credentials: request.credentials, body: request.body, signal })) {
+        if (split === null) yield translate(event)
+        else for (const part of split(event)) yield translate(part)
+      }
+    } catch (error) {
+      const reason: unknown = signal.aborted ? signal.reason : null
+      yield reason instanceof AnswerEnded ? ended(reason.ending) : failed(error)
+    } finally {
+      log.info({ outcome, latencyMs: latencyMs() }, 'answer ended')
+    }
+  }
+}
+
+const FAILED_ENDINGS = {
+  unread: {
+    code: 'upstream_broken_off',
+    status_code: 502,
+    message: 'The answer was ended because nobody was reading it.',
+  },
+  shutting_down: {
+    code: 'shutting_down',
+    status_code: 503,
+    message: 'Coco is restarting and the answer could not be finished. Please try again.',
+    retry_after_ms: 5_000,
+  },
+} as const satisfies Record<Exclude<Ending, 'stopped'>, object>
