@@ -11,6 +11,7 @@ const WEB_PORT = '5173'
  * @returns {Promise<import('./prepare-dev.mjs').DevSettings>}
  */
 export async function chooseDevPorts(prepare) {
+  /** @type {import('./prepare-dev.mjs').DevSettings} */
   const asked = { COCO_WEB_PORT: process.env.COCO_WEB_PORT ?? WEB_PORT, ...(await prepare({})) }
   const open = PORTS.filter((name) => asked[name] === '0')
   if (open.length === 0) return asked

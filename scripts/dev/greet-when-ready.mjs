@@ -28,8 +28,8 @@ export async function greetWhenReady({ COCO_WEB_PORT }, signal) {
 async function peopleOf(page, signal) {
   try {
     const response = await fetch(`${page}/trpc/session.people`, { signal })
-    const { result } = await response.json()
-    return result.data.map((/** @type {{ name: string }} */ { name }) => name)
+    const { result } = /** @type {{ result: { data: { name: string }[] } }} */ (await response.json())
+    return result.data.map(({ name }) => name)
   } catch {
     return undefined
   }

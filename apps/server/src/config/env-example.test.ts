@@ -35,10 +35,9 @@ test('.env.example names every setting that any part reads', () => {
   expect(names).toEqual(expect.arrayContaining(read))
 })
 
-test.each(names)('%s is read by some part, and named once', (name) => {
+test.each(names)('%s of .env.example is read by some part', (name) => {
   const written = new RegExp(`\\b${name}\\b|\\$\\{prefix\\}_${name.replace(/^(ALPHA|BETA)_/, '')}\\b`)
   expect(sources().some((source) => written.test(source))).toBe(true)
-  expect(names.filter((other) => other === name)).toHaveLength(1)
 })
 
 /** The source of every part, without tests. */
