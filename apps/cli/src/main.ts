@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 import { readSettings } from '@coco/core/settings/env-file'
 import type { Cli, Command } from './command.ts'
+import { doctor } from './commands/doctor.ts'
 import { emulatorReset } from './commands/emulator-reset.ts'
 import { prepareDev } from './commands/prepare-dev.ts'
 import { sql } from './commands/sql.ts'
+import { tenantAdd } from './commands/tenant-add.ts'
 import { up } from './commands/up.ts'
 import { toSentence } from './to-sentence.ts'
+
+const COMMANDS: readonly Command[] = [sql, tenantAdd, doctor, emulatorReset, up, prepareDev]
 
 process.exitCode = await main(process.argv.slice(2))
 

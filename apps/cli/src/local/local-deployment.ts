@@ -5,6 +5,7 @@ import type { Settings } from '@coco/core/settings/env-file'
 import { z } from 'zod'
 import type { Cli } from '../command.ts'
 import { Refusal } from '../command.ts'
+import { isListening } from './is-listening.ts'
 
 /** What a running local Coco leaves in COCO_DATA_DIR, so that `coco sql` finds it, whatever ports it got. */
 export const LocalDeployment = z.object({
@@ -53,6 +54,12 @@ export function readLocalDeployment(dataDir: string): LocalDeployment | null {
   const parsed = LocalDeployment.safeParse(parseJson(text))
   if (!parsed.success) throw new Refusal(`${path} is not what a running Coco writes. Remove it and start Coco again.`)
   return parsed.data
+}
+
+/** The local Coco that runs now; a file left by one that was killed does not count. */
+export async function runningDeployment(cli: Pick<Cli, 'folder' | 'settings'>): Promise<LocalDeployment | null> {
+  const deployment = readLocalDeployment(dataFolder(cli))
+  return deployment !== null && (await isListening(deployment.snowflakeUrl)) ? deployment : null
 }
 
 function parseJson(text: string): unknown {

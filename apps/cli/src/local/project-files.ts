@@ -11,7 +11,7 @@ export const SERVER_SCRIPT = join(ROOT, 'apps/server/src/main.ts')
 export function sqlFolder(folder: string, setting: string | undefined): string {
   if (setting !== undefined) return resolve(folder, setting)
   const own = join(folder, 'sql')
-  return existsSync(own) ? own : join(ROOT, 'sql')
+  return existsSync(join(own, '01_rbac_setup.sql')) ? own : join(ROOT, 'sql')
 }
 
 export function keysFolder(folder: string, setting: string | undefined): string {

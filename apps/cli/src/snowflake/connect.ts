@@ -4,8 +4,7 @@ import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
 import type { Settings } from '@coco/core/settings/env-file'
 import { createSqlClient, type SqlClient } from '@coco/core/snowflake/sql-client'
 import { type Cli, Refusal } from '../command.ts'
-import { isListening } from '../local/is-listening.ts'
-import { dataFolder, isLocal, type LocalDeployment, readLocalDeployment } from '../local/local-deployment.ts'
+import { dataFolder, isLocal, type LocalDeployment, runningDeployment } from '../local/local-deployment.ts'
 
 export const USER_AGENT = 'coco-cli/0.1.0'
 
@@ -27,14 +26,11 @@ export function connectLocally({ account, admin, snowflakeUrl }: LocalDeployment
   })
 }
 
-/** The local Coco that runs now; a file left by one that was killed does not count. */
 async function requireRunning(cli: Pick<Cli, 'folder' | 'settings'>): Promise<LocalDeployment> {
-  const dataDir = dataFolder(cli)
-  const deployment = readLocalDeployment(dataDir)
-  if (deployment !== null && (await isListening(deployment.snowflakeUrl))) return deployment
-  const what = deployment === null ? `nothing in ${dataDir}` : `nothing answers at ${deployment.snowflakeUrl}`
+  const deployment = await runningDeployment(cli)
+  if (deployment !== null) return deployment
   throw new Refusal(
-    `No local Coco is running (${what}). Start it with npm start, or set SNOWFLAKE_ACCOUNT for a real account.`,
+    `No local Coco is running on ${dataFolder(cli)}. Start it with npm start, or set SNOWFLAKE_ACCOUNT for a real account.`,
   )
 }
 

@@ -1,0 +1,68 @@
+import type { SqlClient } from '@coco/core/snowflake/sql-client'
+import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
+import type { Cli, Command } from '../command.ts'
+import { findAccount } from '../doctor/account-access.ts'
+import { checkAccount } from '../doctor/check-account.ts'
+import { checkMachine } from '../doctor/check-machine.ts'
+import { checkTenant } from '../doctor/check-tenant.ts'
+import { printSections, type Section } from '../doctor/finding.ts'
+import { isLocal, runningDeployment } from '../local/local-deployment.ts'
+import { parseCommandLine } from '../parse-command-line.ts'
+import { connectAsAdmin } from '../snowflake/connect.ts'
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'check every tenant, from its key to its models',
+  help: `coco doctor
+
+Checks this machine, the account, and for every tenant: the key file and its fingerprint, the sign-in at Snowflake, the role it
+gets there, and which models it may use. Each failure comes with its remedy; the exit code is 1 when there is one.
+
+  --tenant ID   only this tenant
+  --json        print a list of { subject, findings }`,
+  async run(args, cli) {
+    const { values } = parseCommandLine('doctor', args, { json: { type: 'boolean' }, tenant: { type: 'string' } })
+    const sections = await examine(cli, values.tenant)
+    cli.print(values.json ? JSON.stringify(sections, null, 2) : printSections(sections))
+    return sections.every(({ findings }) => findings.every(({ ok }) => ok)) ? 0 : 1
+  },
+}
+
+async function examine(cli: Cli, onlyTenant: string | undefined): Promise<Section[]> {
+  const registry = openTenantRegistry({ folder: cli.folder, settings: cli.settings, watch: false })
+  const tenants = registry.list().filter(({ id }) => onlyTenant === undefined || id === onlyTenant)
+  const deployment = isLocal(cli.settings) ? await runningDeployment(cli) : null
+  const account = findAccount(cli, deployment)
+  const accountFindings = account === null ? [] : await checkAccount(account)
+  const canAsk = accountFindings.every(({ check, ok }) => check !== 'reachable' || ok)
+  const admin = account !== null && canAsk ? await adminOrNull(cli) : null
+  const aboutTenants: Section[] = []
+  for (const tenant of tenants) {
+    const findings = await checkTenant(tenant, canAsk ? account : null, admin)
+    aboutTenants.push({ subject: `${tenant.id} (${tenant.name})`, findings })
+  }
+  return [
+    { subject: 'This machine', findings: await checkMachine(cli, deployment) },
+    ...(account === null ? [] : [{ subject: 'Snowflake', findings: accountFindings }]),
+    ...aboutTenants,
+    ...(tenants.length > 0 ? [] : [nobody(onlyTenant)]),
+  ]
+}
+
+/** Doctor works without an administrator; with one it can say why a sign-in was refused. */
+async function adminOrNull(cli: Cli): Promise<SqlClient | null> {
+  try {
+    return await connectAsAdmin(cli)
+  } catch {
+    return null
+  }
+}
+
+function nobody(id: string | undefined): Section {
+  return {
+    subject: id ?? 'Tenants',
+    findings: [
+      { check: 'declared', ok: false, detail: 'there is no such tenant', remedy: 'See tenants.json for their ids.' },
+    ],
+  }
+}

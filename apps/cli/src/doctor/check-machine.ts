@@ -1,0 +1,57 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Cli } from '../command.ts'
+import { isListening } from '../local/is-listening.ts'
+import { dataFolder, isLocal, type LocalDeployment } from '../local/local-deployment.ts'
+import { readPort } from '../local/require-free-port.ts'
+import type { Finding } from './finding.ts'
+
+const TIMEOUT_MS = 5000
+
+/** What belongs to this machine: the folder for data, the port, and the server when it runs. */
+export async function checkMachine(cli: Cli, deployment: LocalDeployment | null): Promise<Finding[]> {
+  return [checkDataFolder(dataFolder(cli)), await checkServer(cli, deployment)]
+}
+
+function checkDataFolder(folder: string): Finding {
+  // A folder that is not there yet is made by the first start, so the nearest one that is there has to allow that.
+  let nearest = folder
+  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest)
+  try {
+    accessSync(nearest, constants.W_OK | constants.X_OK)
+    return { check: 'data folder', ok: true, detail: folder }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return {
+      check: 'data folder',
+      ok: false,
+      detail: `${folder} cannot be written (${code})`,
+      remedy: 'Let this user write there, or choose another folder with COCO_DATA_DIR.',
+    }
+  }
+}
+
+async function checkServer(cli: Cli, deployment: LocalDeployment | null): Promise<Finding> {
+  const { settings } = cli
+  const port = readPort(settings.COCO_PORT, 8000, 'COCO_PORT')
+  const url = deployment?.serverUrl ?? `http://${settings.COCO_HOST ?? '127.0.0.1'}:${port}`
+  if (await isHealthy(url)) return { check: 'server', ok: true, detail: `answers at ${url}` }
+  if (await isListening(url)) {
+    return {
+      check: 'server',
+      ok: false,
+      detail: `something else, or a Coco that is not well, listens at ${url}`,
+      remedy: 'Stop it, or choose another port with COCO_PORT.',
+    }
+  }
+  if (!isLocal(settings)) return { check: 'server', ok: true, detail: `not running; port ${port} is free` }
+  return { check: 'server', ok: false, detail: 'no local Coco is running', remedy: 'Start it with npm start.' }
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+  try {
+    return (await fetch(new URL('/healthz', url), { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) })).ok
+  } catch {
+    return false
+  }
+}
