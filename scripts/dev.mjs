@@ -11,6 +11,9 @@ import { chooseDevPorts } from './dev/choose-dev-ports.mjs'
 import { greetWhenReady } from './dev/greet-when-ready.mjs'
 import { prepareDev } from './dev/prepare-dev.mjs'
 
+/** turbo starts each part in a process group of its own and must live to stop them. */
+const STOP_MS = 12_000
+
 await runScript(async () => {
   const toolchain = await findToolchain(say)
   await installPackages(toolchain, say)
@@ -20,6 +23,7 @@ await runScript(async () => {
   const { code } = await runChild(toolchain.pnpm, ['exec', 'turbo', 'run', 'dev', '--ui=stream'], {
     env: { ...toolchain.env, ...settings },
     output: 'show',
+    graceMs: STOP_MS,
   })
   over.abort()
   await greeted

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 
-const GRACE_MS = 4_000
+const GRACE_MS = 10_000
 const [command = '', ...args] = process.argv.slice(2)
 
 // The group's signals are meant for the program; its end is ours.

@@ -10,12 +10,13 @@ import { StoppedError } from './script-error.mjs'
  * @property {'collect' | 'show'} [output] collect it for the result (default), or show it as it comes
  * @property {'tool' | 'app'} [kind] A tool (default) may be ended at once with everything below it. An app is a Node
  *   program that stops in good order on a signal or when its IPC channel closes, and ends its own children.
+ * @property {number} [graceMs] how long it may take over the end before it is killed
  */
 /** @typedef {{ code: number, output: string }} ChildResult */
-/** @typedef {{ child: import('node:child_process').ChildProcess, kind: 'tool' | 'app' }} Running */
+/** @typedef {{ child: import('node:child_process').ChildProcess, kind: 'tool' | 'app', graceMs: number }} Running */
 
 const LEASH = fileURLToPath(new URL('leash.mjs', import.meta.url))
-const GRACE_MS = { tool: 4_000, app: 12_000 }
+const GRACE_MS = { tool: 2_000, app: 12_000 }
 /** One Ctrl-C arrives twice under npm: from the terminal and forwarded. Only a later one means "right now". */
 const IMPATIENT_AFTER_MS = 1_000
 
@@ -53,13 +54,13 @@ export const stopSignal = () => stop?.signal
 export async function runChild(
   command,
   args,
-  { env = process.env, cwd = projectRoot, output = 'collect', kind = 'tool' } = {},
+  { env = process.env, cwd = projectRoot, output = 'collect', kind = 'tool', graceMs = GRACE_MS[kind] } = {},
 ) {
   refuseWhenStopped()
   const show = output === 'show' ? 'inherit' : 'pipe'
   const [file, argv] = kind === 'app' ? [command, args] : [process.execPath, [LEASH, command, ...args]]
   const child = spawn(file, argv, { cwd, env, detached: true, stdio: ['ignore', show, show, 'ipc'] })
-  const one = { child, kind }
+  const one = { child, kind, graceMs }
   running.add(one)
   try {
     const result = await ended(child)
@@ -95,7 +96,7 @@ function ended(child) {
 function endChild(one, signal) {
   if (one.kind === 'tool') signalGroup(one, 'SIGTERM')
   else one.child.kill(signal === 'SIGINT' ? signal : 'SIGTERM')
-  setTimeout(() => signalGroup(one, 'SIGKILL'), GRACE_MS[one.kind]).unref()
+  setTimeout(() => signalGroup(one, 'SIGKILL'), one.graceMs).unref()
 }
 
 /** @param {Running} one @param {NodeJS.Signals} signal */
