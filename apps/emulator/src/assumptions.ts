@@ -157,4 +157,41 @@ export const assumptions = {
   unknownHandleStatus: assume(422, 'Status of 000709 for an unknown handle, another user’s handle included.'),
   keptResults: assume(1_000, 'That many results can be fetched by handle; Snowflake keeps them for 24 hours.'),
   wrongHost: assume(403, 'Status for a Host header that is not loopback; the real service has one host per account.'),
+
+  cortexRoleMissing: assume(
+    { code: '403', message: 'Not Authorized' },
+    'The code for a caller without a Cortex database role; the words are documented.',
+  ),
+  modelNotAvailable: assume(
+    { code: '003001', message: 'The requested model does not exist or is not authorized.' },
+    'The words for a model that is unknown or not granted, and that it names no model; status and code were measured.',
+  ),
+  modelErrorsAs400: assume(
+    { code: '300014', message: 'unknown model "…"' },
+    'With the switch to documented errors a model that is not granted is "unknown" too, with the code of inference:complete.',
+  ),
+  cortexStatusAsCode: assume(
+    'the status',
+    'The `code` of refused fields (400), of 402, 404, 405, 413, 500 and 503 on Cortex endpoints: nobody has published one.',
+  ),
+  refusedFieldText: assume(
+    '<field> is not supported for model <model>',
+    'The words for a field that fails the request; those for max_tokens, and "input schema validation error", were recorded.',
+  ),
+  unlistedFields: assume('ignored', 'A field of a chat completion that the documentation does not list is ignored.'),
+  trialModels: assume(true, 'A trial account is refused its list of models too, like every other Cortex call.'),
+  claudeEndsWithUser: assume(
+    true,
+    'Every Claude model refuses a history that ends with an assistant turn; it was seen of some.',
+  ),
+  contextTokens: assume(
+    { openai: 1_000_000, claude: 200_000, other: 128_000 },
+    'One context window per family, counted with an approximate tokenizer. Real models differ within a family.',
+  ),
+  streamFrames: assume(
+    'as recorded for OpenAI',
+    'Claude frames have the same keys with an empty `id` and an empty `finish_reason` in every frame, reasoning in `delta.reasoning`; other models have the OpenAI frame. The usage frame has the zero values of the others.',
+  ),
+  streamHeaders: assume('at once', 'Headers of a stream are sent when the call is accepted, before the first token.'),
+  toolCallIds: assume('call_… / tooluse_…', 'The form of the ids of tool calls, OpenAI and Claude.'),
 } as const

@@ -1,4 +1,9 @@
-/** A call that is answered with an error envelope. `code` and `message` are what Snowflake writes into it. */
+import { assumptions } from '../assumptions.ts'
+
+/**
+ * A call that is answered with an error envelope. `code` and `message` are what Snowflake writes into it; where the
+ * code is the status, no public text tells it (`assumptions.cortexStatusAsCode`).
+ */
 export interface Refusal {
   statusCode: number
   code: string
@@ -26,19 +31,14 @@ export const accountNotEntitled: Refusal = {
   message: 'This account is not allowed to access this endpoint. Please contact Snowflake support.',
 }
 
-/** Snowflake documents the words; the code is an assumption, as for every refusal below whose code is its status. */
-export const missingDatabaseRole: Refusal = { statusCode: 403, code: '403', message: 'Not Authorized' }
+export const missingDatabaseRole: Refusal = { statusCode: 403, ...assumptions.cortexRoleMissing.value }
 
 /** Names no model, so that a model that is not there and one that is not granted cannot be told apart. */
-export const modelNotAvailable: Refusal = {
-  statusCode: 403,
-  code: '003001',
-  message: 'The requested model does not exist or is not authorized.',
-}
+export const modelNotAvailable: Refusal = { statusCode: 403, ...assumptions.modelNotAvailable.value }
 
 /** The documented form; measured accounts answer `modelNotAvailable` instead. */
 export function unknownModel(model: string): Refusal {
-  return { statusCode: 400, code: '300014', message: `unknown model "${model}"` }
+  return { statusCode: 400, code: assumptions.modelErrorsAs400.value.code, message: `unknown model "${model}"` }
 }
 
 export const tooManyRequests: Refusal = { statusCode: 429, code: '390505', message: 'Too many requests.' }

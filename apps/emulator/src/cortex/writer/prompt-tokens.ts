@@ -1,3 +1,4 @@
+import { assumptions } from '../../assumptions.ts'
 import type { ModelFamily } from '../model-family.ts'
 import type { ChatRequest, Turn } from '../request/chat-request.ts'
 import { countTokens } from './tokenize.ts'
@@ -7,9 +8,6 @@ const TOKENS_PER_IMAGE = 1000
 
 /** A prefix shorter than this is not cached (snowflake docs: cortex-rest-api). */
 const SHORTEST_CACHED_PREFIX = 1024
-
-/** Roughly the context windows of the model table (snowflake docs: cortex-rest-api). */
-const CONTEXT_TOKENS: Record<ModelFamily, number> = { openai: 1_000_000, claude: 200_000, other: 128_000 }
 
 export interface PromptTokens {
   total: number
@@ -29,7 +27,7 @@ export function countPromptTokens({ turns, family }: ChatRequest): PromptTokens 
 
 /** How much a model of this family reads at most. */
 export function contextTokens(family: ModelFamily): number {
-  return CONTEXT_TOKENS[family]
+  return assumptions.contextTokens.value[family]
 }
 
 function tokensOfTurn({ text, images }: Turn): number {
