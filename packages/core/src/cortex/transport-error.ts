@@ -34,12 +34,8 @@ export function toTransportError(error: unknown, answered: boolean): CortexError
   return new TransportError(`cannot connect (${code})`, 'upstream_unreachable', 502, true)
 }
 
-const MALFORMED = new Set([
-  'UND_ERR_HEADERS_OVERFLOW',
-  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
-  'UND_ERR_INVALID_ARG',
-  'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
-])
+/** Undici's parser error has a code only when llhttp gave one; otherwise its name stands here. */
+const MALFORMED = new Set(['HTTPParserError', 'UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'])
 
 /** OpenSSL's verification results have no common prefix: these are the ones a client can meet, by their endings. */
 function isTlsCode(code: string): boolean {

@@ -27,11 +27,11 @@ export async function startUpstream(
   const seen: SeenRequest[] = []
   const counter = createCounter()
   const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       const { method = '', url = '', headers } = request
-      const whole = { method, url, headers, body: Buffer.concat(chunks).toString() }
+      const whole = { method, url, headers, body: Buffer.concat(parts).toString() }
       seen.push(whole)
       counter.add()
       answer(response, whole, seen.length - 1)
