@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import { parseAccountIdentifier } from './account-identity.ts'
+import { createAuthenticate } from './auth/authenticate.ts'
+import { createLoginFailures } from './auth/login-failures.ts'
+import type { CortexDeps } from './cortex/cortex-deps.ts'
+import { type CortexHandles, registerCortexRoutes } from './cortex/register-cortex-routes.ts'
+import { MODEL_PACE } from './cortex/writer/pace.ts'
+import { createHttpApp } from './http/create-http-app.ts'
+import type { AccountData } from './rbac/account-data.ts'
+import { createModelAccess } from './rbac/model-access.ts'
+import { type Seed, seedAccount } from './seed-account.ts'
+import { registerSqlRoutes } from './sql-api/register-sql-routes.ts'
+import type { ResultSet } from './sql/result-set.ts'
+import { openSession } from './sql/session.ts'
+import { splitStatements } from './sql/split-statements.ts'
+import { createSqlEngine } from './sql/sql-engine.ts'
+import { createAccountStore } from './state/account-store.ts'
+import { lockFolder } from './state/folder-lock.ts'
+import { openStateFile } from './state/state-file.ts'
+import { warnOfForeignKeys } from './warn-of-foreign-keys.ts'
+
+export interface EmulatorOptions extends Partial<Pick<CortexDeps, 'pace' | 'trial' | 'rateLimits' | 'modelErrors'>> {
+  /** 0 (the default) takes a free port. */
+  port?: number
+  /** A loopback address. */
+  host?: string
+  /** `ORG-NAME` or a locator. */
+  account?: string
+  /** Folder of the account's state; null keeps it in memory. */
+  dataDir: string | null
+  /** How a new account is made. An account that is already on disk is left as it is. */
+  seed: Seed
+  /** The user who holds ACCOUNTADMIN in a new account. */
+  adminUser?: string
+  /** Milliseconds since 1970. */
+  now?: () => number
+  /** An OpenAI-compatible server that gives the answers. */
+  modelUrl?: string | null
+  /** Takes one line for each thing somebody should know. */
+  log?: (line: string) => void
+}
+
+export interface Emulator extends CortexHandles, AsyncDisposable {
+  /** `http://127.0.0.1:<port>` */
+  url: string
+  port: number
+  /**
+   * Runs SQL as the administrator, without HTTP, through the same executor.
+   * @returns the answer of each statement
+   * @throws SqlError at the first that is refused; those before it stay done
+   */
+  sql(text: string): ResultSet[]
+  close(): Promise<void>
+}
+
+/** Starts a local Snowflake account. @throws Error when its folder or port is taken, or a seed script is refused */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { dataDir, now = Date.now, log = () => {}, adminUser = 'COCO_ADMIN' } = options
+  const unlock = dataDir === null ? () => {} : lockFolder(dataDir)
+  try {
+    const store = openAccount(options, adminUser, now, log)
+    const failures = createLoginFailures()
+    const engine = createSqlEngine({ store, failures, now })
+    const authenticate = createAuthenticate({ readAccount: store.read, failures, now })
+
+    const app = createHttpApp(log)
+    registerSqlRoutes(app, { authenticate, engine, readAccount: store.read, now })
+    const cortex = registerCortexRoutes(app, {
+      access: createModelAccess(store.read),
+      authenticate,
+      now,
+      pace: options.pace ?? MODEL_PACE,
+      modelUrl: options.modelUrl ?? null,
+      trial: options.trial ?? false,
+      rateLimits: options.rateLimits ?? {},
+      modelErrors: options.modelErrors ?? '403',
+    })
+    const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
+
+    let closing: Promise<void> | undefined
+    const close = () => (closing ??= app.close().finally(unlock))
+    return {
+      ...cortex,
+      url,
+      port: Number(new URL(url).port),
+      sql(text) {
+        const session = openSession(store.read(), adminUser, 'ACCOUNTADMIN', null)
+        return splitStatements(text).map((tokens) => engine.execute(session, tokens))
+      },
+      close,
+      [Symbol.asyncDispose]: close,
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** The account from disk, or a new one that is on disk before anybody can use it. */
+function openAccount(
+  { dataDir, seed, account = 'COCO-LOCAL' }: EmulatorOptions,
+  adminUser: string,
+  now: () => number,
+  log: (line: string) => void,
+) {
+  const makeNew = (): AccountData =>
+    seedAccount({ account: parseAccountIdentifier(account), adminUser, seed, now, log })
+  if (dataDir === null) return createAccountStore(makeNew())
+  const file = openStateFile(dataDir)
+  const known = file.load(log)
+  if (known === null) {
+    const fresh = makeNew()
+    file.save(fresh)
+    return createAccountStore(fresh, file.save)
+  }
+  requireSameAccount(known, account, join(dataDir, 'account.json'))
+  warnOfForeignKeys(known, seed.publicKeys, log)
+  return createAccountStore(known, file.save)
+}
+
+function requireSameAccount({ account: known }: AccountData, wanted: string, path: string): void {
+  const { organization, name } = parseAccountIdentifier(wanted)
+  if (known.organization === organization && known.name === name) return
+  throw new Error(
+    `${path} is account ${known.organization}-${known.name}, not ${wanted}. Give each its own COCO_DATA_DIR.`,
+  )
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { assumptions } from '../assumptions.ts'
+import type { Binding } from '../sql/session.ts'
+import { SqlError } from '../sql/sql-error.ts'
+
+const BindingValue = z.strictObject({ type: z.string(), value: z.string().nullable() })
+
+/** Body of `POST /api/v2/statements` (snowflake docs: sql-api/reference). A field that is not known here is refused. */
+export const StatementRequest = z.strictObject({
+  statement: z.string().max(assumptions.longestStatement.value),
+  timeout: z.number().int().min(0).optional(),
+  database: z.string().nullish(),
+  schema: z.string().nullish(),
+  warehouse: z.string().nullish(),
+  role: z.string().nullish(),
+  bindings: z.record(z.string(), BindingValue).nullish(),
+  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),
+  resultSetMetaData: z.strictObject({ format: z.enum(['json', 'jsonv2']) }).nullish(),
+})
+export type StatementRequest = z.infer<typeof StatementRequest>
+
+/** Query of the same call. */
+export const StatementQuery = z.object({
+  requestId: z.uuid().optional(),
+  retry: z.enum(['true', 'false']).default('false'),
+  async: z.enum(['true', 'false']).default('false'),
+  nullable: z.enum(['true', 'false']).default('true'),
+})
+export type StatementQuery = z.infer<typeof StatementQuery>
+
+/** How many statements the text may have; 0 is any number. @throws SqlError for a parameter that cannot be honoured */
+export function readStatementCount(parameters: StatementRequest['parameters']): number {
+  let count = 1
+  for (const [name, value] of Object.entries(parameters ?? {})) {
+    switch (name.toUpperCase()) {
+      case 'MULTI_STATEMENT_COUNT':
+        count = Number(value)
+        if (!Number.isInteger(count) || count < 0)
+          throw unsupported(`Parameter MULTI_STATEMENT_COUNT cannot be '${value}'.`)
+        break
+      case 'QUERY_TAG':
+        break // a label for query history, which is not kept
+      default:
+        throw unsupported(`Parameter '${name.slice(0, 64)}' is not supported.`)
+    }
+  }
+  return count
+}
+
+/** Bind values in order. @throws SqlError when one is missing, of a type that is not supported, or malformed */
+export function readBindings(bindings: StatementRequest['bindings']): Binding[] {
+  const given = bindings ?? {}
+  return Object.keys(given).map((_, index) => {
+    const binding = given[String(index + 1)]
+    if (!binding) throw unsupported(`Bindings must be numbered from 1 without a gap; ${index + 1} is missing.`)
+    return readBinding(binding)
+  })
+}
+
+function readBinding({ type, value }: z.infer<typeof BindingValue>): Binding {
+  switch (type.toUpperCase()) {
+    case 'TEXT':
+      return { type: 'text', value }
+    case 'FIXED':
+      if (value === null || /^-?\d+(\.\d+)?$/.test(value)) return { type: 'fixed', value }
+      throw new SqlError('100037', '22018', `Numeric value '${value.slice(0, 64)}' is not recognized`)
+    case 'BOOLEAN': {
+      const text = value?.toLowerCase() ?? null
+      if (text === null || text === 'true' || text === 'false') return { type: 'boolean', value: text }
+      throw new SqlError('100037', '22018', `Boolean value '${text.slice(0, 64)}' is not recognized`)
+    }
+    default:
+      throw unsupported(`Binding type '${type.slice(0, 64)}' is not supported.`)
+  }
+}
+
+export function unsupported(message: string): SqlError {
+  const { code, sqlState } = assumptions.unsupportedRequestField.value
+  return new SqlError(code, sqlState, message)
+}
