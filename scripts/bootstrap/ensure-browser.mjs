@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { isExecutable } from './find-node.mjs'
+import { isExecutable } from './is-executable.mjs'
 import { runChild } from './run-child.mjs'
 import { ScriptError } from './script-error.mjs'
 

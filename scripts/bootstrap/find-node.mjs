@@ -1,14 +1,14 @@
-import { accessSync, constants, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { borrowProgram } from './borrow-program.mjs'
+import { isExecutable } from './is-executable.mjs'
 import { projectRoot } from './project-root.mjs'
 import { runChild } from './run-child.mjs'
-import { runNpx } from './run-npx.mjs'
 import { ScriptError } from './script-error.mjs'
-import { readToolchainMemory, rememberToolchain } from './toolchain-memory.mjs'
 
 /**
- * The path of a Node that runs this project: the running one, the one in COCO_NODE, the one found last time, or one
- * borrowed from npm, where the binary comes inside a package.
+ * The path of a Node that runs this project: the running one, the one in COCO_NODE, or one borrowed from npm, where the
+ * binary comes inside a package.
  * @param {(line: string) => void} say
  * @returns {Promise<string>}
  * @throws {ScriptError}
@@ -17,15 +17,7 @@ export async function findNode(say) {
   const wanted = readFileSync(join(projectRoot, '.node-version'), 'utf8').trim()
   if (isEnough(process.versions.node, wanted)) return process.execPath
   if (process.env.COCO_NODE) return checkedNode(process.env.COCO_NODE, wanted)
-
-  const remembered = readToolchainMemory().node
-  if (remembered?.version === wanted && isExecutable(remembered.path)) return remembered.path
-
-  say(`Fetching Node ${wanted} for this project (yours is ${process.versions.node} and stays as it is)`)
-  const path = await runNpx([`node@${wanted}`, '-e', 'console.log(process.execPath)'], { wanted: `Node ${wanted}` })
-  if (!isExecutable(path)) throw new ScriptError(`npx gave no usable Node ${wanted}: "${path}". Set COCO_NODE to one.`)
-  rememberToolchain({ node: { version: wanted, path } })
-  return path
+  return borrowProgram('node', wanted, process.env, say)
 }
 
 /** @param {string} path @param {string} wanted */
@@ -42,13 +34,3 @@ const isEnough = (version, wanted) => major(version) >= major(wanted)
 
 /** @param {string} version */
 const major = (version) => Number(version.split('.')[0])
-
-/** @param {string} path */
-export function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}

@@ -1,6 +1,6 @@
 import { filesUnder, hashFiles, readStamp, writeStamp } from './input-stamp.mjs'
 import { runChild } from './run-child.mjs'
-import { fetchFailure } from './run-npx.mjs'
+import { fetchFailure } from './fetch-failure.mjs'
 import { ScriptError } from './script-error.mjs'
 
 /** Inside node_modules, so that whoever deletes that folder deletes the claim that it is complete. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fetchFailure } from './run-npx.mjs'
+import { fetchFailure } from './fetch-failure.mjs'
 
 test.each([
   'npm error code ENOTFOUND',
