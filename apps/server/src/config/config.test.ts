@@ -77,7 +77,7 @@ test('a database that nothing uses is reported, not refused; unknown names are l
 
 test.each([
   ['true', true],
-  ['2', 2],
+  ['false', false],
   ['10.0.0.0/8, 127.0.0.1', '10.0.0.0/8, 127.0.0.1'],
 ])('COCO_TRUST_PROXY=%s', (given, understood) => {
   expect(readConfig({ ...account, COCO_TRUST_PROXY: given }, folder).requests.trustProxy).toBe(understood)

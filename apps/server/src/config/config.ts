@@ -22,7 +22,7 @@ export interface Config {
     allowedHosts: readonly string[]
     allowedOrigins: readonly string[]
     frameAncestors: readonly string[]
-    trustProxy: boolean | number | string
+    trustProxy: boolean | string
   }
   sessionSecret: Secret | null
   timeouts: { connectMs: number; firstTokenMs: number; silenceMs: number; totalMs: number }
@@ -73,10 +73,8 @@ function cortexBaseUrl(env: Env): string {
   return `https://${accountHost(env.SNOWFLAKE_ACCOUNT, env.SNOWFLAKE_HOST)}/api/v2/cortex`
 }
 
-function toTrustProxy(value: string | undefined): boolean | number | string {
-  if (value === undefined || value === 'false') return false
-  if (value === 'true') return true
-  return /^\d+$/.test(value) ? Number(value) : value
+function toTrustProxy(value = 'false'): boolean | string {
+  return value === 'true' || (value !== 'false' && value)
 }
 
 const toLine = ({ variable, message }: EnvProblem) => `  ${variable} ${message}`

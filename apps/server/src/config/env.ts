@@ -54,7 +54,10 @@ export const Variables = z.object({
   COCO_TRUST_PROXY: z
     .string()
     .trim()
-    .regex(/^(true|false|[0-9a-fA-F.:/, ]+|loopback)$/, 'must be true, false, a number of hops, or a list of addresses')
+    .regex(
+      /^(true|false|loopback|[0-9a-fA-F]+[.:][0-9a-fA-F.:/, ]+)$/,
+      'must be true, false, loopback, or a list of addresses',
+    )
     .optional(),
   COCO_SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   COCO_REPLICAS: integer(1, 1000, 1),

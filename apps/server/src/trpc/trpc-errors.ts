@@ -1,8 +1,9 @@
 import type { ErrorCode } from '@coco/shared/error-codes'
 import { TRPCError } from '@trpc/server'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { ZodError, z } from 'zod'
 import { AppError } from '../platform/app-error.ts'
-import { errorCodeOf, trpcCodeOf } from './error-codes.ts'
+import { errorCodeOf, httpStatusOf, trpcCodeOf } from './error-codes.ts'
 
 /** The part of an error that is ours, in `error.data.coco`. */
 export interface CocoErrorData {
@@ -19,6 +20,15 @@ export interface CocoErrorData {
 
 export function toTrpcError(error: AppError): TRPCError {
   return new TRPCError({ code: trpcCodeOf(error.code), message: error.message, cause: error })
+}
+
+/** An error from before tRPC took over (a guard, a body that is too large), in the shape that its clients read. */
+export function toErrorEnvelope(error: AppError, requestId: string) {
+  const coco = toCocoErrorData(toTrpcError(error), requestId)
+  const code = trpcCodeOf(error.code)
+  const httpStatus = httpStatusOf(error.code)
+  const shape = { message: coco.message, code: TRPC_ERROR_CODES_BY_KEY[code], data: { code, httpStatus, coco } }
+  return { status: httpStatus, body: { error: shape, code: coco.code, message: coco.message, request_id: requestId } }
 }
 
 /** An `AppError` keeps its words; input that does not parse names its fields; anything else says nothing of itself. */

@@ -62,12 +62,17 @@ export function createRunGeneration(deps: {
       }
     }
 
-    function ended(ending: Ending): GenerationEvent {
+    function* ended(ending: Ending): Generator<GenerationEvent> {
       outcome = ending
-      if (ending === 'stopped') {
-        return { type: 'done', id, latency_ms: latencyMs(), usage: {}, finish_reason: 'stopped' }
+      switch (ending) {
+        case 'stopped':
+          return yield { type: 'done', id, latency_ms: latencyMs(), usage: {}, finish_reason: 'stopped' }
+        case 'reader_left':
+          return
+        case 'unread':
+        case 'shutting_down':
+          return yield { type: 'error', request_id: requestId, ...FAILED_ENDINGS[ending] }
       }
-      return { type: 'error', request_id: requestId, ...FAILED_ENDINGS[ending] }
     }
 
     function failed(error: unknown): GenerationEvent {
@@ -90,7 +95,8 @@ export function createRunGeneration(deps: {
       }
     } catch (error) {
       const reason: unknown = signal.aborted ? signal.reason : null
-      yield reason instanceof AnswerEnded ? ended(reason.ending) : failed(error)
+      if (reason instanceof AnswerEnded) yield* ended(reason.ending)
+      else yield failed(error)
     } finally {
       log.info({ outcome, latencyMs: latencyMs() }, 'answer ended')
     }
@@ -109,4 +115,4 @@ const FAILED_ENDINGS = {
     message: 'Coco is restarting and the answer could not be finished. Please try again.',
     retry_after_ms: 5_000,
   },
-} as const satisfies Record<Exclude<Ending, 'stopped'>, object>
+} as const satisfies Partial<Record<Ending, object>>

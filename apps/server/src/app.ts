@@ -1,0 +1,150 @@
+import { type CortexClient, createCortexClient } from '@coco/core/cortex/cortex-client'
+import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
+import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
+import { createAppRouter } from './app-router.ts'
+import type { Config } from './config/config.ts'
+import type { Secrets } from './config/secrets.ts'
+import { AnswerEnded } from './features/chat/answer-ended.ts'
+import { createChat } from './features/chat/chat.ts'
+import { createGenerations } from './features/chat/generations.ts'
+import { createRunGeneration } from './features/chat/run-generation.ts'
+import { localPeople } from './features/identity/local-people.ts'
+import { createSessions } from './features/identity/sessions.ts'
+import { createSignIn } from './features/identity/sign-in.ts'
+import { createIdentify } from './features/identity/viewer.ts'
+import { createModels } from './features/models/models.ts'
+import { createAdmission } from './features/tenants/admission.ts'
+import { createApiKeys } from './features/tenants/api-keys.ts'
+import { createRateLimit } from './features/tenants/rate-limit.ts'
+import { createStreamSlots } from './features/tenants/stream-slots.ts'
+import { createTenants } from './features/tenants/tenants.ts'
+import { createBackground } from './platform/background.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Ids } from './platform/ids.ts'
+import type { Logger } from './platform/logger.ts'
+import { createWorkUnderWay } from './platform/work-under-way.ts'
+
+export interface Platform {
+  clock: Clock
+  ids: Ids
+  log: Logger
+}
+
+export type App = ReturnType<typeof createApp>
+
+/** Every part of the server but HTTP, put together. */
+export function createApp(config: Config, secrets: Secrets, { clock, ids, log }: Platform) {
+  const { after, monotonicMs } = clock
+  const work = createWorkUnderWay()
+  const background = createBackground(log)
+  let isDraining = false
+
+  const registry = openTenantRegistry({
+    folder: config.folder,
+    settings: config.settings,
+    onProblem: (error) => log.error({ err: error }, 'the changed tenants file is not used; the last good one is'),
+  })
+  const tenants = createTenants({
+    registry,
+    createCredentials: (tenant) =>
+      createJwtFactory({
+        account: config.snowflake.account,
+        user: tenant.snowflake.user,
+        privateKey: tenant.snowflake.privateKey,
+        now: clock.now,
+        monotonicNow: monotonicMs,
+        onProblem: (error) =>
+          log.error({ err: error, tenant: tenant.id }, 'the replaced key is not used; the last good one is'),
+      }),
+    log,
+  })
+
+  const cortex = createCortex(config, log)
+  const rateLimit = createRateLimit({
+    requestsPerMinute: (tenant) => tenants.get(tenant)?.limits.requestsPerMinute ?? 0,
+    monotonicMs,
+  })
+  const admission = createAdmission({
+    tenants,
+    rateLimit,
+    slots: createStreamSlots(config.maxStreams),
+    isDraining: () => isDraining,
+  })
+
+  const apiKeys = createApiKeys({
+    acceptsPublicKeys: acceptsPublicKeys(config),
+    hasTenant: (tenant) => tenants.get(tenant) !== undefined,
+  })
+  const people = () => (config.mode === 'local' ? localPeople(tenants.list()) : [])
+  const sessions = createSessions({ secret: secrets.session, instanceId: secrets.instanceId, newId: ids.uuid, after })
+  const identify = createIdentify({ sessions, people, findApiKey: apiKeys.find })
+
+  const runGeneration = createRunGeneration({
+    streamChat: cortex.streamChat,
+    answerLabel: ids.answerLabel,
+    monotonicMs,
+    log,
+  })
+  const chat = createChat({
+    admit: admission.admit,
+    takeReaderSlot: createStreamSlots(config.maxStreams).take,
+    runGeneration,
+    generations: createGenerations({ newId: ids.uuid, after, background, work }),
+    showsGrantsToAll: config.mode === 'local',
+    after,
+  })
+  const models = createModels({
+    requireReady: tenants.requireReady,
+    getTenant: tenants.get,
+    listModels: cortex.listModels,
+    monotonicMs,
+    log,
+  })
+
+  /** No new answers; those under way get `graceMs` to finish, then an error that says why. */
+  async function drain(graceMs: number): Promise<void> {
+    isDraining = true
+    const grace = Promise.withResolvers<void>()
+    const cancel = after(graceMs, grace.resolve)
+    await Promise.race([work.idle(), grace.promise])
+    cancel()
+    work.stopAll(new AnswerEnded('shutting_down'))
+  }
+
+  async function close(): Promise<void> {
+    registry.close()
+    await cortex.close()
+    await background.settled()
+  }
+
+  return {
+    appRouter: createAppRouter({ chat, models, signIn: createSignIn({ people, sessions }) }),
+    chatStream: {
+      identify,
+      checkLimit: admission.checkLimit,
+      look: rateLimit.look,
+      admit: admission.admit,
+      runGeneration,
+      work,
+      after,
+    },
+    identify,
+    tenantHealth: tenants.health,
+    isDraining: () => isDraining,
+    drain,
+    close,
+  }
+}
+
+/** Everybody knows the quickstart's keys: they count only where nobody else can come from. */
+export function acceptsPublicKeys(config: Config): boolean {
+  return config.listen.isLoopback && config.publicUrl === null
+}
+
+function createCortex(config: Config, log: Logger): CortexClient {
+  return createCortexClient({
+    baseUrl: config.snowflake.cortexBaseUrl,
+    timeouts: config.timeouts,
+    log: (message, fields) => log.info(fields, message),
+  })
+}

@@ -1,0 +1,137 @@
+import type { TenantId } from '@coco/shared/ids'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { OutgoingHttpHeaders } from 'node:http'
+import { AnswerEnded } from '../features/chat/answer-ended.ts'
+import { withSystemPrompt } from '../features/chat/build-prompt.ts'
+import type { GenerationRequest, RunGeneration } from '../features/chat/run-generation.ts'
+import { AppError } from '../platform/app-error.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { WorkUnderWay } from '../platform/work-under-way.ts'
+import type { Viewer } from '../trpc/viewer.ts'
+import { type ChatStreamBody, readChatStreamBody } from './chat-stream-body.ts'
+import { sendError, toAppError } from './error-answers.ts'
+import { type LimitState, rateLimitHeaders, retryAfterSeconds } from './rate-limit-headers.ts'
+import { readJson } from './read-json.ts'
+import { upstreamWords } from './upstream-words.ts'
+import { detail, type ValidationDetail } from './validation-detail.ts'
+import { writeAnswer } from './write-answer.ts'
+
+export interface ChatStreamDeps {
+  identify: (carriers: { apiKey: string }) => Promise<Viewer | null>
+  /** @throws AppError rate_limited */
+  checkLimit: (tenant: TenantId) => LimitState
+  look: (tenant: TenantId) => LimitState
+  admit: (
+    tenant: TenantId,
+  ) => Promise<Pick<GenerationRequest, 'tenant' | 'credentials'> & { verdict: LimitState; release: () => void }>
+  runGeneration: RunGeneration
+  work: WorkUnderWay
+  after: Clock['after']
+}
+
+/**
+ * `POST /v1/chat/stream`, the Snowflake quickstart's gateway as its clients know it. The order of its refusals is part of
+ * that: syntax of the body, presence of the key, the key, the limit, the fields. Unlike the original, a call that is
+ * refused for its fields costs nothing of the limit.
+ */
+export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): void {
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    scope.setErrorHandler(answerError)
+    scope.post('/v1/chat/stream', (request, reply) => handle(request, reply))
+  })
+
+  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const json = readJson(request.body as Buffer | undefined, request.headers['content-type'])
+    if ('notUtf8' in json) {
+      const error = new AppError('invalid_input', 'The body is not valid UTF-8.')
+      return sendError(request, reply, error, 'There was an error parsing the body')
+    }
+    if ('problem' in json) return sendProblems(request, reply, [json.problem])
+
+    const apiKey = request.headers['x-api-key']
+    const body = readChatStreamBody(json.value)
+    const problems = 'problems' in body ? body.problems : []
+    if (typeof apiKey !== 'string') return sendProblems(request, reply, [KEY_MISSING, ...problems])
+    const viewer = requireChat(await deps.identify({ apiKey }))
+    reply.headers(rateLimitHeaders(deps.look(viewer.tenant)))
+    deps.checkLimit(viewer.tenant)
+    if ('problems' in body) return sendProblems(request, reply, body.problems)
+    return stream(request, reply, viewer, body.value)
+  }
+
+  async function stream(request: FastifyRequest, reply: FastifyReply, viewer: Viewer, body: ChatStreamBody) {
+    const { tenant, credentials, verdict, release } = await deps.admit(viewer.tenant)
+    const model = body.model ?? tenant.defaultModel
+    const work = deps.work.begin()
+    // The reader owns the answer: when its connection goes, upstream goes, whatever the answer is waiting for.
+    const leave = () => work.stop(new AnswerEnded('reader_left'))
+    reply.raw.on('close', leave)
+    if (reply.raw.destroyed) leave()
+    reply.headers(rateLimitHeaders(verdict))
+    reply.hijack()
+    const events = deps.runGeneration(
+      {
+        tenant,
+        credentials,
+        model,
+        requestId: request.id,
+        // Exactly these five: the quickstart's clients were never asked for more.
+        body: {
+          model,
+          messages: withSystemPrompt(tenant, body.messages),
+          max_completion_tokens: body.maxTokens,
+          stream: true,
+          temperature: body.temperature,
+        },
+        maySeeGrants: false,
+        splitsThinking: false,
+        describeFailure: (error, event) => ({ ...event, message: upstreamWords(error) ?? event.message }),
+      },
+      work.signal,
+    )
+    try {
+      await writeAnswer(reply.raw, events, {
+        headers: reply.getHeaders() as OutgoingHttpHeaders,
+        after: deps.after,
+        signal: work.signal,
+      })
+    } finally {
+      reply.raw.off('close', leave)
+      work.finish()
+      release()
+    }
+    return reply
+  }
+}
+
+function requireChat(viewer: Viewer | null): Viewer {
+  if (viewer === null) throw new AppError('invalid_api_key', 'Invalid or missing API key. Check your X-API-Key header.')
+  if (!viewer.permissions.has('chat')) throw new AppError('forbidden', 'This key may not chat.')
+  return viewer
+}
+
+const KEY_MISSING = detail('missing', ['header', 'X-API-Key'], 'Field required', null)
+
+function sendProblems(request: FastifyRequest, reply: FastifyReply, problems: ValidationDetail[]): FastifyReply {
+  const fields = problems.map((problem) => problem.loc.slice(1).join('.') || problem.loc.join('.')).join(', ')
+  const error = new AppError('invalid_input', `Please correct: ${fields}.`)
+  return sendError(request, reply, error, problems).code(422)
+}
+
+/** Two bodies that the quickstart's clients compare: the one for a wrong key, and the one for the limit, which is exact. */
+function answerError(thrown: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = toAppError(thrown)
+  const { message } = error
+  if (error.code === 'invalid_api_key') return sendError(request, reply, error, { code: 'UNAUTHORIZED', message })
+  if (error.code !== 'rate_limited') {
+    if (error.code === 'internal') throw thrown
+    return sendError(request, reply, error)
+  }
+  reply.header('retry-after', retryAfterSeconds(error.retryAfterMs ?? 0))
+  return reply
+    .code(429)
+    .type('application/json; charset=utf-8')
+    .send({ detail: { code: 'RATE_LIMITED', message } })
+}

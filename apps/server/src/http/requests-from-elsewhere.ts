@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isLoopbackHost } from '../config/loopback.ts'
+import { AppError } from '../platform/app-error.ts'
+
+export interface AllowedSources {
+  /** Host names besides those of this machine. */
+  hosts: ReadonlySet<string>
+  /** Origins besides the server's own that a browser may call from. */
+  origins: ReadonlySet<string>
+}
+
+/**
+ * Every route answers only under the names it is known by: loopback is no defence against DNS rebinding. A browser on a
+ * foreign page is refused, unless its origin is listed.
+ */
+export function useSourceChecks(server: FastifyInstance, allowed: AllowedSources): void {
+  server.addHook('onRequest', async (request, reply) => {
+    if (hasSeveralHosts(request)) throw new AppError('invalid_input', 'The request names more than one host.')
+    const host = hostnameOf(request.host)
+    if (host === null || !(isLoopbackHost(host) || allowed.hosts.has(host))) {
+      throw new AppError('host_not_allowed', 'This server does not answer under that name. See COCO_ALLOWED_HOSTS.')
+    }
+    const { origin } = request.headers
+    if (origin === undefined || isSameOrigin(request)) return
+    if (!allowed.origins.has(origin)) {
+      throw new AppError(
+        'origin_not_allowed',
+        'Pages of that origin may not call this server. See COCO_ALLOWED_ORIGINS.',
+      )
+    }
+    allowOrigin(reply, origin)
+    if (isPreflight(request)) await answerPreflight(request, reply)
+  })
+}
+
+/** Whether a browser sent this from a page of ours. */
+export function isSameOrigin(request: FastifyRequest): boolean {
+  const { origin } = request.headers
+  if (origin === undefined) return request.headers['sec-fetch-site'] === 'same-origin'
+  return URL.parse(origin)?.host === request.host.toLowerCase()
+}
+
+/** The name in a `Host` header, lower-case, without port and brackets; null when it is none. */
+export function hostnameOf(host: string | undefined): string | null {
+  const name = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/i.exec(host ?? '')?.[1]
+  return name === undefined ? null : name.replace(/^\[|\]$/g, '').toLowerCase()
+}
+
+/** Node keeps the first of two `Host` headers; a proxy in front may have looked at the other. */
+function hasSeveralHosts({ raw }: FastifyRequest): boolean {
+  return raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1
+}
+
+function allowOrigin(reply: FastifyReply, origin: string): void {
+  reply.headers({
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': 'x-request-id, retry-after, ratelimit, ratelimit-policy',
+    vary: 'origin',
+  })
+}
+
+function isPreflight({ method, headers }: FastifyRequest): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
+}
+
+async function answerPreflight(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const asked = request.headers['access-control-request-headers']
+  reply.headers({ 'access-control-allow-methods': 'GET, POST', 'access-control-max-age': '600' })
+  if (asked !== undefined && /^[\w\-, ]{1,500}$/.test(asked)) reply.header('access-control-allow-headers', asked)
+  return reply.code(204).send()
+}

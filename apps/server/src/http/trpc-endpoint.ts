@@ -1,0 +1,100 @@
+import cookie from '@fastify/cookie'
+import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AppRouter } from '../api.ts'
+import { AppError } from '../platform/app-error.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Context } from '../trpc/context.ts'
+import { toErrorEnvelope, toTrpcError } from '../trpc/trpc-errors.ts'
+import type { Viewer } from '../trpc/viewer.ts'
+import { checkBrowserChange } from './browser-changes.ts'
+import { toAppError } from './error-answers.ts'
+import { retryAfterSeconds } from './rate-limit-headers.ts'
+
+export interface TrpcEndpointDeps {
+  appRouter: AppRouter
+  identify: (carriers: {
+    sessionToken?: string | undefined
+    apiKey?: string
+    authorization?: string
+  }) => Promise<Viewer | null>
+  /** Has the instance's id in it: cookies ignore ports. */
+  cookieName: string
+  isHttps: boolean
+  log: Logger
+}
+
+const MAX_CALLS_PER_BATCH = 20
+
+/** tRPC at `/trpc`. Bodies are JSON only: tRPC itself would take a multipart form from a foreign page. */
+export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
+  server.register(
+    async (scope) => {
+      await scope.register(cookie)
+      scope.removeAllContentTypeParsers()
+      scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+      scope.addHook('onRequest', checkBrowserChange)
+      scope.setErrorHandler((thrown, request, reply) => {
+        const error = toAppError(thrown)
+        if (error.code === 'internal') deps.log.error({ err: thrown, requestId: request.id }, 'a request failed')
+        const { status, body } = toErrorEnvelope(error, request.id)
+        return reply.code(status).headers(retryHeaders(error)).send(body)
+      })
+      scope.route({
+        method: ['GET', 'POST'],
+        url: '/:path',
+        handler: (req, res) =>
+          fastifyRequestHandler<AppRouter, FastifyRequest, FastifyReply>({ ...options, req, res, path: pathOf(req) }),
+      })
+    },
+    { prefix: '/trpc' },
+  )
+
+  const options = {
+    router: deps.appRouter,
+    maxBatchSize: MAX_CALLS_PER_BATCH,
+    createContext: ({ req, res }: { req: FastifyRequest; res: FastifyReply }) => createContext(req, res),
+    responseMeta({ errors }: { errors: readonly Error[] }) {
+      const cause = errors[0]?.cause
+      return cause instanceof AppError ? { headers: retryHeaders(cause) } : {}
+    },
+    onError({ error, path, req }: { error: Error & { code: string }; path: string | undefined; req: FastifyRequest }) {
+      if (error.code !== 'INTERNAL_SERVER_ERROR') return
+      deps.log.error({ err: error.cause ?? error, requestId: req.id, procedure: path }, 'a procedure failed')
+    },
+  }
+
+  async function createContext(request: FastifyRequest, reply: FastifyReply): Promise<Context> {
+    const attributes = {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: deps.isHttps || request.protocol === 'https',
+    } as const
+    const sessionCookie = {
+      set: (token: string, maxAge: number) => void reply.setCookie(deps.cookieName, token, { ...attributes, maxAge }),
+      clear: () => void reply.clearCookie(deps.cookieName, attributes),
+    }
+    try {
+      return { viewer: await viewerOf(request), requestId: request.id, sessionCookie }
+    } catch (error) {
+      throw error instanceof AppError ? toTrpcError(error) : error
+    }
+  }
+
+  function viewerOf({ headers, cookies }: FastifyRequest): Promise<Viewer | null> {
+    const apiKey = headers['x-api-key']
+    const { authorization } = headers
+    return deps.identify({
+      sessionToken: cookies[deps.cookieName],
+      ...(apiKey === undefined ? {} : { apiKey: String(apiKey) }),
+      ...(authorization === undefined ? {} : { authorization }),
+    })
+  }
+}
+
+const pathOf = (request: FastifyRequest) => (request.params as { path: string }).path
+
+function retryHeaders({ retryAfterMs }: AppError): Record<string, string> {
+  return retryAfterMs === undefined ? {} : { 'retry-after': retryAfterSeconds(retryAfterMs) }
+}

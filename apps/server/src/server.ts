@@ -1,0 +1,80 @@
+import fastify, { type FastifyInstance } from 'fastify'
+import type { App, Platform } from './app.ts'
+import type { Config } from './config/config.ts'
+import type { Secrets } from './config/secrets.ts'
+import { useChatStream } from './http/chat-stream.ts'
+import { cutStalledReaders } from './http/cut-stalled-readers.ts'
+import { pathOf, useErrorAnswers } from './http/error-answers.ts'
+import { useHealth } from './http/health.ts'
+import { answerMalformed } from './http/malformed-requests.ts'
+import { requestIdOf } from './http/request-id.ts'
+import { useSourceChecks } from './http/requests-from-elsewhere.ts'
+import { useSecurityHeaders } from './http/security-headers.ts'
+import { useTrpc } from './http/trpc-endpoint.ts'
+import { useWebApp } from './http/web-app.ts'
+
+const MAX_BODY_BYTES = 1_048_576
+/** A whole request, head and body, is here by then; answers may take as long as they like. */
+const REQUEST_TIMEOUT_MS = 20_000
+const WRITE_STALL_MS = 30_000
+
+/** Everything that is reached over HTTP, around one app. */
+export function createServer(
+  app: App,
+  { config, secrets, platform, webFolder }: { config: Config; secrets: Secrets; platform: Platform; webFolder: string },
+): FastifyInstance {
+  const { clock, ids, log } = platform
+  const server = fastify({
+    logger: false,
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id'], ids.uuid),
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: config.requests.trustProxy,
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Node looks for slow requests only every 30 s unless told otherwise.
+    http: {
+      headersTimeout: 15_000,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 16_384,
+      requireHostHeader: false,
+    },
+    clientErrorHandler: (error, socket) => answerMalformed(error, socket, ids.uuid),
+  })
+
+  server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, url, id: requestId } = request
+    log.debug(
+      { requestId, method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    )
+  })
+  const isHttps = config.publicUrl?.protocol === 'https:'
+  useSecurityHeaders(server, { frameAncestors: config.requests.frameAncestors, isHttps })
+  useSourceChecks(server, allowedSources(config))
+  useErrorAnswers(server, log)
+
+  useHealth(server, {
+    isDraining: app.isDraining,
+    tenantHealth: app.tenantHealth,
+    namesTenants: config.listen.isLoopback,
+  })
+  useChatStream(server, app.chatStream)
+  const cookieName = `coco_session_${secrets.instanceId}`
+  useTrpc(server, { appRouter: app.appRouter, identify: app.identify, cookieName, isHttps, log })
+  useWebApp(server, webFolder)
+
+  const endChecks = cutStalledReaders(server.server, { stallMs: WRITE_STALL_MS, clock })
+  server.addHook('onClose', async () => endChecks())
+  return server
+}
+
+function allowedSources({ listen, publicUrl, requests }: Config) {
+  const named = [listen.host.toLowerCase(), ...(publicUrl === null ? [] : [publicUrl.hostname])]
+  return {
+    hosts: new Set([...named, ...requests.allowedHosts]),
+    origins: new Set([...(publicUrl === null ? [] : [publicUrl.origin]), ...requests.allowedOrigins]),
+  }
+}

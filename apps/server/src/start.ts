@@ -1,0 +1,83 @@
+import type { Settings } from '@coco/core/settings/env-file'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { acceptsPublicKeys, createApp, type Platform } from './app.ts'
+import { type Config, readConfig } from './config/config.ts'
+import { loadSecrets } from './config/secrets.ts'
+import { systemClock } from './platform/clock.ts'
+import { randomIds } from './platform/ids.ts'
+import { createLogger, type Logger } from './platform/logger.ts'
+import { createServer } from './server.ts'
+
+export interface StartOptions {
+  /** The environment, names in capitals; see `config/env.ts`. */
+  settings: Settings
+  /** Where relative paths start and `tenants.json` is looked for. */
+  folder: string
+  /** The built page; by default where the build puts it. */
+  webFolder?: string
+  /** Parts to replace, for tests. */
+  platform?: Partial<Platform>
+}
+
+export interface RunningServer {
+  url: string
+  port: number
+  log: Logger
+  /** Lets running answers finish within `graceMs` (12 s), then ends everything. Calling it again ends it at once. */
+  close(graceMs?: number): Promise<void>
+}
+
+const GRACE_MS = 12_000
+/** For what is left to be written once the answers have ended. */
+const FLUSH_MS = 1_000
+
+/** @throws Error that names every wrong setting, or that the port is taken */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const config = readConfig(options.settings, options.folder)
+  const platform = { clock: systemClock, ids: randomIds, log: createLogger(config.logLevel), ...options.platform }
+  const { clock, log } = platform
+  const secrets = loadSecrets(config)
+  const app = createApp(config, secrets, platform)
+  const webFolder = options.webFolder ?? join(import.meta.dirname, '../../web/dist')
+  const server = createServer(app, { config, secrets, platform, webFolder })
+
+  await server.listen({ host: config.listen.host, port: config.listen.port })
+  const { port } = server.server.address() as AddressInfo
+  warnAtStart(config, log)
+  await app.tenantHealth()
+
+  let closing: Promise<void> | null = null
+  let hurry = () => {}
+
+  async function close(graceMs = GRACE_MS): Promise<void> {
+    if (closing === null) closing = shutDown(graceMs)
+    else hurry()
+    return closing
+  }
+
+  async function shutDown(graceMs: number): Promise<void> {
+    const hurried = new Promise<void>((resolve) => (hurry = resolve))
+    await Promise.race([app.drain(graceMs), hurried])
+    await app.drain(0)
+    const cancel = clock.after(FLUSH_MS, () => server.server.closeAllConnections())
+    void hurried.then(() => server.server.closeAllConnections())
+    await server.close()
+    cancel()
+    await app.close()
+  }
+
+  return { url: urlOf(config.listen.host, port), port, log, close }
+}
+
+function warnAtStart(config: Config, log: Logger): void {
+  if (acceptsPublicKeys(config)) {
+    log.warn("the quickstart's two public API keys are accepted, because only this machine can reach the server")
+  }
+  if (config.unused.length > 0) log.warn({ settings: config.unused }, 'these settings are not used by this version')
+}
+
+function urlOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
+}
