@@ -36,8 +36,9 @@ export async function sendStream(
     }
     response.end()
   } catch (error) {
-    if (!signal.aborted) throw error
+    // Half an answer must never look whole: the caller sees a broken connection.
     response.destroy()
+    if (!signal.aborted) throw error
   }
 }
 

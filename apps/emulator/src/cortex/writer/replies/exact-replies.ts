@@ -5,11 +5,13 @@ const MOST_COUNTED = 20_000
 /** `say exactly: …` gives the text back to the letter, for tests. */
 export const sayExactly: Reply = ({ prompt }) => /^say exactly:[ \t]?(.*)$/isu.exec(prompt)?.[1] ?? null
 
-/** `count to 20`. */
+/** `count to 20`, `count from 5 to 9`. */
 export const countTo: Reply = ({ prompt }) => {
-  const limit = /\bcount\b[^\d]{0,30}\bto\s+(\d{1,9})/iu.exec(prompt)?.[1]
-  if (limit === undefined) return null
-  return Array.from({ length: Math.min(Number(limit), MOST_COUNTED) }, (_, index) => index + 1).join(', ')
+  const asked = /\bcount\b(?:\s+from\s+(\d{1,9}))?\D{0,30}\bto\s+(\d{1,9})/iu.exec(prompt)
+  if (asked === null) return null
+  const from = Number(asked[1] ?? 1)
+  const length = Math.max(0, Math.min(Number(asked[2]) - from + 1, MOST_COUNTED))
+  return Array.from({ length }, (_, index) => from + index).join(', ')
 }
 
 const OPERATIONS: Record<string, (left: number, right: number) => number> = {

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { parseChatRequest } from '../request/parse-chat-request.ts'
+import { writeAnswer } from './write-answer.ts'
+
+interface Said {
+  model?: string
+  system?: string
+  earlier?: [user: string, assistant: string][]
+  fields?: Record<string, unknown>
+}
+
+function answerTo(prompt: string, { model = 'openai-gpt-4.1', system, earlier = [], fields = {} }: Said = {}) {
+  const turns = earlier.flatMap(([user, assistant]) => [
+    { role: 'user', content: user },
+    { role: 'assistant', content: assistant },
+  ])
+  const first = system === undefined ? [] : [{ role: 'system', content: system }]
+  const parsed = parseChatRequest({
+    model,
+    messages: [...first, ...turns, { role: 'user', content: prompt }],
+    ...fields,
+  })
+  if (!parsed.ok) throw new Error(parsed.refusal.message)
+  return writeAnswer(parsed.request).text
+}
+
+describe('the writer answers', () => {
+  test.each<[string, string, RegExp]>([
+    ['to the letter', 'say exactly: a  b\n\tc ', /^a {2}b\n\tc$/],
+    [
+      'what Snowflake is, in one sentence',
+      'Describe Snowflake in 1 sentence',
+      /^Snowflake is a cloud data platform[^.]+\.$/,
+    ],
+    ['the same when asked otherwise', 'What is Snowflake?', /^Snowflake is a cloud data platform/],
+    ['by counting', 'Please count to 5', /^1, 2, 3, 4, 5$/],
+    ['by counting on', 'count from 8 up to 11', /^8, 9, 10, 11$/],
+    ['with a sum', 'What is 12 * 7?', /\*\*84\*\*/],
+    ['with a sum that has no result', '1 / 0', /Division by zero/],
+    ['with Python', 'Write a Python function', /```python\n/],
+    ['with SQL', 'show me a SQL query', /```sql\nSELECT/],
+    ['with TypeScript', 'some TypeScript code please', /```typescript\n/],
+    ['with Python when no language is named', 'show me some code', /```python\n/],
+    ['with a table of as many rows', 'a table with 7 rows', /(?:\n\| \d+ \|.*){7}$/],
+    ['with a list of as many items', 'list 3 reasons for tea', /(?:\n- .*){3}$/],
+    ['with a tour of Markdown', 'show me Markdown', /^# Heading/],
+    ['a greeting', 'hello!', /^Hello!/],
+    ['thanks', 'thank you', /welcome|Gladly|Any time/],
+    ['anything else, without pretending to know', 'Explain photosynthesis', /photosynthesis[^]*local stand-in/],
+    ['an empty message', '   ', /empty/],
+  ])('%s', (_title, prompt, expected) => {
+    expect(answerTo(prompt)).toMatch(expected)
+  })
+
+  test.each([1, 7, 300, 5000])('a long answer of exactly %i words', (count) => {
+    expect(answerTo(`Write a long answer of ${count} words`).split(/\s+/)).toHaveLength(count)
+  })
+
+  test('who it is: named like the model, and honest about being none', () => {
+    expect(answerTo('Who are you?', { model: 'claude-4-sonnet' })).toMatch(/claude-4-sonnet.*not that model.*stand-in/s)
+  })
+})
+
+describe('the writer remembers', () => {
+  const earlier: [string, string][] = [
+    ['My name is Ann', 'Hello Ann'],
+    ['I like tea', 'Good'],
+  ]
+
+  test.each<[string, string, RegExp]>([
+    ['what was said last', 'What did I just say?', /> I like tea$/],
+    ['a name', 'what is my name?', /Ann/],
+    ['its own answer', 'what did you just say?', /^Good$/],
+    ['the whole conversation', 'Summarize our conversation', /1\. My name is Ann\n2\. I like tea$/],
+    ['what came before, in any answer', 'Explain rivers', /I like tea/],
+  ])('%s', (_title, prompt, expected) => {
+    expect(answerTo(prompt, { earlier })).toMatch(expected)
+  })
+
+  test('nothing, when nothing was said', () => {
+    expect(answerTo('What did I just say?')).toContain('first message')
+  })
+
+  test('whom the system prompt says it talks to', () => {
+    const system = 'You are a helpful AI assistant for User Beta. Your name is Coco.'
+    expect(answerTo('hi', { system })).toContain('Hello, User Beta!')
+    expect(answerTo('who are you?', { system })).toContain('call me Coco')
+  })
+})
+
+describe('the same request', () => {
+  test.each(['Explain rivers', 'a table with 4 rows', 'write an essay'])('gets the same answer: %s', (prompt) => {
+    expect(answerTo(prompt)).toBe(answerTo(prompt))
+  })
+
+  test('to another model or with another seed gets another', () => {
+    const prompt = 'write an essay'
+    const answers = [
+      answerTo(prompt),
+      answerTo(prompt, { model: 'llama3.1-70b' }),
+      answerTo(prompt, { fields: { seed: 1 } }),
+    ]
+    expect(new Set(answers).size).toBe(3)
+  })
+})
+
+test('a stop sequence ends the answer before it', () => {
+  expect(answerTo('count to 9', { fields: { stop: [', 4', ', 6'] } })).toBe('1, 2, 3')
+})
