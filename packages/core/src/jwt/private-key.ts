@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { PrivateKeySource } from '../tenants/tenant.ts'
+import { isPublicKey, type KeyContainer, recogniseContainer } from './key-container.ts'
 import { KeyError } from './key-error.ts'
 
 /** A key that somebody already holds, for example from a secret manager. */
@@ -84,53 +85,13 @@ async function readKeyFile(path: string): Promise<Buffer> {
   }
 }
 
-type Container = { format: 'pem' | 'der'; type?: 'pkcs8' | 'pkcs1'; encrypted: boolean }
-
-const PEM = /-----BEGIN ((?:ENCRYPTED |RSA |EC |DSA )?PRIVATE KEY)-----([\s\S]+?)-----END \1-----/
-
-/**
- * Which kind of envelope this is, before any decryption: OpenSSL's own errors for "no passphrase", "wrong passphrase" and
- * "not a key" overlap, and a half-written PEM must not be told apart by luck.
- */
-function recogniseContainer(bytes: Buffer): Container | 'unknown' {
-  const pem = PEM.exec(bytes.toString('latin1'))
-  if (pem)
-    return {
-      format: 'pem',
-      encrypted: pem[1] === 'ENCRYPTED PRIVATE KEY' || /Proc-Type: 4,ENCRYPTED/.test(pem[2] ?? ''),
-    }
-  const inner = derSequenceBody(bytes)
-  if (inner === null) return 'unknown'
-  // EncryptedPrivateKeyInfo begins with a SEQUENCE (the algorithm); PrivateKeyInfo with INTEGER 0 and then a SEQUENCE;
-  // RSAPrivateKey with INTEGER 0 and then an INTEGER (RFC 5958, RFC 8017).
-  if (inner[0] === 0x30) return isPublicKey(bytes) ? 'unknown' : { format: 'der', type: 'pkcs8', encrypted: true }
-  if (inner[0] === 0x02 && inner[3] === 0x30) return { format: 'der', type: 'pkcs8', encrypted: false }
-  if (inner[0] === 0x02 && inner[3] === 0x02) return { format: 'der', type: 'pkcs1', encrypted: false }
-  return 'unknown'
-}
-
-/** The content of the outermost DER SEQUENCE, or null when the bytes are not one whole sequence. */
-function derSequenceBody(bytes: Buffer): Buffer | null {
-  if (bytes[0] !== 0x30) return null
-  const first = bytes[1] ?? 0
-  const lengthBytes = first < 0x80 ? 0 : first & 0x7f
-  if (lengthBytes > 4 || bytes.length < 2 + lengthBytes) return null
-  const length = lengthBytes === 0 ? first : bytes.readUIntBE(2, lengthBytes)
-  const body = bytes.subarray(2 + lengthBytes)
-  return body.length === length ? body : null
-}
-
-function isPublicKey(bytes: Buffer): boolean {
-  if (/-----BEGIN (RSA )?PUBLIC KEY-----/.test(bytes.toString('latin1'))) return true
-  try {
-    createPublicKey({ key: bytes, format: 'der', type: 'spki' })
-    return true
-  } catch {
-    return false
-  }
-}
-
-function open(bytes: Buffer, container: Container, passphrase: string, name: string, path: string | null): KeyObject {
+function open(
+  bytes: Buffer,
+  container: KeyContainer,
+  passphrase: string,
+  name: string,
+  path: string | null,
+): KeyObject {
   try {
     return createPrivateKey({
       key: bytes,

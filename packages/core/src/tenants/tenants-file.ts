@@ -7,7 +7,7 @@ const SnowflakeName = z
   .trim()
   .min(1, 'must not be empty')
   .max(255)
-  .regex(/^\P{Cc}+$/u, 'must not hold control characters')
+  .regex(/^\P{Cc}*$/u, 'must not hold control characters')
 
 const ModelId = z.string().trim().min(1, 'must not be empty').max(200)
 

@@ -84,11 +84,24 @@ function toProblems(issue: z.core.$ZodIssue): TenantsProblem[] {
     (text, part) => text + (typeof part === 'number' ? `[${part}]` : `${text === '' ? '' : '.'}${String(part)}`),
     '',
   )
-  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }]
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: toSentence(issue) }]
   return issue.keys.map((key) => ({
     path: path === '' ? key : `${path}.${key}`,
     message: 'is not a field that a tenants file has. Correct the name or remove it.',
   }))
+}
+
+/** zod says "Invalid input: expected string, received undefined" of a field that is not there. */
+function toSentence(issue: z.core.$ZodIssue): string {
+  const [, expected, received] = /expected (.+), received (.+)$/.exec(issue.message) ?? []
+  if (expected === undefined) return issue.message
+  return received === 'undefined'
+    ? `is missing; it must be ${article(expected)}`
+    : `must be ${article(expected)}, not ${received}`
+}
+
+function article(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 interface Comparable {
@@ -98,7 +111,9 @@ interface Comparable {
 
 function rawEntries(json: unknown): readonly Comparable[] {
   const tenants = (json as { tenants?: unknown } | null)?.tenants
-  return Array.isArray(tenants) ? tenants.filter((entry) => typeof entry === 'object' && entry !== null) : []
+  return Array.isArray(tenants)
+    ? tenants.map((entry) => (typeof entry === 'object' && entry !== null ? entry : {}))
+    : []
 }
 
 function doubles(entries: readonly Comparable[]): TenantsProblem[] {
