@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Caller } from './cortex-access.ts'
-import type { createRecordedCalls } from './recorded-calls.ts'
+import type { RecordedCalls } from './recorded-calls.ts'
 import { errorEnvelope, type Refusal } from './refusal.ts'
 
 /** A signed-in call, as the endpoints see it. */
@@ -11,7 +11,7 @@ export interface CallContext {
   departed: AbortSignal
   /** The value of `x-emulator-fault`. */
   askedFault: string | undefined
-  recording: ReturnType<ReturnType<typeof createRecordedCalls>['begin']>
+  recording: ReturnType<RecordedCalls['begin']>
 }
 
 export function refuse(reply: FastifyReply, refusal: Refusal, requestId: string): FastifyReply {

@@ -45,10 +45,10 @@ export function registerCortexRoutes(app: FastifyInstance, deps: CortexDeps) {
     )
     scope.addHook('onRequest', async (request, reply) => void reply.header('x-snowflake-request-id', request.id))
     scope.setErrorHandler((error: FastifyError, request, reply) => {
-      request.log.warn({ err: error }, 'cortex call failed')
       if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse(reply, payloadTooLarge, request.id)
-      const ours = (error.statusCode ?? 500) >= 500
-      return refuse(reply, ours ? internalError : invalidPayload, request.id)
+      if ((error.statusCode ?? 500) < 500) return refuse(reply, invalidPayload, request.id)
+      request.log.error({ err: error }, 'a Cortex call failed')
+      return refuse(reply, internalError, request.id)
     })
     route('POST', CHAT_PATH, chat)
     route('GET', MODELS_PATH, models)

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { FaultRule, type FaultRules, KNOWN_FAULTS } from './fault-rules.ts'
 
@@ -12,6 +12,9 @@ const PATH = '/_emulator/faults'
 export function registerFaultRoutes(app: FastifyInstance, rules: FaultRules): void {
   app.register(async (scope) => {
     scope.removeContentTypeParser('text/plain')
+    scope.setErrorHandler((error: FastifyError, _request, reply) =>
+      reply.code(error.statusCode ?? 500).send({ message: error.message }),
+    )
     scope.get(PATH, async () => ({ rules: rules.list(), known: KNOWN_FAULTS }))
     scope.put(PATH, async (request, reply) => {
       const parsed = z.array(FaultRule).safeParse(request.body)

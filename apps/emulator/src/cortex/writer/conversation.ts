@@ -1,11 +1,16 @@
 import type { ChatRequest } from '../request/chat-request.ts'
 import { type Random, seededRandom } from './seeded-random.ts'
 
+/** Rules match with patterns that would take minutes over a prompt of a megabyte. */
+const MOST_LOOKED_AT = 4_000
+
 /** What a reply is written from. */
 export interface Conversation {
   model: string
-  /** The last thing a person said, trimmed. */
+  /** The last thing a person said, trimmed, and no more of it than rules need to look at. */
   prompt: string
+  /** All of it, to the letter. */
+  wholePrompt: string
   /** What the person said before that, oldest first. */
   earlierPrompts: string[]
   /** What the model answered before, oldest first. */
@@ -28,7 +33,8 @@ export function readConversation(request: ChatRequest): Conversation {
   const seed = { model: request.model, seed: request.seed, turns: request.turns }
   return {
     model: request.model,
-    prompt: (lastSaid?.text ?? '').trim(),
+    prompt: (lastSaid?.text ?? '').trim().slice(0, MOST_LOOKED_AT),
+    wholePrompt: lastSaid?.text ?? '',
     earlierPrompts: said.slice(0, -1).map((turn) => turn.text.trim()),
     earlierAnswers: request.turns.filter((turn) => turn.role === 'assistant').map((turn) => turn.text.trim()),
     toolResults: request.turns

@@ -26,7 +26,7 @@ function answerTo(prompt: string, { model = 'openai-gpt-4.1', system, earlier = 
 
 describe('the writer answers', () => {
   test.each<[string, string, RegExp]>([
-    ['to the letter', 'say exactly: a  b\n\tc ', /^a {2}b\n\tc$/],
+    ['to the letter', ' say exactly: a  b\n\tc ', /^a {2}b\n\tc $/],
     [
       'what Snowflake is, in one sentence',
       'Describe Snowflake in 1 sentence',
@@ -59,6 +59,12 @@ describe('the writer answers', () => {
   test('who it is: named like the model, and honest about being none', () => {
     expect(answerTo('Who are you?', { model: 'claude-4-sonnet' })).toMatch(/claude-4-sonnet.*not that model.*stand-in/s)
   })
+})
+
+test('a prompt of a megabyte is answered at once, whatever it repeats', () => {
+  for (const words of ['summary ', 'count to ', 'table about ', 'my name is ', '   \n', '1 + ']) {
+    expect(answerTo(words.repeat(1_000_000 / words.length))).not.toBe('')
+  }
 })
 
 describe('the writer remembers', () => {

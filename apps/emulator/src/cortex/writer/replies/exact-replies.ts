@@ -3,7 +3,7 @@ import type { Reply } from '../reply.ts'
 const MOST_COUNTED = 20_000
 
 /** `say exactly: …` gives the text back to the letter, for tests. */
-export const sayExactly: Reply = ({ prompt }) => /^say exactly:[ \t]?(.*)$/isu.exec(prompt)?.[1] ?? null
+export const sayExactly: Reply = ({ wholePrompt }) => /^\s*say exactly:[ \t]?(.*)$/isu.exec(wholePrompt)?.[1] ?? null
 
 /** `count to 20`, `count from 5 to 9`. */
 export const countTo: Reply = ({ prompt }) => {

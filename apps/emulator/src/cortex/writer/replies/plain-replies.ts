@@ -1,4 +1,4 @@
-import { capitalize, quote, type Reply, topicOf } from '../reply.ts'
+import { quote, type Reply, topicOf } from '../reply.ts'
 import { pick } from '../seeded-random.ts'
 
 export const whoAreYou: Reply = ({ prompt, model, assistantName }) => {
@@ -64,7 +64,7 @@ export const fallback: Reply = ({ prompt, model, earlierPrompts, random }) => {
 2. **Why it matters.** Name the decision that becomes easier once it is understood.
 3. **What to do next.** Choose the smallest step that would show whether it works.
 
-> ${capitalize(model)} would know more: this text comes from the local stand-in, which knows the shape of an answer only.
+> The real ${model} would know more: this text comes from the local stand-in, which knows the shape of an answer only.
 
 Try “write a table with 5 rows”, “show me some Python code” or “write a long answer of 300 words”.`
 }
