@@ -190,11 +190,11 @@ const insideTheServer = [
   },
   {
     name: 'server-features-meet-in-app',
-    comment: 'Elsewhere a type of a feature may be named, but only app.ts and its router hold features in hand.',
+    comment: 'Only the wiring holds features in hand. A plain route may use what its feature exports; others name types.',
     severity: 'error',
     from: {
       path: '^apps/server/src/',
-      pathNot: ['^apps/server/src/features/', '^apps/server/src/app(-router)?\\.', TEST_FILE],
+      pathNot: ['^apps/server/src/(features|http)/', '^apps/server/src/app(-router)?\\.', TEST_FILE],
     },
     to: { path: '^apps/server/src/features/', dependencyTypesNot: ['type-only'] },
   },

@@ -16,7 +16,7 @@ import { StoppedError } from './script-error.mjs'
 /** @typedef {{ child: import('node:child_process').ChildProcess, kind: 'tool' | 'app', graceMs: number }} Running */
 
 const LEASH = fileURLToPath(new URL('leash.mjs', import.meta.url))
-const GRACE_MS = { tool: 2_000, app: 12_000 }
+const GRACE_MS = { tool: 2_000, app: 14_000 }
 /** One Ctrl-C arrives twice under npm: from the terminal and forwarded. Only a later one means "right now". */
 const IMPATIENT_AFTER_MS = 1_000
 
