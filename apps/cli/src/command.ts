@@ -20,13 +20,8 @@ export interface Cli {
 }
 
 export interface Command {
-  /** The words that call it, for example `tenant add`. */
-  name: string
-  summary: string
   /** What `--help` prints. */
   help: string
-  /** Called by scripts, not by people: not in the list of commands. */
-  isInternal?: boolean
   /** Gives the exit code. */
   run(args: string[], cli: Cli): Promise<number>
 }

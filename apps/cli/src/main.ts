@@ -1,43 +1,43 @@
 #!/usr/bin/env node
-import { readSettings } from '@coco/core/settings/env-file'
-import type { Cli, Command } from './command.ts'
-import { doctor } from './commands/doctor.ts'
-import { emulatorReset } from './commands/emulator-reset.ts'
-import { prepareDev } from './commands/prepare-dev.ts'
-import { sql } from './commands/sql.ts'
-import { tenantAdd } from './commands/tenant-add.ts'
-import { up } from './commands/up.ts'
-import { toSentence } from './to-sentence.ts'
+import type { Cli } from './command.ts'
+import { COMMANDS, overview } from './command-table.ts'
 
-const COMMANDS: readonly Command[] = [sql, tenantAdd, doctor, emulatorReset, up, prepareDev]
+const stop = new AbortController()
+const stopNow = new AbortController()
+
+// Before anything else is loaded: a signal during the start is heard too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
+process.once('disconnect', interrupt)
+// A closed pipe (`coco … | head`, a log reader that died) is no reason to leave children behind.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 process.exitCode = await main(process.argv.slice(2))
 
+function interrupt(): void {
+  const first = stop.signal.aborted ? stopNow : stop
+  first.abort(new Error('Stopped.'))
+}
+
 async function main(args: string[]): Promise<number> {
-  const command = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => args[index] === word))
-  if (!command) return overview(args)
-  const rest = args.slice(command.name.split(' ').length)
-  const beforeDashes = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest
-  if (beforeDashes.includes('--help') || beforeDashes.includes('-h')) {
-    process.stdout.write(`${command.help}\n`)
-    return 0
-  }
+  const entry = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => args[index] === word))
+  if (!entry) return explainCommands(args)
+  const { toSentence } = await import('./to-sentence.ts')
   try {
-    return await command.run(rest, createCli())
+    const command = await entry.load()
+    const rest = args.slice(entry.name.split(' ').length)
+    if (asksForHelp(rest)) {
+      process.stdout.write(`${command.help}\n`)
+      return 0
+    }
+    return await command.run(rest, await createCli())
   } catch (error) {
     process.stderr.write(`${toSentence(error)}\n`)
     return 1
   }
 }
 
-function createCli(): Cli {
-  const stop = new AbortController()
-  const stopNow = new AbortController()
-  const interrupt = () => (stop.signal.aborted ? stopNow : stop).abort(new Error('Stopped.'))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
-  process.once('disconnect', interrupt)
-  // A closed pipe (`coco … | head`, a log reader that died) is no reason to leave children behind.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+async function createCli(): Promise<Cli> {
+  const { readSettings } = await import('@coco/core/settings/env-file')
   return {
     folder: process.cwd(),
     processEnv: process.env,
@@ -50,13 +50,16 @@ function createCli(): Cli {
   }
 }
 
-function overview(args: string[]): number {
-  const asked = args.length === 0 || args[0] === '--help' || args[0] === '-h' || args[0] === 'help'
-  const rows = COMMANDS.filter(({ isInternal }) => !isInternal).map(
-    ({ name, summary }) => `  ${name.padEnd(16)}${summary}`,
-  )
-  const text = ['Usage: coco COMMAND …', '', ...rows, '', 'coco COMMAND --help says more.'].join('\n')
-  if (asked) process.stdout.write(`${text}\n`)
-  else process.stderr.write(`There is no command ${JSON.stringify(args.join(' '))}.\n\n${text}\n`)
-  return asked ? 0 : 2
+function asksForHelp(args: string[]): boolean {
+  const options = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
+  return options.includes('--help') || options.includes('-h')
+}
+
+function explainCommands(args: string[]): number {
+  if (args.length === 0 || ['--help', '-h', 'help'].includes(args[0] ?? '')) {
+    process.stdout.write(`${overview()}\n`)
+    return 0
+  }
+  process.stderr.write(`There is no command ${JSON.stringify(args.join(' '))}.\n\n${overview()}\n`)
+  return 2
 }

@@ -11,8 +11,6 @@ import { parseCommandLine } from '../parse-command-line.ts'
 import { connectAsAdmin } from '../snowflake/connect.ts'
 
 export const doctor: Command = {
-  name: 'doctor',
-  summary: 'check every tenant, from its key to its models',
   help: `coco doctor
 
 Checks this machine, the account, and for every tenant: the key file and its fingerprint, the sign-in at Snowflake, the role it

@@ -7,8 +7,6 @@ import { dataFolder } from '../local/local-deployment.ts'
 import { parseCommandLine } from '../parse-command-line.ts'
 
 export const emulatorReset: Command = {
-  name: 'emulator reset',
-  summary: 'forget everything the local Snowflake was told',
   help: `coco emulator reset
 
 Removes the state of the local Snowflake (users, roles, grants, registered keys) under COCO_DATA_DIR. The next start seeds a

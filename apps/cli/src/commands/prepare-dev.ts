@@ -11,13 +11,10 @@ import { readPort } from '../local/require-free-port.ts'
 import { requireLocalAllowed } from '../local/require-local-allowed.ts'
 
 export const prepareDev: Command = {
-  name: 'prepare-dev',
-  summary: 'make keys and local.json for pnpm dev',
   help: `coco prepare-dev
 
 Makes the development keys and writes local.json for the ports in COCO_PORT and EMULATOR_PORT, and starts nothing. Prints, as
 one JSON object, the environment in which both parts find each other from whatever folder they are started in.`,
-  isInternal: true,
   async run(_args, cli) {
     requireLocalAllowed(cli.settings)
     const plan = planLocal(cli)

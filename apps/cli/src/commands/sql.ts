@@ -7,8 +7,6 @@ import { printTable } from '../print-table.ts'
 import { connectAsAdmin } from '../snowflake/connect.ts'
 
 export const sql: Command = {
-  name: 'sql',
-  summary: 'run SQL in Snowflake: sql "GRANT …", sql -f FILE',
   help: `coco sql "STATEMENT; …"
 coco sql -f FILE
 

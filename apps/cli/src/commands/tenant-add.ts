@@ -12,8 +12,6 @@ import { writeTenantEntries } from '../tenants/tenants-json.ts'
 import { toSentence } from '../to-sentence.ts'
 
 export const tenantAdd: Command = {
-  name: 'tenant add',
-  summary: 'add a tenant: key pair, SQL, entry in tenants.json',
   help: `coco tenant add NAME
 
 Makes keys/NAME_rsa_key.p8 and .pub, writes sql/tenants/NAME.sql (role, user, key, grants) and adds the tenant to tenants.json;

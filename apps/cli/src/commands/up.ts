@@ -28,13 +28,10 @@ import { connectLocally } from '../snowflake/connect.ts'
 import { toSentence } from '../to-sentence.ts'
 
 export const up: Command = {
-  name: 'up',
-  summary: 'start Coco (what npm start runs)',
   help: `coco up
 
 Starts Coco and stays in the foreground until Ctrl-C. With SNOWFLAKE_ACCOUNT in the environment or in .env: the server, for
 that account. Without: the local Snowflake, with keys made as needed, and the server beside it.`,
-  isInternal: true,
   run: async (_args, cli) =>
     isLocal(cli.settings) && cli.settings.COCO_MODE !== 'snowflake' ? runLocally(cli) : runForAccount(cli),
 }

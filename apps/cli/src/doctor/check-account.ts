@@ -45,6 +45,6 @@ function compareClocks(dateHeader: string | null, hereMs: number): Finding {
 }
 
 function reasonOf(error: unknown): string {
-  const { cause, name } = error as Error
-  return (cause as NodeJS.ErrnoException | undefined)?.code ?? name
+  const { cause, message } = error as Error & { cause?: NodeJS.ErrnoException }
+  return cause?.code ?? cause?.message ?? message
 }

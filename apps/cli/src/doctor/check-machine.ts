@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Settings } from '@coco/core/settings/env-file'
 import type { Cli } from '../command.ts'
 import { isListening } from '../local/is-listening.ts'
 import { dataFolder, isLocal, type LocalDeployment } from '../local/local-deployment.ts'
@@ -35,6 +36,8 @@ async function checkServer(cli: Cli, deployment: LocalDeployment | null): Promis
   const { settings } = cli
   const port = readPort(settings.COCO_PORT, 8000, 'COCO_PORT')
   const url = deployment?.serverUrl ?? `http://${settings.COCO_HOST ?? '127.0.0.1'}:${port}`
+  if (port === 0 && deployment === null)
+    return notRunning(settings, 'COCO_PORT is 0, so nobody knows where it would be')
   if (await isHealthy(url)) return { check: 'server', ok: true, detail: `answers at ${url}` }
   if (await isListening(url)) {
     return {
@@ -44,7 +47,12 @@ async function checkServer(cli: Cli, deployment: LocalDeployment | null): Promis
       remedy: 'Stop it, or choose another port with COCO_PORT.',
     }
   }
-  if (!isLocal(settings)) return { check: 'server', ok: true, detail: `not running; port ${port} is free` }
+  return notRunning(settings, `not running; port ${port} is free`)
+}
+
+/** Only in local mode is that a failure: there is then no Snowflake either. */
+function notRunning(settings: Settings, detail: string): Finding {
+  if (!isLocal(settings)) return { check: 'server', ok: true, detail }
   return { check: 'server', ok: false, detail: 'no local Coco is running', remedy: 'Start it with npm start.' }
 }
 

@@ -7,7 +7,7 @@ import { TenantId } from '@coco/shared/ids'
 import { type Cli, Refusal } from '../command.ts'
 import { keyPaths, shown } from '../local/dev-keys.ts'
 import { keysFolder } from '../local/project-files.ts'
-import { readTenantEntries } from './tenants-json.ts'
+import { readTenantEntries, type WrittenTenant } from './tenants-json.ts'
 import { snowflakeNames } from './tenant-sql.ts'
 
 export interface TenantWishes {
@@ -21,7 +21,7 @@ export interface TenantWishes {
 export interface TenantPlan {
   entry: TenantEntry
   /** Those that stand in the file afterwards before the new one; the quickstart's two when there is no file. */
-  others: readonly unknown[]
+  others: readonly WrittenTenant[]
   tenantsFile: string
   sqlFile: string
   privateKeyPath: string
@@ -39,16 +39,16 @@ export function planTenant(wishes: TenantWishes, cli: Cli): TenantPlan {
   const { folder, settings } = cli
   const id = readName(wishes.name)
   const tenantsFile = tenantsFilePath(folder, settings)
-  // A file that is broken already is refused here with all its problems.
-  const known = existsSync(tenantsFile) ? openTenantRegistry({ folder, settings, watch: false }).list() : []
-  const others = existsSync(tenantsFile) ? readTenantEntries(tenantsFile) : quickstartTenants(settings)
+  const isDeclared = existsSync(tenantsFile)
+  // A file that is broken already is refused here, with all its problems.
+  if (isDeclared) openTenantRegistry({ folder, settings, watch: false })
+  const others = isDeclared ? readTenantEntries(tenantsFile) : quickstartTenants(settings)
   const { user, role } = snowflakeNames(id)
   const keys = keyPaths(keysFolder(folder, settings.EMULATOR_KEYS_DIR), id)
   const sqlFile = join(resolve(folder, settings.EMULATOR_SQL_DIR ?? 'sql'), 'tenants', `${id}.sql`)
-  const taken =
-    known.some((tenant) => tenant.id === id || tenant.snowflake.user.toUpperCase() === user) ||
-    others.some((other) => (other as { id?: unknown }).id === id)
-  if (taken) throw new Refusal(`There is a tenant ${id} already, in ${shown(folder, tenantsFile)}.`)
+  if (others.some((other) => other.id === id || other.snowflake.user.toUpperCase() === user)) {
+    throw new Refusal(`There is a tenant ${id}, or one with the user ${user}, already. Choose another name.`)
+  }
   for (const path of [keys.privateKeyPath, keys.publicKeyPath, sqlFile]) {
     if (existsSync(path))
       throw new Refusal(`${shown(folder, path)} exists already. Choose another name, or move it away.`)

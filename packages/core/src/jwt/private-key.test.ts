@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { KeyError } from './key-error.ts'
 import { openPrivateKey, readPrivateKey } from './private-key.ts'
@@ -104,13 +104,11 @@ describe('a key that cannot be used is refused with the file and the remedy', ()
     expect(await read('')).toMatchObject({ code: 'missing' })
   })
 
-  // Root reads everything, so there is nothing to refuse.
-  test.skipIf(process.getuid?.() === 0)('a file that this user may not read', async () => {
+  test('a file that cannot be read, here one that leads to itself', async () => {
     using folder = tempFolder()
-    const path = folder.file('closed.p8')
-    writeFileSync(path, plain)
-    chmodSync(path, 0)
-    expect(await refusal(readPrivateKey({ path, passphrase: null }))).toMatchObject({ code: 'unreadable' })
+    const path = folder.file('loop.p8')
+    symlinkSync(path, path)
+    expect(await refusal(readPrivateKey({ path, passphrase: null }))).toMatchObject({ code: 'unreadable', path })
   })
 
   test('a missing passphrase names the variable that should hold it', async () => {

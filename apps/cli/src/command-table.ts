@@ -1,0 +1,54 @@
+import type { Command } from './command.ts'
+
+/** One line of `coco --help`. */
+interface Entry {
+  /** The words that call it. */
+  name: string
+  summary: string
+  /** Called by scripts, not by people: not in the list. */
+  isInternal?: boolean
+  /** Only the command that is called is loaded, so that signals are heard a few milliseconds after the start. */
+  load(): Promise<Command>
+}
+
+export const COMMANDS: readonly Entry[] = [
+  {
+    name: 'sql',
+    summary: 'run SQL in Snowflake: sql "GRANT …", sql -f FILE',
+    load: async () => (await import('./commands/sql.ts')).sql,
+  },
+  {
+    name: 'tenant add',
+    summary: 'add a tenant: key pair, SQL, entry in tenants.json',
+    load: async () => (await import('./commands/tenant-add.ts')).tenantAdd,
+  },
+  {
+    name: 'doctor',
+    summary: 'check every tenant, from its key to its models',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
+    name: 'emulator reset',
+    summary: 'forget everything the local Snowflake was told',
+    load: async () => (await import('./commands/emulator-reset.ts')).emulatorReset,
+  },
+  {
+    name: 'up',
+    summary: 'start Coco (what npm start runs)',
+    isInternal: true,
+    load: async () => (await import('./commands/up.ts')).up,
+  },
+  {
+    name: 'prepare-dev',
+    summary: 'make keys and local.json for pnpm dev',
+    isInternal: true,
+    load: async () => (await import('./commands/prepare-dev.ts')).prepareDev,
+  },
+]
+
+export function overview(): string {
+  const rows = COMMANDS.filter(({ isInternal }) => !isInternal).map(
+    ({ name, summary }) => `  ${name.padEnd(16)}${summary}`,
+  )
+  return ['Usage: coco COMMAND …', '', ...rows, '', 'coco COMMAND --help says more.'].join('\n')
+}
