@@ -9,6 +9,8 @@ import { randomIds } from './platform/ids.ts'
 import { createLogger, type Logger } from './platform/logger.ts'
 import { createServer } from './server.ts'
 
+export type { Platform }
+
 export interface StartOptions {
   /** The environment, names in capitals; see `config/env.ts`. */
   settings: Settings
@@ -18,6 +20,8 @@ export interface StartOptions {
   webFolder?: string
   /** Parts to replace, for tests. */
   platform?: Partial<Platform>
+  /** Takes each line of the log, which goes to standard output otherwise. */
+  logTo?: (line: string) => void
 }
 
 export interface RunningServer {
@@ -35,7 +39,7 @@ const FLUSH_MS = 1_000
 /** @throws Error that names every wrong setting, or that the port is taken */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const config = readConfig(options.settings, options.folder)
-  const platform = { clock: systemClock, ids: randomIds, log: createLogger(config.logLevel), ...options.platform }
+  const platform = { clock: systemClock, ids: randomIds, log: openLog(config, options.logTo), ...options.platform }
   const { clock, log } = platform
   const secrets = loadSecrets(config)
   const app = createApp(config, secrets, platform)
@@ -68,6 +72,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 
   return { url: urlOf(config.listen.host, port), port, log, close }
+}
+
+function openLog({ logLevel }: Config, logTo: StartOptions['logTo']): Logger {
+  return logTo === undefined ? createLogger(logLevel) : createLogger(logLevel, { write: logTo })
 }
 
 function warnAtStart(config: Config, log: Logger): void {

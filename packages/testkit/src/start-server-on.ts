@@ -1,0 +1,74 @@
+import { type Platform, startServer } from '@coco/server/start'
+import { createStackFolder, type StackFolder } from './stack-folder.ts'
+import { type SignedIn, signIn } from './sign-in.ts'
+import { createTestClient, type TestClient } from './test-client.ts'
+
+export interface ServerUnderTestOptions {
+  /** Over the defaults below; an empty text unsets one. */
+  settings?: Readonly<Record<string, string>>
+  /** Parts to replace: a clock, ids. */
+  platform?: Partial<Platform>
+  webFolder?: string
+  folder?: StackFolder
+}
+
+export interface ServerUnderTest extends AsyncDisposable {
+  serverUrl: string
+  /** The folder it was started in; `keys/` and `tenants.json` are looked for there. */
+  folder: string
+  alphaKey: string
+  betaKey: string
+  /** Every line that was logged, at every level. */
+  logLines: readonly string[]
+  /** As one of the people of local mode: `user-alpha`, `user-beta`, `operator`. */
+  signIn(personId: string, tenantId?: string): Promise<SignedIn>
+  /** The typed client of a program: `withKey(stack.alphaKey)`. */
+  withKey(apiKey: string): TestClient
+  /** Lets running answers finish within `graceMs` (none by default). */
+  close(graceMs?: number): Promise<void>
+}
+
+/** The keys that the quickstart's guide prints. */
+const ALPHA_KEY = 'sk-alpha-secret-key-001'
+const BETA_KEY = 'sk-beta-secret-key-001'
+
+/** The server alone, in local mode on a free port, in front of any upstream: a stand-in that misbehaves, for example. */
+export async function startServerOn(
+  upstreamUrl: string,
+  options: ServerUnderTestOptions = {},
+): Promise<ServerUnderTest> {
+  const folder = options.folder ?? (await createStackFolder())
+  const logLines: string[] = []
+  const settings = {
+    COCO_MODE: 'local',
+    COCO_PORT: '0',
+    SNOWFLAKE_ACCOUNT: 'COCO-LOCAL',
+    CORTEX_BASE_URL_OVERRIDE: upstreamUrl,
+    LOG_LEVEL: 'DEBUG',
+    ...options.settings,
+  }
+  const running = await startServer({
+    settings: Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== '')),
+    folder: folder.path,
+    logTo: (line) => void logLines.push(line),
+    ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
+    ...(options.platform === undefined ? {} : { platform: options.platform }),
+  })
+
+  async function close(graceMs = 0): Promise<void> {
+    await running.close(graceMs)
+    folder.remove()
+  }
+
+  return {
+    serverUrl: running.url,
+    folder: folder.path,
+    alphaKey: ALPHA_KEY,
+    betaKey: BETA_KEY,
+    logLines,
+    signIn: (personId, tenantId) => signIn(running.url, personId, tenantId),
+    withKey: (apiKey) => createTestClient(running.url, { 'x-api-key': apiKey }),
+    close,
+    [Symbol.asyncDispose]: () => close(),
+  }
+}
