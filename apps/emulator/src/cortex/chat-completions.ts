@@ -24,6 +24,7 @@ import { badRequest, inferenceUnavailable, invalidPayload, tooManyRequests } fro
 import type { ChatRequest } from './request/chat-request.ts'
 import { parseChatRequest } from './request/parse-chat-request.ts'
 import { sendStream } from './stream/send-stream.ts'
+import type { WireItem } from './stream/wire-item.ts'
 import { wireItems } from './stream/wire-items.ts'
 import { contextTokens, countPromptTokens } from './writer/prompt-tokens.ts'
 import { seededRandom } from './writer/seeded-random.ts'
@@ -84,7 +85,7 @@ export function createChatCompletions(needs: Needs) {
       return reply.send(dialect.completion(await collectAnswer(said), head))
     }
     if (fault && strikesAt(fault, 'answer')) said = ANSWER_FAULTS[fault.name](said, fault, departed)
-    let items: ReturnType<(typeof STREAM_FAULTS)['stall']> = wireItems(said, dialect, head, request.includeUsage)
+    let items: AsyncIterable<WireItem> = wireItems(said, dialect, head, request.includeUsage)
     if (fault && strikesAt(fault, 'stream')) items = STREAM_FAULTS[fault.name](items, fault, departed)
     reply.hijack()
     const headers = { 'x-snowflake-request-id': requestId }

@@ -9,7 +9,7 @@ type AnswerFault = (parts: AsyncIterable<AnswerPart>, fault: Fault, signal: Abor
 export const ANSWER_FAULTS: Record<FaultIn<'answer'>, AnswerFault> = {
   length: (parts, fault) => endEarly(parts, numberSetting(fault, 'after'), 'length'),
   filter: (parts, fault) => endEarly(parts, numberSetting(fault, 'after'), 'content_filter'),
-  'endless-answer': (_parts, fault, signal) => neverEnd(numberSetting(fault, 'everyMs'), signal),
+  'endless-answer': (_parts, fault, signal) => neverEnd(fault, signal),
   'huge-line': (parts, fault) => startWith('x'.repeat(numberSetting(fault, 'mb') * 1_000_000), parts),
   u2028: (parts) => startWith('one\u2028two\u2029three\u0085four ', parts),
 }
@@ -31,10 +31,12 @@ async function* endEarly(
   yield { type: 'end', finishReason, usage }
 }
 
-async function* neverEnd(everyMs: number, signal: AbortSignal): AsyncGenerator<AnswerPart> {
-  for (let count = 1; ; count++) {
+async function* neverEnd(fault: Fault, signal: AbortSignal): AsyncGenerator<AnswerPart> {
+  const everyMs = numberSetting(fault, 'everyMs')
+  const text = 'and on '.repeat(numberSetting(fault, 'characters')).slice(0, numberSetting(fault, 'characters'))
+  for (;;) {
     if (everyMs > 0) await sleep(everyMs, undefined, { signal })
-    yield { type: 'text', text: `and ${count} ` }
+    yield { type: 'text', text }
   }
 }
 

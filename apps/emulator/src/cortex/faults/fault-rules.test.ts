@@ -55,6 +55,7 @@ describe('the text of a fault', () => {
     ['cut;after=-1', 'after must be a number'],
     ['cut;after=many', 'after must be a number'],
     ['no-done;x=1', 'Known: none.'],
+    ['status;code=999', 'from 200 to 599'],
   ])('%j is refused', (text, message) => {
     expect(parseFault(text)).toMatchObject({ ok: false, message: expect.stringContaining(message) })
   })

@@ -62,8 +62,8 @@ export const FAULTS = {
   },
   'endless-answer': {
     place: 'answer',
-    settings: { everyMs: 0 },
-    does: 'The answer never ends: one more piece every `everyMs`, or as fast as they are read.',
+    settings: { everyMs: 0, characters: 1_000 },
+    does: 'The answer never ends: `characters` more every `everyMs`, or as fast as they are read.',
   },
   'huge-line': { place: 'answer', settings: { mb: 10 }, does: 'The answer begins with one frame of `mb` megabytes.' },
   u2028: {
@@ -106,7 +106,11 @@ export const FAULTS = {
     does: 'An error object as an event after `after` pieces, then a clean end.',
   },
   'finish-reason-empty': { place: 'stream', settings: {}, does: 'finish_reason is an empty string, as with Claude.' },
-  'usage-null': { place: 'stream', settings: {}, does: 'Every frame carries `usage: null`.' },
+  'usage-null': {
+    place: 'stream',
+    settings: {},
+    does: 'Every frame carries `usage: null`, but for the one that has the usage.',
+  },
   'delta-null': { place: 'stream', settings: { after: 1 }, does: 'One extra frame with `delta: null`.' },
   'content-null': { place: 'stream', settings: { after: 1 }, does: 'One extra frame with `content: null`.' },
   'choices-empty': { place: 'stream', settings: { after: 1 }, does: 'One extra frame with `choices: []`.' },

@@ -19,6 +19,9 @@ export function parseFault(text: string): { ok: true; fault: Fault } | { ok: fal
     }
     const value = typeof standard === 'number' ? numberOf(rest.join('=')) : rest.join('=')
     if (value === null) return { ok: false, message: `Fault ${name}: ${key} must be a number that is not negative.` }
+    if (key === 'code' && FAULTS[name].place === 'reply' && !isStatus(value)) {
+      return { ok: false, message: `Fault ${name}: code must be a status from 200 to 599.` }
+    }
     settings[key] = value
   }
   return { ok: true, fault: { name, settings } }
@@ -38,6 +41,10 @@ export function textSetting(fault: Fault, key: string): string {
 
 function isFaultName(name: string): name is FaultName {
   return Object.hasOwn(FAULTS, name)
+}
+
+function isStatus(value: number | string): boolean {
+  return typeof value === 'number' && value >= 200 && value <= 599
 }
 
 function numberOf(text: string): number | null {

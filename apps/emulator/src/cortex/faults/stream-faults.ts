@@ -36,7 +36,7 @@ export const STREAM_FAULTS: Record<FaultIn<'stream'>, StreamFault> = {
       return only(raw(`data: ${JSON.stringify({ error })}\n\n`))
     }),
   'finish-reason-empty': (items) => mapChunks(items, withoutFinishReason),
-  'usage-null': (items) => mapChunks(items, (chunk) => ({ ...chunk, usage: null })),
+  'usage-null': (items) => mapChunks(items, (chunk) => ({ ...chunk, usage: chunk.usage ?? null })),
   'delta-null': (items, fault) => insert(items, fault, (chunk) => withDelta(chunk, null)),
   'content-null': (items, fault) =>
     insert(items, fault, (chunk) => withDelta(chunk, { content: null, refusal: '', role: '', tool_calls: null })),
