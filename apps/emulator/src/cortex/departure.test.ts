@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { IMMEDIATE, startTestCortex } from './start-test-cortex.ts'
+import { IMMEDIATE, startTestCortex } from './testing/start-test-cortex.ts'
 
 /** Far beyond what a busy machine needs; what is measured is a millisecond or two. */
 const SOON_MS = 1_000

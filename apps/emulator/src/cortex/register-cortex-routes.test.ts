@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dataLines, startTestCortex, textOf } from './start-test-cortex.ts'
+import { dataLines, startTestCortex, textOf } from './testing/start-test-cortex.ts'
 
 const BETA = { userName: 'COCO_USER_BETA', defaultRole: 'COCO_TENANT_BETA' }
 

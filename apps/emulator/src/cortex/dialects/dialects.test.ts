@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AnswerPart } from '../answer/answer-part.ts'
 import type { WholeAnswer } from '../answer/whole-answer.ts'
-import { collect } from '../collect.ts'
+import { collect } from '../testing/collect.ts'
 import { claudeDialect } from './claude-dialect.ts'
 import type { Dialect } from './dialect.ts'
 import { openaiDialect } from './openai-dialect.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startTestCortex } from '../start-test-cortex.ts'
+import { startTestCortex } from '../testing/start-test-cortex.ts'
 import { createFaultRules } from './fault-rules.ts'
 import { parseFault } from './parse-fault.ts'
 

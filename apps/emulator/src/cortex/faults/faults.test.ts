@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dataLines, startTestCortex, textOf } from '../start-test-cortex.ts'
+import { dataLines, startTestCortex, textOf } from '../testing/start-test-cortex.ts'
 import { FAULTS } from './fault-table.ts'
-import { type RawAnswer, readRaw } from './read-raw.ts'
+import { type RawAnswer, readRaw } from '../testing/read-raw.ts'
 
 type Cortex = Awaited<ReturnType<typeof startTestCortex>>
 let cortex: Cortex

@@ -77,13 +77,13 @@ export const STREAM_FAULTS: Record<FaultIn<'stream'>, StreamFault> = {
 async function* strike(items: Items, fault: Fault, take: (rest: Items) => Items): AsyncGenerator<WireItem> {
   const iterator = items[Symbol.asyncIterator]()
   let left = numberSetting(fault, 'after')
-  let struck: WireItem[] = []
+  let heldBack: WireItem[] = []
   try {
     while (left > 0) {
       const next = await iterator.next()
       if (next.done) break
       if (!speaks(next.value)) {
-        struck = [next.value]
+        heldBack = [next.value]
         break
       }
       left--
@@ -91,7 +91,7 @@ async function* strike(items: Items, fault: Fault, take: (rest: Items) => Items)
     }
     yield* take(
       (async function* () {
-        yield* struck
+        yield* heldBack
         yield* { [Symbol.asyncIterator]: () => iterator }
       })(),
     )

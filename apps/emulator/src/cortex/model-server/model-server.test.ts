@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { dataLines, startTestCortex, textOf } from '../start-test-cortex.ts'
+import { dataLines, startTestCortex, textOf } from '../testing/start-test-cortex.ts'
 
 /** A small OpenAI-compatible server that notes what it was asked. */
 async function startModelServer(answer: RequestListener, models: string[] = ['llama3.2']) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { collectAnswer } from '../answer/whole-answer.ts'
-import { collect } from '../collect.ts'
+import { collect } from '../testing/collect.ts'
 import type { ChatRequest } from '../request/chat-request.ts'
 import { parseChatRequest } from '../request/parse-chat-request.ts'
 import { createLocalWriter } from './local-writer.ts'

@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import { randomUUID } from 'node:crypto'
-import type { CortexDeps } from './cortex-deps.ts'
-import { registerCortexRoutes } from './register-cortex-routes.ts'
+import type { CortexDeps } from '../cortex-deps.ts'
+import { registerCortexRoutes } from '../register-cortex-routes.ts'
 
 export const IMMEDIATE = { firstTokenMs: 0, tokensPerSecond: Infinity }
 
