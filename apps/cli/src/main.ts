@@ -12,6 +12,8 @@ process.once('disconnect', interrupt)
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 process.exitCode = await main(process.argv.slice(2))
+// An open channel to the parent would keep this process alive for ever.
+if (process.connected) process.disconnect()
 
 function interrupt(): void {
   const first = stop.signal.aborted ? stopNow : stop
