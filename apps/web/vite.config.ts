@@ -14,6 +14,5 @@ export default defineConfig({
     strictPort: true,
     proxy: { '/trpc': passOn, '/v1': passOn, '/healthz': passOn, '/readyz': passOn },
   },
-  // Read by size.test.ts: which chunks the first screen needs is known to the build alone.
-  build: { target: ['chrome123', 'firefox128', 'safari17.5'], sourcemap: false, manifest: true },
+  build: { target: ['chrome123', 'firefox128', 'safari17.5'], sourcemap: false },
 })

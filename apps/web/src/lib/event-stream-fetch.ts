@@ -19,7 +19,7 @@ export function createEventStreamFetch({ fetch, wait }: Needs): FetchLike {
     const signal = init.signal as AbortSignal
     if (failures > 0) await wait(reconnectDelayMs(failures, Math.random()), signal)
     try {
-      const response = await fetch(url, init as RequestInit)
+      const response = await fetch(url, init)
       failures = 0
       return response.ok ? withQuickReconnect(response) : response
     } catch (error) {

@@ -1,9 +1,9 @@
 import type { SessionView } from '@coco/shared/views'
-import { createRoute, redirect } from '@tanstack/react-router'
+import { createRoute, redirect, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { forgetDrafts } from '../features/chat/draft-store.ts'
 import { LiveRegion } from '../features/chat/live-region.tsx'
-import { useSessionChange } from '../features/identity/use-session-change.ts'
+import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { trpc } from '../lib/trpc.ts'
 import { rootRoute } from './root-route.tsx'
 import { TenantChat } from './tenant-chat.tsx'
@@ -27,14 +27,21 @@ export const chatRoute = createRoute({
 function ChatRoute() {
   const { session } = chatRoute.useRouteContext()
   const [chatNumber, setChatNumber] = useState(1)
-  const changeSession = useSessionChange()
+  const router = useRouter()
+  const forgetSession = useForgetSession()
   const signOut = trpc.session.signOut.useMutation({
-    onSuccess: () => {
+    onSuccess: async () => {
       forgetDrafts(session.person.id)
-      return changeSession()
+      await forgetSession()
+      await router.navigate({ to: '/sign-in' })
     },
   })
-  const switchTenant = trpc.session.switchTenant.useMutation({ onSettled: changeSession })
+  const switchTenant = trpc.session.switchTenant.useMutation({
+    onSettled: async () => {
+      await forgetSession()
+      await router.invalidate()
+    },
+  })
   const { tenant } = session
   const next = switchTenant.isPending ? session.tenants.find(({ id }) => id === switchTenant.variables.tenantId) : null
 

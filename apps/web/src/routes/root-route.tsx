@@ -23,7 +23,7 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
 
 function PageNotice({ sentence }: { sentence: string }) {
   return (
-    <main className="mx-auto max-w-md px-4 pt-[20vh]">
+    <main className="mx-auto max-w-(--container-card) px-4 pt-[20vh]">
       <h1 className="mb-4 font-serif text-xl">Coco</h1>
       <Notice icon={TriangleAlert} tone="danger">
         <p role="alert">{sentence}</p>

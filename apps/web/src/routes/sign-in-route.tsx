@@ -1,6 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router'
 import { Info, TriangleAlert } from 'lucide-react'
-import { useSessionChange } from '../features/identity/use-session-change.ts'
+import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { SignInCard } from '../features/identity/sign-in-card.tsx'
 import { failureOfError } from '../lib/failure.ts'
 import { failureSentence } from '../lib/failure-sentence.ts'
@@ -22,12 +22,17 @@ export const signInRoute = createRoute({
 function SignInPage() {
   const people = signInRoute.useLoaderData()
   const { ended } = signInRoute.useSearch()
-  const changeSession = useSessionChange()
-  // The guard of this page leads on to the chat as soon as there is a session.
-  const signIn = trpc.session.signIn.useMutation({ onSuccess: changeSession })
+  const navigate = signInRoute.useNavigate()
+  const forgetSession = useForgetSession()
+  const signIn = trpc.session.signIn.useMutation({
+    onSuccess: async () => {
+      await forgetSession()
+      await navigate({ to: '/' })
+    },
+  })
 
   return (
-    <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center px-4 py-12">
+    <main className="mx-auto flex min-h-dvh max-w-(--container-card) flex-col justify-center px-4 py-12">
       <p className="font-serif text-lg text-accent">Coco</p>
       <h1 className="mt-6 font-serif text-2xl text-balance">Who is working today?</h1>
       {people.length > 0 ? (

@@ -1,10 +1,10 @@
 import type { SessionView } from '@coco/shared/views'
-import { useNavigate } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { ConversationView } from '../features/chat/conversation-view.tsx'
 import { readDraft, writeDraft } from '../features/chat/draft-store.ts'
-import { useSessionChange } from '../features/identity/use-session-change.ts'
+import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { chooseModel, suggestModel } from '../features/models/choose-model.ts'
 import { ModelPicker } from '../features/models/model-picker.tsx'
 import { trpc } from '../lib/trpc.ts'
@@ -20,8 +20,8 @@ interface Props {
 
 /** One tenant's chat: its models and its draft put together with its conversation. */
 export function TenantChat({ personId, tenant, notice }: Props) {
-  const navigate = useNavigate()
-  const changeSession = useSessionChange()
+  const router = useRouter()
+  const forgetSession = useForgetSession()
   const models = trpc.models.list.useQuery()
   const [chosenId, setChosenId] = useState<string | null>(null)
   const list = models.data ?? []
@@ -34,9 +34,9 @@ export function TenantChat({ personId, tenant, notice }: Props) {
     [personId, tenant.id],
   )
   const onSessionEnded = useCallback(async () => {
-    await navigate({ to: '/sign-in', search: { ended: true } })
-    await changeSession()
-  }, [navigate, changeSession])
+    await forgetSession()
+    await router.navigate({ to: '/sign-in', search: { ended: true } })
+  }, [forgetSession, router])
 
   return (
     <>

@@ -14,10 +14,11 @@ interface Props {
 /** Always in view: for which tenant one is working, and what concerns the whole page. */
 export function TopBar({ session, onSwitch, onNewChat, onSignOut }: Props) {
   return (
-    <header className="stay-top z-10 border-b border-line bg-page/95">
+    <header className="stay-top z-10 border-b border-line bg-page">
       <div className="mx-auto flex h-(--bar-height) max-w-(--container-page) items-center gap-3 px-4 sm:px-6">
-        <p className="font-serif text-lg text-accent">Coco</p>
-        <span aria-hidden className="h-5 w-px shrink-0 bg-line" />
+        {/* On the narrowest screens the room belongs to the tenant's name. */}
+        <p className="font-serif text-lg text-accent max-[24rem]:sr-only">Coco</p>
+        <span aria-hidden className="h-5 w-px shrink-0 bg-line max-[24rem]:hidden" />
         <TenantSwitcher session={session} onSwitch={onSwitch} />
         <div className="ms-auto flex items-center gap-0.5">
           <IconButton icon={SquarePen} label="New chat" onClick={onNewChat} />

@@ -37,7 +37,7 @@ export function CopyButton({ text, label }: Props) {
       type="button"
       aria-label={result === 'none' ? label : `${label}: ${word}`}
       title={label}
-      onClick={copy}
+      onClick={() => void copy()}
       className={classes(
         'touch-target inline-flex min-h-7 shrink-0 items-center gap-1.5 rounded-sm px-1.5 text-xs text-ink-soft',
         'transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink',

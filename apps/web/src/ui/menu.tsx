@@ -27,7 +27,7 @@ export function Menu({ trigger, label, align, children }: MenuProps) {
           sideOffset={6}
           collisionPadding={12}
           className={classes(
-            'appear z-20 max-h-(--radix-dropdown-menu-content-available-height) max-w-[calc(100vw-1.5rem)] min-w-60',
+            'appear z-20 max-h-(--radix-dropdown-menu-content-available-height) max-w-[calc(100vw-3rem)] min-w-60',
             'overflow-y-auto rounded-md border border-line bg-raised p-1.5 text-sm shadow-high',
           )}
         >

@@ -12,7 +12,7 @@ export function endingOf(answer: Answer, tenant: string): string | null {
     case 'incomplete':
       return 'The connection ended early: this answer may be incomplete.'
     case 'failed':
-      return `${failureSentence(answer.failure, { tenant, model: answer.model })} This answer is not complete.`
+      return `${failureSentence(answer.failure, { tenant, model: answer.model })} What is here may not be all.`
     case 'done':
       return endingOfFinished(answer)
   }

@@ -7,6 +7,7 @@ export const AnswerText = memo(function AnswerText({ source, isWriting }: { sour
   const Markdown = useMarkdown()
   return (
     <div
+      dir="auto"
       aria-busy={isWriting}
       className={classes('prose', isWriting && 'prose-writing', !Markdown && 'prose-plain whitespace-pre-wrap')}
     >

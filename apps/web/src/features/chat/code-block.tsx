@@ -6,7 +6,7 @@ export function CodeBlock({ children }: { children?: ReactNode }) {
   const code = codeOf(children)
   const language = languageOf(children)
   return (
-    <div className="overflow-hidden rounded-md border border-line bg-sunken">
+    <div className="prose-block overflow-hidden rounded-md border border-line bg-sunken">
       <div className="flex min-h-9 items-center justify-between gap-2 border-b border-line py-0.5 pr-1.5 pl-3.5">
         <span className="truncate font-mono text-xs text-ink-soft">{language ?? 'text'}</span>
         <CopyButton label="Copy code" text={() => code} />

@@ -23,7 +23,7 @@ interface Props {
   modelPicker: ReactNode
   initialDraft: string
   onDraft: (draft: string) => void
-  onSessionEnded: () => void
+  onSessionEnded: () => Promise<void>
 }
 
 /** A conversation and the place to continue it. Everything in here is one tenant's and ends with it. */
@@ -40,7 +40,7 @@ export function ConversationView(props: Props) {
   useEffect(() => fieldRef.current?.focus(), [])
   useEffect(() => onDraft(draft), [draft, onDraft])
   useEffect(() => {
-    if (refusal?.failure.code === 'not_signed_in') onSessionEnded()
+    if (refusal?.failure.code === 'not_signed_in') void onSessionEnded()
   }, [refusal, onSessionEnded])
 
   function send(question: string, modelId: string) {
@@ -58,7 +58,7 @@ export function ConversationView(props: Props) {
 
   return (
     <>
-      <main className="mx-auto w-full max-w-(--container-page) flex-1 px-4 pb-6 sm:px-6">
+      <main className="mx-auto flex w-full max-w-(--container-page) flex-1 flex-col px-4 pb-6 sm:px-6">
         {exchanges.length === 0 && !refusal && (
           <EmptyChat
             tenant={tenant.name}
@@ -71,12 +71,12 @@ export function ConversationView(props: Props) {
           />
         )}
         {exchanges.length > 0 && <h1 className="sr-only">Chat as {tenant.name}</h1>}
-        <ol className="flex flex-col gap-7 pt-6">
+        <ol className="pt-6">
           {exchanges.map((exchange) => (
             <ExchangeView key={exchange.id} exchange={exchange} tenant={tenant.name} />
           ))}
         </ol>
-        <div className="mx-auto max-w-(--container-measure)">
+        <div className="mx-auto mt-auto w-full max-w-(--container-measure) pt-6 empty:hidden">
           {running?.generationId && (
             <GenerationReader
               key={running.generationId}
@@ -85,8 +85,10 @@ export function ConversationView(props: Props) {
               dispatch={dispatch}
             />
           )}
-          {refusal && isLimited && <LimitNotice refusal={refusal} tenant={tenant.name} secondsLeft={secondsLeft} />}
-          {refusal && !isLimited && !isLimitJustOver && (
+          {refusal && limitedUntilMs !== null && (
+            <LimitNotice refusal={refusal} tenant={tenant.name} secondsLeft={secondsLeft} />
+          )}
+          {refusal && limitedUntilMs === null && (
             <RefusalNotice
               refusal={refusal}
               tenant={tenant.name}
@@ -99,7 +101,7 @@ export function ConversationView(props: Props) {
           )}
         </div>
       </main>
-      <div className="stay-bottom bg-page/95 px-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
+      <div className="stay-bottom fade-above bg-page px-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
         <div className="relative mx-auto max-w-(--container-measure)">
           {isBehind && (
             <button type="button" onClick={goToEnd} className={NEW_TEXT}>

@@ -41,7 +41,6 @@ export type ConversationAction =
   | { type: 'refused'; id: string; failure: Failure; atMs: number }
   | { type: 'stopped'; id: string; atMs: number }
   | { type: 'ended'; id: string; atMs: number }
-  | { type: 'limit_over' }
 
 export function emptyConversation(draft: string): Conversation {
   return { draft, exchanges: [], refusal: null, limitedUntilMs: null }
@@ -59,7 +58,7 @@ export function reduceConversation(conversation: Conversation, action: Conversat
     case 'asked': {
       const answer = waitingAnswer(action.model, action.atMs)
       const exchange: Exchange = { id: action.id, question: action.question, answer, generationId: null }
-      return { ...conversation, draft: '', exchanges: [...conversation.exchanges, exchange], refusal: null }
+      return { draft: '', exchanges: [...conversation.exchanges, exchange], refusal: null, limitedUntilMs: null }
     }
     case 'started':
       return change(conversation, action.id, (exchange) => ({ ...exchange, generationId: action.generationId }))
@@ -76,8 +75,6 @@ export function reduceConversation(conversation: Conversation, action: Conversat
       return fold(conversation, action.id, (answer) => stopAnswer(answer, action.atMs), action.atMs)
     case 'ended':
       return fold(conversation, action.id, (answer) => endOfStream(answer, action.atMs), action.atMs)
-    case 'limit_over':
-      return { ...conversation, limitedUntilMs: null, refusal: null }
   }
 }
 

@@ -40,7 +40,7 @@ export function EmptyChat({ tenant, usableModel, onAsk }: Props) {
           </ul>
         </>
       ) : (
-        <p className="mt-2 max-w-prose text-ink-soft">
+        <p className="mt-2 text-ink-soft">
           Snowflake lets <strong className="font-medium text-ink">{tenant}</strong> use none of its models yet. A
           Snowflake administrator can allow one; ask anyway, and the refusal tells what is missing.
         </p>

@@ -17,7 +17,7 @@ export const ExchangeView = memo(function ExchangeView({ exchange, tenant }: { e
   const questionId = useId()
   const answerId = useId()
   return (
-    <>
+    <li className="mt-10 flex flex-col gap-4 first:mt-0">
       <Turn speaker="You" headingId={questionId} heading="You asked">
         <p dir="auto" className={`max-w-full whitespace-pre-wrap wrap-anywhere ${questionLook(question)}`}>
           {question}
@@ -31,7 +31,7 @@ export const ExchangeView = memo(function ExchangeView({ exchange, tenant }: { e
         {answer.text !== '' && <AnswerText source={answer.text} isWriting={answer.status === 'writing'} />}
         {!isRunning(answer) && <AnswerFooter exchange={exchange} tenant={tenant} />}
       </Turn>
-    </>
+    </li>
   )
 })
 

@@ -8,23 +8,32 @@ import { FailureReference } from './failure-reference.tsx'
 interface Props {
   refusal: Refusal
   tenant: string
+  /** 0 once the limit is over. */
   secondsLeft: number
 }
 
 /** Whose limit is reached and how long it lasts. The figures run in silence; only the sentence is announced. */
 export function LimitNotice({ refusal: { failure, model }, tenant, secondsLeft }: Props) {
+  const isOver = secondsLeft === 0
   return (
-    <Notice icon={Hourglass} tone="attention">
+    <Notice icon={Hourglass} tone={isOver ? 'calm' : 'attention'}>
       <p role="alert" className="font-medium">
         {failureSentence(failure, { tenant, model })}
       </p>
       <p className="mt-0.5 text-ink-soft">
-        You can send again in <span className="font-medium text-ink tabular-nums">{formatCountdown(secondsLeft)}</span>.
-        Your text is back in the box below.
+        {isOver ? 'You can send again now.' : <Remaining seconds={secondsLeft} />} Your text is back in the box below.
       </p>
       <div className="mt-2">
         <FailureReference failure={failure} />
       </div>
     </Notice>
+  )
+}
+
+function Remaining({ seconds }: { seconds: number }) {
+  return (
+    <>
+      You can send again in <span className="font-medium text-ink tabular-nums">{formatCountdown(seconds)}</span>.
+    </>
   )
 }

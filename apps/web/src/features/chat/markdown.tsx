@@ -1,13 +1,31 @@
 import type { ReactNode } from 'react'
 import { defaultRehypePlugins, Streamdown } from 'streamdown'
+import { answerHeading } from './answer-heading.tsx'
 import { CodeBlock } from './code-block.tsx'
 import { BlockedImage, SafeLink } from './foreign-content.tsx'
-import { answerHeading } from './answer-heading.tsx'
+import { plainElement } from './plain-element.tsx'
 
 const { sanitize, harden } = defaultRehypePlugins
 
 /** Without `raw`, HTML in an answer is only text. What is left is sanitized, and links lose every protocol but the known. */
 const SAFE_PLUGINS = [sanitize, harden].filter((plugin) => plugin !== undefined)
+
+const PLAIN_TAGS = [
+  'ul',
+  'ol',
+  'li',
+  'blockquote',
+  'hr',
+  'strong',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  'sup',
+  'sub',
+  'section',
+] as const
 
 const COMPONENTS = {
   pre: CodeBlock,
@@ -20,6 +38,7 @@ const COMPONENTS = {
   h4: answerHeading(4),
   h5: answerHeading(5),
   h6: answerHeading(6),
+  ...Object.fromEntries(PLAIN_TAGS.map((tag) => [tag, plainElement(tag)])),
 }
 
 interface Props {
@@ -29,14 +48,13 @@ interface Props {
 }
 
 /** An answer as the model meant it to look. Loaded after the first paint; plain text stands in until then. */
-export default function Markdown({ source, isWriting }: Props) {
+export function Markdown({ source, isWriting }: Props) {
   return (
     <Streamdown
       parseIncompleteMarkdown={isWriting}
       controls={false}
       components={COMPONENTS}
       rehypePlugins={SAFE_PLUGINS}
-      dir="auto"
     >
       {source}
     </Streamdown>
@@ -46,7 +64,7 @@ export default function Markdown({ source, isWriting }: Props) {
 function ScrollingTable({ children }: { children?: ReactNode }) {
   return (
     // Only an element that takes focus can be scrolled with the keyboard.
-    <div role="group" aria-label="Table" tabIndex={0} className="overflow-x-auto">
+    <div role="group" aria-label="Table" tabIndex={0} className="prose-block overflow-x-auto">
       <table>{children}</table>
     </div>
   )

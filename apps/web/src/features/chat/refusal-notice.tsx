@@ -1,4 +1,5 @@
 import { ShieldX, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { failureSentence } from '../../lib/failure-sentence.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -16,10 +17,13 @@ interface Props {
 
 /** Why a question got no answer, in one sentence, and the ways on. Announced once; the focus stays in the composer. */
 export function RefusalNotice({ refusal: { failure, model }, tenant, alternative, onUseAlternative }: Props) {
+  const sentenceRef = useRef<HTMLParagraphElement>(null)
+  // On a small screen the notice is taller than the room for it, and its first line is the one to be read.
+  useEffect(() => sentenceRef.current?.scrollIntoView({ block: 'nearest' }), [])
   const isDenial = failure.code === 'model_not_allowed' || failure.code === 'account_not_entitled'
   return (
     <Notice icon={isDenial ? ShieldX : TriangleAlert} tone="danger">
-      <p role="alert" className="font-medium">
+      <p ref={sentenceRef} role="alert" className="font-medium">
         {failureSentence(failure, { tenant, model })}
       </p>
       <p className="mt-0.5 text-ink-soft">Your text is back in the box below.</p>
@@ -42,8 +46,8 @@ function GrantStatement({ sql, tenant, model }: { sql: string; tenant: string; m
       <p className="text-ink-soft">
         A Snowflake administrator lets {tenant} use {model} with:
       </p>
-      <div className="mt-1.5 flex items-start gap-2 rounded-sm border border-danger-line bg-raised py-1.5 pr-1.5 pl-3">
-        <code className="min-w-0 flex-1 py-1 font-mono text-[0.8125rem] leading-5 wrap-anywhere">{sql}</code>
+      <div className="mt-1.5 flex flex-wrap items-start justify-end gap-x-2 rounded-sm border border-danger-line bg-raised py-1.5 pr-1.5 pl-3">
+        <code className="min-w-56 flex-1 py-1 font-mono text-[0.8125rem] leading-5 wrap-anywhere">{sql}</code>
         <CopyButton label="Copy statement" text={() => sql} />
       </div>
     </div>

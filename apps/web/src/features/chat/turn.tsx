@@ -11,20 +11,18 @@ interface Props {
 /** What one side said. The name stands in the margin where there is one, above the text where there is not. */
 export function Turn({ speaker, heading, headingId, children }: Props) {
   return (
-    <li className="appear">
-      <article
-        aria-labelledby={headingId}
-        className="grid grid-cols-1 gap-x-8 gap-y-1.5 lg:grid-cols-[8.5rem_minmax(0,var(--container-measure))]"
+    <article
+      aria-labelledby={headingId}
+      className="appear mx-auto grid w-full max-w-(--container-measure) grid-cols-1 gap-y-1 lg:max-w-none lg:grid-cols-[minmax(0,1fr)_minmax(0,var(--container-measure))_minmax(0,1fr)] lg:items-baseline"
+    >
+      <h2
+        id={headingId}
+        aria-label={heading}
+        className="truncate text-xs leading-5 font-medium text-ink-faint lg:pe-8 lg:text-end"
       >
-        <h2
-          id={headingId}
-          aria-label={heading}
-          className="truncate text-xs leading-5 font-medium text-ink-faint lg:pt-1 lg:text-end"
-        >
-          {speaker}
-        </h2>
-        <div className="min-w-0">{children}</div>
-      </article>
-    </li>
+        {speaker}
+      </h2>
+      <div className="min-w-0">{children}</div>
+    </article>
   )
 }

@@ -10,18 +10,20 @@ export function useMarkdown(): Markdown | null {
   useEffect(() => {
     if (markdown) return
     let isCurrent = true
-    import('./markdown.tsx').then(
-      (module) => {
-        loaded = module.default
-        if (isCurrent) setMarkdown(() => module.default)
-      },
-      () => {
-        // The chunk could not be fetched: plain text goes on standing in, and a later answer tries again.
-      },
-    )
+    void loadMarkdown().then((module) => isCurrent && setMarkdown(() => module))
     return () => {
       isCurrent = false
     }
   }, [markdown])
   return markdown
+}
+
+async function loadMarkdown(): Promise<Markdown | null> {
+  try {
+    const module = await import('./markdown.tsx')
+    loaded = module.Markdown
+  } catch {
+    // The chunk could not be fetched: plain text goes on standing in, and the next answer tries again.
+  }
+  return loaded
 }
