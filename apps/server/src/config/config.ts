@@ -63,7 +63,9 @@ function toConfig(env: Env, settings: Settings, folder: string): Config {
     },
     maxStreams: { perProcess: env.COCO_MAX_STREAMS, perTenant: env.COCO_MAX_STREAMS_PER_TENANT },
     logLevel: env.LOG_LEVEL,
-    unused: Object.keys(settings).filter((name) => ['DATABASE_URL', 'REDIS_URL'].includes(name) || /^OIDC_/.test(name)),
+    unused: Object.keys(settings).filter(
+      (name) => ['DATABASE_URL', 'REDIS_URL'].includes(name) || name.startsWith('OIDC_'),
+    ),
   }
 }
 

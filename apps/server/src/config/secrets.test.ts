@@ -1,6 +1,7 @@
 import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { createSecret } from '../platform/secret.ts'
 import { loadSecrets } from './secrets.ts'
@@ -38,5 +39,5 @@ test('a damaged secret stops the start instead of signing with it', () => {
 
 test('a secret prints nowhere', () => {
   const secret = createSecret('hunter2')
-  expect(`${String(secret)} ${JSON.stringify({ secret })}`).not.toContain('hunter2')
+  expect(`${inspect(secret)} ${JSON.stringify({ secret })}`).not.toContain('hunter2')
 })

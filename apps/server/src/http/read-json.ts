@@ -52,7 +52,7 @@ function isDeeperThan(value: unknown, maxDepth: number): boolean {
   for (let depth = 0; level.length > 0; depth++) {
     const containers = level.filter((item) => typeof item === 'object' && item !== null)
     if (depth >= maxDepth && containers.length > 0) return true
-    level = containers.flatMap((item) => Object.values(item as object))
+    level = containers.flatMap((item) => Object.values(item))
   }
   return false
 }

@@ -22,11 +22,19 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
   return destination === undefined ? pino(options) : pino(options, destination)
 }
 
-const HIDDEN_NAMES = [
-  ...['authorization', 'cookie', 'set-cookie', 'x-api-key', 'apiKey', 'token', 'password', 'passphrase', 'secret'],
-  ...['headers', 'body', 'messages', 'content', 'prompt'],
+const SECRETS = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'apiKey',
+  'token',
+  'password',
+  'passphrase',
+  'secret',
 ]
-const REDACTED = HIDDEN_NAMES.flatMap((name) => [`["${name}"]`, `*["${name}"]`])
+const PROMPTS = ['headers', 'body', 'messages', 'content', 'prompt']
+const REDACTED = [...SECRETS, ...PROMPTS].flatMap((name) => [`["${name}"]`, `*["${name}"]`])
 
 interface ErrorLine {
   type: string

@@ -39,7 +39,7 @@ export function createWorkUnderWay(): WorkUnderWay {
     begin,
     count: () => running.size,
     stopAll: (reason) => {
-      for (const work of [...running]) work.stop(reason)
+      for (const work of running) work.stop(reason)
     },
     idle: () => (running.size === 0 ? Promise.resolve() : new Promise((resolve) => void waiting.push(resolve))),
   }

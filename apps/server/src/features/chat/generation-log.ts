@@ -40,7 +40,7 @@ export function createGenerationLog(): GenerationLog {
   let isOver = false
 
   function tellAll(): void {
-    for (const tell of [...listeners]) tell()
+    for (const tell of listeners) tell()
   }
 
   function listen(signal: AbortSignal): AsyncIterable<SequencedEvent> {

@@ -117,7 +117,7 @@ describe('a session', () => {
     await signIn.signIn(await caller(), { personId: userAlpha })
     const [header = '', payload = '', signature = ''] = (browser.token ?? '').split('.')
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`
-    const changed = `${header}.${payload}.${[...signature].toReversed().join('')}`
+    const changed = `${header}.${payload}.${signature.slice(4)}${signature.slice(0, 4)}`
     for (const sessionToken of [unsigned, changed, '', 'x.y.z']) expect(await identify({ sessionToken })).toBeNull()
     const other = setUp({ instanceId: 'two' })
     expect(await other.identify({ sessionToken: browser.token })).toBeNull()

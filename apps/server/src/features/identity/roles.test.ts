@@ -1,5 +1,5 @@
 import { Role } from '@coco/shared/views'
-import { TRPCError } from '@trpc/server'
+import type { TRPCError } from '@trpc/server'
 import { describe, expect, test } from 'vitest'
 import { procedureFor, router } from '../../trpc/procedures.ts'
 import type { Permission, Viewer } from '../../trpc/viewer.ts'

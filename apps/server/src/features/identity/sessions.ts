@@ -1,4 +1,4 @@
-import { PersonId, TenantId } from '@coco/shared/ids'
+import type { PersonId, TenantId } from '@coco/shared/ids'
 import { jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../../platform/clock.ts'

@@ -1,0 +1,194 @@
+import type { Tenant } from '@coco/core/tenants/tenant'
+import type { GenerationEvent } from '@coco/shared/generation-events'
+import { GenerationId, TenantId } from '@coco/shared/ids'
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { createBackground } from '../../platform/background.ts'
+import { createLogger } from '../../platform/logger.ts'
+import { createManualClock } from '../../platform/manual-clock.ts'
+import { createWorkUnderWay } from '../../platform/work-under-way.ts'
+import type { Viewer } from '../../trpc/viewer.ts'
+import { createChat } from './chat.ts'
+import { createGenerations } from './generations.ts'
+import type { GenerationRequest } from './run-generation.ts'
+
+const alpha = TenantId.parse('tenant-alpha')
+const input = { messages: [{ role: 'user' as const, content: 'hi' }], maxTokens: 10, temperature: 0.5 }
+
+function viewer(subject: string, tenant = alpha): Viewer & { end: () => void } {
+  const controller = new AbortController()
+  return {
+    tenant,
+    subject,
+    roles: ['member'],
+    permissions: new Set(['chat']),
+    proof: { kind: 'api_key', keyId: subject },
+    ended: controller.signal,
+    end: () => controller.abort(),
+  }
+}
+
+/** A chat whose model says what the test gives it, until the answer is ended. */
+function setUp() {
+  const clock = createManualClock()
+  const log = createLogger('CRITICAL')
+  const requests: GenerationRequest[] = []
+  const endings: unknown[] = []
+  const given: GenerationEvent[] = []
+  let wake = () => {}
+  let released = 0
+  const work = createWorkUnderWay()
+  const background = createBackground(log)
+  const chat = createChat({
+    admit: async () => ({
+      tenant: { id: alpha, name: 'A', defaultModel: 'default-model', systemPrompt: 'Be kind.' } as Tenant,
+      credentials: { token: () => Promise.reject(new Error('unused')), invalidate() {} },
+      release: () => (released += 1),
+    }),
+    takeReaderSlot: () => () => {},
+    async *runGeneration(request, signal) {
+      requests.push(request)
+      signal.addEventListener('abort', () => wake())
+      for (let next = 0; !signal.aborted; ) {
+        const event = given[next]
+        if (event === undefined) await new Promise<void>((resolve) => (wake = resolve))
+        else {
+          next += 1
+          yield event
+          if (event.type === 'done') return
+        }
+      }
+      endings.push((signal.reason as { ending: string }).ending)
+    },
+    generations: createGenerations({ newId: randomUUID, after: clock.after, background, work }),
+    showsGrantsToAll: false,
+    after: clock.after,
+  })
+  return {
+    chat,
+    clock,
+    work,
+    requests,
+    endings,
+    released: () => released,
+    settled: background.settled,
+    say(...events: GenerationEvent[]) {
+      given.push(...events)
+      wake()
+    },
+  }
+}
+
+const delta = (content: string): GenerationEvent => ({ type: 'delta', content })
+const done: GenerationEvent = { type: 'done', id: 'coco_req_00000000', latency_ms: 1, usage: {}, finish_reason: 'stop' }
+
+async function readAll(events: AsyncIterable<{ event: GenerationEvent }>) {
+  const read: GenerationEvent[] = []
+  for await (const { event } of events) read.push(event)
+  return read
+}
+
+test('the system prompt comes first, the default model is filled in, usage is asked for', async () => {
+  const { chat, requests, say } = setUp()
+  const ann = viewer('ann')
+  await chat.complete({ viewer: ann, requestId: 'r' }, input)
+  say(done)
+  expect(requests[0]?.body).toEqual({
+    model: 'default-model',
+    messages: [
+      { role: 'system', content: 'Be kind.' },
+      { role: 'user', content: 'hi' },
+    ],
+    max_completion_tokens: 10,
+    stream: true,
+    temperature: 0.5,
+    stream_options: { include_usage: true },
+  })
+})
+
+test('two readers get the same; one that comes back gets only what it missed', async () => {
+  const { chat, say, released, settled } = setUp()
+  const ann = viewer('ann')
+  const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
+  const first = readAll(chat.watch(ann, { generationId }, undefined))
+  say(delta('one'), done)
+  expect(await first).toEqual([delta('one'), done])
+  expect(await readAll(chat.watch(ann, { generationId, lastEventId: '1' }, undefined))).toEqual([done])
+  await settled()
+  expect(released()).toBe(1)
+})
+
+test("somebody else's answer and one that never was are the same refusal", async () => {
+  const { chat, say } = setUp()
+  const { generationId } = await chat.complete({ viewer: viewer('ann'), requestId: 'r' }, input)
+  const never = GenerationId.parse(randomUUID())
+  const refusal = async (who: Viewer, id: GenerationId) => {
+    const watching = await readAll(chat.watch(who, { generationId: id }, undefined)).catch((error: Error) => error)
+    let stopping: unknown
+    try {
+      chat.stop(who, { generationId: id })
+    } catch (error) {
+      stopping = error
+    }
+    return [watching, stopping].map((error) => ({ ...(error as Error), message: (error as Error).message }))
+  }
+  const missing = await refusal(viewer('bob'), never)
+  expect(await refusal(viewer('bob'), generationId)).toEqual(missing)
+  expect(await refusal(viewer('ann', TenantId.parse('tenant-beta')), generationId)).toEqual(missing)
+  expect(missing[0]).toMatchObject({ code: 'not_found' })
+  say(done)
+})
+
+test('stop ends the answer once; stopping again says that it had ended', async () => {
+  const { chat, endings, settled } = setUp()
+  const ann = viewer('ann')
+  const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
+  expect(chat.stop(ann, { generationId })).toEqual({ stopped: true })
+  await settled()
+  expect(endings).toEqual(['stopped'])
+  expect(chat.stop(ann, { generationId })).toEqual({ stopped: false })
+})
+
+test('an answer that nobody reads for 30 s ends; a reader holds it, and its leaving starts the time anew', async () => {
+  const { chat, clock, endings, settled, say } = setUp()
+  const ann = viewer('ann')
+  const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
+  clock.advance(29_999)
+  const leaving = new AbortController()
+  const reading = readAll(chat.watch(ann, { generationId }, leaving.signal))
+  say(delta('here'))
+  await new Promise((resolve) => setImmediate(resolve))
+  clock.advance(120_000)
+  expect(endings).toEqual([])
+  leaving.abort()
+  await reading
+  clock.advance(29_999)
+  expect(endings).toEqual([])
+  clock.advance(1)
+  await settled()
+  expect(endings).toEqual(['unread'])
+})
+
+test('an ended answer can be read again for five minutes', async () => {
+  const { chat, clock, say, settled } = setUp()
+  const ann = viewer('ann')
+  const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
+  say(done)
+  await settled()
+  clock.advance(5 * 60_000 - 1)
+  expect(await readAll(chat.watch(ann, { generationId }, undefined))).toEqual([done])
+  clock.advance(1)
+  await expect(readAll(chat.watch(ann, { generationId }, undefined))).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a session that ends closes its open readers with a reason, and the answer lives on', async () => {
+  const { chat, endings, work } = setUp()
+  const ann = viewer('ann')
+  const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
+  const reading = readAll(chat.watch(ann, { generationId }, undefined))
+  await Promise.resolve()
+  ann.end()
+  await expect(reading).rejects.toMatchObject({ code: 'not_signed_in' })
+  expect(endings).toEqual([])
+  expect(work.count()).toBe(1)
+})
