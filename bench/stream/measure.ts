@@ -41,7 +41,7 @@ export async function firstTokens(targets: readonly Target[], rounds: number): P
   return times
 }
 
-/** Memory per answer that is open and silent. To be asked of a process that has not held as many before. */
+/** Memory per answer that is open and silent. To be asked of a process that is warm but never held as many. */
 export async function kbPerOpenStream(target: Target, streams: number): Promise<number> {
   const before = residentKb(target.pid)
   const closers = await Promise.all(Array.from({ length: streams }, () => holdStream(target.url)))
