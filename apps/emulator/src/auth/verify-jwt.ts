@@ -64,10 +64,11 @@ function findProblem(jwt: DecodedJwt, hash: string, issuer: Issuer, user: UserRe
     (known) => known !== null && fingerprint(known) === issuer.fingerprint,
   )
   if (!key) {
-    const state = (user.rsaPublicKey ?? user.rsaPublicKey2) ? 'another key' : 'no key'
+    const known = [user.rsaPublicKey, user.rsaPublicKey2].flatMap((text) => text ?? []).map(fingerprint)
+    const registered = known.length > 0 ? known.join(' and ') : 'no key'
     return [
       'JWT_TOKEN_INVALID_PUBLIC_KEY_FINGERPRINT_MISMATCH',
-      `User ${user.name} has ${state} registered than ${issuer.fingerprint}.`,
+      `The token names ${issuer.fingerprint}; user ${user.name} has ${registered} registered.`,
     ]
   }
   if (!verify(hash, jwt.signedPart, importPublicKey(key), jwt.signature)) {

@@ -34,7 +34,8 @@ export function timestamp(ms: number): string {
 /** SQL's LIKE, without regard to case: `%` any text, `_` any character. No pattern takes long. */
 export function isLike(text: string, pattern: string | null): boolean {
   if (pattern === null) return true
-  const [letters, wanted] = [[...text.toUpperCase()], [...pattern.toUpperCase()]]
+  const letters = Array.from(text.toUpperCase())
+  const wanted = Array.from(pattern.toUpperCase())
   let reachable = new Set([0])
   for (const sign of wanted) {
     const next = new Set<number>()

@@ -4,6 +4,7 @@ import { executeStatement, onlyReads } from './execute-statement.ts'
 import { parseStatement } from './parse-statement.ts'
 import type { ResultSet } from './result-set.ts'
 import type { Binding, Session } from './session.ts'
+import { SqlError } from './sql-error.ts'
 import type { Token } from './tokenize.ts'
 
 interface Needs {
@@ -17,6 +18,9 @@ export function createSqlEngine({ store, failures, now }: Needs) {
   /** @throws SqlError when the statement is refused */
   function execute(session: Session, tokens: readonly Token[], bindings: readonly Binding[] = []): ResultSet {
     const statement = parseStatement(tokens)
+    if (bindings.length > 0 && statement.kind !== 'select') {
+      throw new SqlError('002049', '42601', 'SQL compilation error:\nThis statement has no bind variables.')
+    }
     const run = (data: ReturnType<AccountStore['read']>) =>
       executeStatement({ data, session, bindings, failures, nowMs: now() }, statement)
     return onlyReads(statement) ? run(store.read()) : store.change(run)

@@ -38,10 +38,12 @@ export function tokenize(sql: string): Token[] {
     return text
   }
 
+  /** Looks at what was just taken and no further, or a long text would take for ever. */
   function countLines(from: number) {
-    for (let at = sql.indexOf('\n', from); at !== -1 && at < offset; at = sql.indexOf('\n', at + 1)) {
+    const taken = sql.slice(from, offset)
+    for (let at = taken.indexOf('\n'); at !== -1; at = taken.indexOf('\n', at + 1)) {
       line += 1
-      lineStart = at + 1
+      lineStart = from + at + 1
     }
   }
 
@@ -50,7 +52,7 @@ export function tokenize(sql: string): Token[] {
     take(SPACE_OR_COMMENT)
     countLines(before)
     const start = { line, position: offset - lineStart }
-    if (offset >= sql.length) return [...tokens, { kind: 'end', text: '<EOF>', value: '', ...start }]
+    if (offset >= sql.length) return tokens.concat({ kind: 'end', text: '<EOF>', value: '', ...start })
     const from = offset
     const token = nextToken(take)
     if (token.kind === 'symbol') {

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { platform } from 'node:os'
 import { join } from 'node:path'
 import { AccountData } from '../rbac/account-data.ts'
 
@@ -69,7 +70,7 @@ function writeDurably(path: string, text: string) {
 
 /** A rename is durable only when the folder is flushed too. Windows cannot open a folder, and does not need it. */
 function flushFolder(folder: string) {
-  if (process.platform === 'win32') return
+  if (platform() === 'win32') return
   const handle = openSync(folder, 'r')
   try {
     fsyncSync(handle)
