@@ -43,10 +43,12 @@ async function addTenant(plan: TenantPlan, cli: Cli): Promise<void> {
   const running = isLocal(cli.settings) ? await runningDeployment(cli) : null
   let isTold = false
   await createKeyPair({ privateKeyPath, publicKeyPath })
+  const made = [privateKeyPath, publicKeyPath]
   try {
     const sql = tenantSql({ id: entry.id, ...entry.snowflake, models: entry.models, publicKey: pemBody(publicKeyPath) })
     mkdirSync(dirname(sqlFile), { recursive: true })
     writeFileSync(sqlFile, sql, { flag: 'wx' })
+    made.push(sqlFile)
     if (running) {
       isTold = true
       await connectLocally(running).executeScript(sql, { signal: cli.stop })
@@ -54,17 +56,15 @@ async function addTenant(plan: TenantPlan, cli: Cli): Promise<void> {
     // Last, because from here on the server serves the tenant.
     writeTenantEntries(tenantsFile, [...others, entry])
   } catch (error) {
-    for (const path of [sqlFile, privateKeyPath, publicKeyPath]) rmSync(path, { force: true })
+    for (const path of made) rmSync(path, { force: true })
     const { user, role } = entry.snowflake
     const rest = isTold
       ? ` In the local Snowflake ${role} and ${user} may be left; adding the tenant again takes them up.`
       : ''
     throw new Refusal(`${toSentence(error)}\nNothing was added here.${rest}`)
   }
-  const made = [privateKeyPath, publicKeyPath, sqlFile, tenantsFile].map((path) => shown(cli.folder, path))
-  cli.print(
-    `Tenant ${entry.id} is added.\n${made.map((path) => `  ${path}`).join('\n')}\n${nextStep(isTold, plan, cli)}`,
-  )
+  const files = [...made, tenantsFile].map((path) => `  ${shown(cli.folder, path)}`)
+  cli.print([`Tenant ${entry.id} is added.`, ...files, nextStep(isTold, plan, cli)].join('\n'))
 }
 
 function nextStep(isTold: boolean, { sqlFile, entry }: TenantPlan, { folder, settings }: Cli): string {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { createKeyPair } from '@coco/core/jwt/create-key-pair'
 import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
 import type { Tenant } from '@coco/core/tenants/tenant'
@@ -29,17 +30,20 @@ export function planLocal(cli: Pick<Cli, 'folder' | 'settings'>): LocalPlan {
 /**
  * Makes what a first start lacks: the development keys, and keys for tenants whose key file is not there.
  *
- * @returns the tenants that got a new key outside the development keys: the local Snowflake has to be told
+ * @returns the tenants with a new key that the local Snowflake has to be told of; a new account learns the development keys
+ *   by itself
  */
 export async function makeMissingKeys(plan: LocalPlan, cli: Cli): Promise<Tenant[]> {
   const { folder, settings } = cli
   const registry = openTenantRegistry({ folder, settings, watch: false })
-  const made = await makeDevKeys(plan.keysDir)
-  const withNewKey = registry.list().filter(({ snowflake }) => !existsSync(snowflake.privateKey.path))
-  for (const { snowflake } of withNewKey) await createKeyPair(beside(snowflake.privateKey.path))
-  const all = [...made, ...withNewKey.map(({ snowflake }) => snowflake.privateKey.path)]
-  if (all.length > 0) cli.say(`Made development keys: ${all.map((path) => shown(folder, path)).join(', ')}`)
-  return withNewKey
+  const isMissing = ({ snowflake }: Tenant) => !existsSync(snowflake.privateKey.path)
+  const withNewKey = registry.list().filter(isMissing)
+  const devKeys = await makeDevKeys(plan.keysDir)
+  const beyondDevKeys = withNewKey.filter(isMissing)
+  for (const { snowflake } of beyondDevKeys) await createKeyPair(beside(snowflake.privateKey.path))
+  const made = [...devKeys, ...beyondDevKeys.map(({ snowflake }) => snowflake.privateKey.path)]
+  if (made.length > 0) cli.say(`Made development keys: ${made.map((path) => shown(folder, path)).join(', ')}`)
+  return existsSync(join(plan.dataDir, 'emulator')) ? withNewKey : beyondDevKeys
 }
 
 /** What `coco sql` needs to know, once it is known where both parts listen. */
