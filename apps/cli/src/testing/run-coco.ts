@@ -1,32 +1,31 @@
-import { type ChildProcess, execFile, fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { env, execPath } from 'node:process'
+import { homedir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 /** A process gets a clean environment: what the developer's shell says about Snowflake is none of a test's business. */
-function environment(settings: Record<string, string>): Record<string, string> {
-  return { PATH: env.PATH ?? '', HOME: env.HOME ?? '', COCO_PORT: '0', EMULATOR_PORT: '0', ...settings }
+function start(folder: string, args: string[], settings: Record<string, string>) {
+  const env = { HOME: homedir(), COCO_PORT: '0', EMULATOR_PORT: '0', ...settings }
+  const child = fork(MAIN, args, { cwd: folder, env, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const [stdout, stderr] = [[] as string[], [] as string[]]
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => stdout.push(chunk))
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => stderr.push(chunk))
+  return { child, stdout: () => stdout.join(''), stderr: () => stderr.join('') }
 }
 
 /** Runs `coco …` in a folder to its end. */
-export function runCoco(
+export async function runCoco(
   folder: string,
   args: string[],
   settings: Record<string, string> = {},
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      execPath,
-      [MAIN, ...args],
-      { cwd: folder, env: environment(settings) },
-      (_error, stdout, stderr) => {
-        resolve({ code: child.exitCode, stdout, stderr })
-      },
-    )
-  })
+  const { child, stdout, stderr } = start(folder, args, settings)
+  // `close`, not `exit`: by then everything that was printed has arrived.
+  await once(child, 'close')
+  return { code: child.exitCode, stdout: stdout(), stderr: stderr() }
 }
 
 /** A `coco up` in the background. */
@@ -43,16 +42,8 @@ export function forkUp(
   folder: string,
   settings: Record<string, string> = {},
 ): { child: ChildProcess; output(): string } {
-  const child = fork(MAIN, ['up'], {
-    cwd: folder,
-    env: environment(settings),
-    execArgv: [],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
-  let text = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
-  return { child, output: () => text }
+  const { child, stdout, stderr } = start(folder, ['up'], settings)
+  return { child, output: () => stdout() + stderr() }
 }
 
 /** Starts `coco up` and waits until it says where it is. */
