@@ -41,13 +41,21 @@ export async function firstTokens(targets: readonly Target[], rounds: number): P
   return times
 }
 
-/** Memory per answer that is open and silent. To be asked of a process that is warm but never held as many. */
+/**
+ * Memory per answer that is open and silent: what `streams` of them add to a process that holds as many already, so that
+ * the first ones have filled the room that a fresh heap still has.
+ */
 export async function kbPerOpenStream(target: Target, streams: number): Promise<number> {
+  const closers = await holdStreams(target, streams)
   const before = residentKb(target.pid)
-  const closers = await Promise.all(Array.from({ length: streams }, () => holdStream(target.url)))
+  closers.push(...(await holdStreams(target, streams)))
   const perStream = (residentKb(target.pid) - before) / streams
   for (const close of closers) close()
   return perStream
+}
+
+function holdStreams({ url }: Target, count: number): Promise<(() => void)[]> {
+  return Promise.all(Array.from({ length: count }, () => holdStream(url)))
 }
 
 export function median(values: readonly number[]): number {
