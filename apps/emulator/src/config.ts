@@ -1,4 +1,19 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import type { RateLimits } from './cortex/model-rate-limits.ts'
+import { MODEL_PACE, type Pace } from './cortex/writer/pace.ts'
+
+/** What is not set is found beside this program, wherever it is started. */
+const PROJECT = fileURLToPath(new URL('../../../', import.meta.url))
+
+const INSTANT: Pace = { firstTokenMs: 0, tokensPerSecond: Number.POSITIVE_INFINITY }
+
+/** `claude-4-sonnet=600,mistral-large2=200`: requests per minute. */
+const RateLimitList = z
+  .string()
+  .regex(/^[^=,\s]+=\d+(,[^=,\s]+=\d+)*$/, 'must be model=requests per minute, separated by commas')
+  .transform((text): RateLimits => Object.fromEntries(text.split(',').map(readLimit)))
 
 const Port = z.coerce.number().int().min(0).max(65_535)
 
@@ -10,11 +25,13 @@ const Env = z.object({
     .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'must be ORG-NAME or a locator')
     .default('COCO-LOCAL'),
   EMULATOR_MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
-  EMULATOR_KEYS_DIR: z.string().default('keys'),
-  EMULATOR_SQL_DIR: z.string().default('sql'),
+  EMULATOR_KEYS_DIR: z.string().default(join(PROJECT, 'keys')),
+  EMULATOR_SQL_DIR: z.string().default(join(PROJECT, 'sql')),
   EMULATOR_TRIAL: z.enum(['true', 'false']).default('false'),
   EMULATOR_MODEL_ERRORS: z.enum(['403', '400']).default('403'),
-  COCO_DATA_DIR: z.string().default('data'),
+  EMULATOR_PACE: z.enum(['model', 'instant']).default('model'),
+  EMULATOR_RATE_LIMITS: RateLimitList.optional(),
+  COCO_DATA_DIR: z.string().default(join(PROJECT, 'data')),
 })
 
 export interface EmulatorConfig {
@@ -26,6 +43,8 @@ export interface EmulatorConfig {
   dataDir: string
   trial: boolean
   modelErrors: '403' | '400'
+  pace: Pace
+  rateLimits: RateLimits
 }
 
 /** @throws Error that names every problem at once */
@@ -43,5 +62,12 @@ export function readConfig(env: NodeJS.ProcessEnv): EmulatorConfig {
     dataDir: settings.COCO_DATA_DIR,
     trial: settings.EMULATOR_TRIAL === 'true',
     modelErrors: settings.EMULATOR_MODEL_ERRORS,
+    pace: settings.EMULATOR_PACE === 'instant' ? INSTANT : MODEL_PACE,
+    rateLimits: settings.EMULATOR_RATE_LIMITS ?? {},
   }
+}
+
+function readLimit(text: string): [model: string, limit: RateLimits[string]] {
+  const [model = '', rpm] = text.split('=')
+  return [model.toLowerCase(), { rpm: Number(rpm) }]
 }

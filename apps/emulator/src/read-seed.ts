@@ -9,7 +9,10 @@ const KEY_FILES: Record<string, string> = {
   COCO_USER_BETA: 'beta_rsa_key',
 }
 
-/** The scripts that set an account up, in order, and the development keys of the users they make. */
+/**
+ * The scripts that set an account up, in order, and the development keys of the users they make.
+ * @throws Error when there is no key for the administrator: nobody could do anything in that account
+ */
 export function readSeed(sqlDir: string, keysDir: string, log: (sentence: string) => void): Seed {
   const tenants = join(sqlDir, 'tenants')
   const tenantScripts = existsSync(tenants) ? readdirSync(tenants).filter((name) => name.endsWith('.sql')) : []
@@ -18,6 +21,7 @@ export function readSeed(sqlDir: string, keysDir: string, log: (sentence: string
     join(sqlDir, '02_enable_model_rbac.sql'),
     ...tenantScripts.sort().map((name) => join(tenants, name)),
   ]
+  requireAdminKey(keysDir)
   const keys = Object.entries(KEY_FILES).flatMap(([user, file]) => {
     const key = readPublicKey(join(keysDir, file), log)
     return key === null ? [] : [[user, key] as const]
@@ -25,11 +29,20 @@ export function readSeed(sqlDir: string, keysDir: string, log: (sentence: string
   return { scripts: scripts.map((path) => resolve(path)), publicKeys: Object.fromEntries(keys) }
 }
 
+function requireAdminKey(keysDir: string): void {
+  const path = join(keysDir, 'admin_rsa_key.p8')
+  if (existsSync(path) || existsSync(join(keysDir, 'admin_rsa_key.pub'))) return
+  throw new Error(
+    `There is no key for the administrator. Make one (npm start does it by itself):\n` +
+      `  mkdir -p ${keysDir} && openssl genrsa 2048 | openssl pkcs8 -topk8 -nocrypt -out ${path}`,
+  )
+}
+
 /** From the `.pub` file, else from the `.p8` when that is not encrypted. */
 function readPublicKey(path: string, log: (sentence: string) => void): string | null {
   if (existsSync(`${path}.pub`)) return readFileSync(`${path}.pub`, 'utf8')
   if (!existsSync(`${path}.p8`)) {
-    log(`Neither ${path}.pub nor ${path}.p8 exists: nobody can sign in with it.`)
+    log(`Neither ${path}.pub nor ${path}.p8 exists: its user gets no key.`)
     return null
   }
   try {

@@ -15,7 +15,9 @@ export function createModelAccess(read: () => AccountData): CortexAccess {
     },
     mayUseModel(caller, model) {
       const objectName = modelObjectName(model)
-      return objectName !== null && usableObjects(read(), caller).includes(objectName)
+      // The endpoints chat, and for them an embedding model is no model.
+      if (objectName === null || findCatalogModel(objectName)?.task !== 'chat') return false
+      return usableObjects(read(), caller).includes(objectName)
     },
     usableModels(caller) {
       return usableObjects(read(), caller)
