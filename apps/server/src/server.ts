@@ -4,9 +4,9 @@ import type { Config } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
 import { useChatStream } from './http/chat-stream.ts'
 import { cutStalledReaders } from './http/cut-stalled-readers.ts'
-import { pathOf, useErrorAnswers } from './http/error-answers.ts'
+import { pathOf, sendError, toAppError, useErrorAnswers } from './http/error-answers.ts'
 import { useHealth } from './http/health.ts'
-import { answerMalformed } from './http/malformed-requests.ts'
+import { answerMalformed, answerOddRequests } from './http/malformed-requests.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { useSourceChecks } from './http/requests-from-elsewhere.ts'
 import { useSecurityHeaders } from './http/security-headers.ts'
@@ -41,7 +41,16 @@ export function createServer(
       requireHostHeader: false,
     },
     clientErrorHandler: (error, socket) => answerMalformed(error, socket, ids.uuid),
+    // An address that cannot be decoded comes before every hook.
+    frameworkErrors(error, request, reply) {
+      sendError(request, reply.header('x-request-id', request.id), toAppError(error))
+    },
   })
+
+  // Who is refused is not read: bodies are parsed only where a route asks for one.
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', (_request, _body, done) => done(null))
+  answerOddRequests(server.server, ids.uuid)
 
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
   server.addHook('onResponse', async (request, reply) => {

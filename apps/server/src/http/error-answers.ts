@@ -58,6 +58,7 @@ export function toAppError(error: unknown): AppError {
 }
 
 const METHODS_BY_PATH: Readonly<Record<string, string>> = {
+  '/': 'GET',
   '/healthz': 'GET',
   '/readyz': 'GET',
   '/v1/chat/stream': 'POST',

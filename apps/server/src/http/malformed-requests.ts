@@ -1,5 +1,6 @@
-import type { Socket } from 'node:net'
 import type { ErrorCode } from '@coco/shared/error-codes'
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 
 const ANSWERS: Readonly<Record<string, { line: string; code: ErrorCode; message: string }>> = {
   HPE_HEADER_OVERFLOW: {
@@ -34,4 +35,11 @@ export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket, ne
   ]
   // `destroySoon` would wait for a sender that may never stop.
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+}
+
+/** What Node would end without a word (a tunnel) or without JSON (an `Expect` that nobody knows). */
+export function answerOddRequests(server: Server, newId: () => string): void {
+  const refuse = (socket: Socket) => answerMalformed(new Error('not for this server'), socket, newId)
+  server.on('connect', (request) => refuse(request.socket))
+  server.on('checkExpectation', (request) => refuse(request.socket))
 }

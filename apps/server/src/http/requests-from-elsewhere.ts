@@ -15,7 +15,8 @@ export interface AllowedSources {
  */
 export function useSourceChecks(server: FastifyInstance, allowed: AllowedSources): void {
   server.addHook('onRequest', async (request, reply) => {
-    if (hasSeveralHosts(request)) throw new AppError('invalid_input', 'The request names more than one host.')
+    if (!namesOneHost(request))
+      throw new AppError('invalid_input', 'The request must name one host, in its Host header.')
     const host = hostnameOf(request.host)
     if (host === null || !(isLoopbackHost(host) || allowed.hosts.has(host))) {
       throw new AppError('host_not_allowed', 'This server does not answer under that name. See COCO_ALLOWED_HOSTS.')
@@ -46,9 +47,10 @@ export function hostnameOf(host: string | undefined): string | null {
   return name === undefined ? null : name.replace(/^\[|\]$/g, '').toLowerCase()
 }
 
-/** Node keeps the first of two `Host` headers; a proxy in front may have looked at the other. */
-function hasSeveralHosts({ raw }: FastifyRequest): boolean {
-  return raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1
+/** A second `Host`, or one inside the target: a proxy in front may have looked at the other. */
+function namesOneHost({ raw }: FastifyRequest): boolean {
+  const hosts = raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  return hosts.length === 1 && /^[/*]/.test(raw.url ?? '')
 }
 
 function allowOrigin(reply: FastifyReply, origin: string): void {

@@ -5,7 +5,7 @@ import type { AppRouter } from '../api.ts'
 import { AppError } from '../platform/app-error.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Context } from '../trpc/context.ts'
-import { toErrorEnvelope, toTrpcError } from '../trpc/trpc-errors.ts'
+import { toErrorEnvelope } from '../trpc/trpc-errors.ts'
 import type { Viewer } from '../trpc/viewer.ts'
 import { checkBrowserChange } from './browser-changes.ts'
 import { toAppError } from './error-answers.ts'
@@ -75,10 +75,12 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
       set: (token: string, maxAge: number) => void reply.setCookie(deps.cookieName, token, { ...attributes, maxAge }),
       clear: () => void reply.clearCookie(deps.cookieName, attributes),
     }
+    const requestId = request.id
     try {
-      return { viewer: await viewerOf(request), requestId: request.id, sessionCookie }
+      return { viewer: await viewerOf(request), refusal: null, requestId, sessionCookie }
     } catch (error) {
-      throw error instanceof AppError ? toTrpcError(error) : error
+      if (!(error instanceof AppError)) throw error
+      return { viewer: null, refusal: error, requestId, sessionCookie }
     }
   }
 

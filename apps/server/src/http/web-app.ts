@@ -24,9 +24,14 @@ export function useWebApp(server: FastifyInstance, folder: string): void {
     if (!existsSync(join(folder, 'index.html'))) return sendNotBuilt(request, reply)
     const path = decodedPath(request)
     if (path === null || isReserved(path)) return sendNotFound(request, reply)
-    if (path !== '/' && /\.\w+$/.test(path)) return reply.sendFile(path)
-    return reply.sendFile('index.html')
+    if (/\.\w+$/.test(path)) return reply.sendFile(path)
+    return path === '/' || wantsPage(request) ? reply.sendFile('index.html') : sendNotFound(request, reply)
   })
+}
+
+/** A browser on its way to a page says so; a program that asks for a path that is not there should hear 404. */
+function wantsPage({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/html') ?? false
 }
 
 /** Never the page: a client that asks for JSON at a wrong path should not be answered with HTML and 200. */
@@ -43,9 +48,7 @@ function decodedPath(request: FastifyRequest): string | null {
 }
 
 function sendNotBuilt(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (isReserved(pathOf(request.url)) || !(request.headers.accept ?? '').includes('text/html')) {
-    return sendNotFound(request, reply)
-  }
+  if (isReserved(pathOf(request.url)) || !wantsPage(request)) return sendNotFound(request, reply)
   return reply.code(503).type('text/html; charset=utf-8').send(NOT_BUILT)
 }
 

@@ -20,8 +20,9 @@ const t = initTRPC.context<Context>().create({
 
 export const router = t.router
 
-/** Anybody may call. */
-export const publicProcedure = t.procedure.use(async ({ next }) => {
+/** Anybody may call, but not with a credential that proves nothing. */
+export const publicProcedure = t.procedure.use(async ({ ctx, next }) => {
+  if (ctx.refusal !== null) throw toTrpcError(ctx.refusal)
   const result = await next()
   if (!result.ok && result.error.cause instanceof AppError) throw toTrpcError(result.error.cause)
   return result

@@ -13,7 +13,9 @@ const doors = router({
 
 const knock = (roles: Role[], permission: Permission) => {
   const viewer = { permissions: permissionsOf(roles) } as Viewer
-  return doors.createCaller({ viewer, requestId: 'r', sessionCookie: { set() {}, clear() {} } })[permission]()
+  return doors
+    .createCaller({ viewer, refusal: null, requestId: 'r', sessionCookie: { set() {}, clear() {} } })
+    [permission]()
 }
 
 describe.each(Role.options)('%s', (role) => {
@@ -29,7 +31,12 @@ test('several roles add up', async () => {
 })
 
 test('whoever is not signed in meets 401 at every door', async () => {
-  const nobody = doors.createCaller({ viewer: null, requestId: 'r', sessionCookie: { set() {}, clear() {} } })
+  const nobody = doors.createCaller({
+    viewer: null,
+    refusal: null,
+    requestId: 'r',
+    sessionCookie: { set() {}, clear() {} },
+  })
   for (const permission of permissions)
     await expect(nobody[permission]()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })
