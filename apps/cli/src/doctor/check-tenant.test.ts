@@ -1,0 +1,75 @@
+import { createKeyPair } from '@coco/core/jwt/create-key-pair'
+import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
+import { tempFolder } from '@coco/core/testing/temp-folder'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { type Answer, oneCell, standInAccount } from '../testing/stand-in-account.ts'
+import { checkTenant } from './check-tenant.ts'
+
+async function check({
+  sql = oneCell('COCO_TENANT_ALPHA'),
+  models = { body: { models: ['claude-4-sonnet'] } },
+}: {
+  sql?: Answer
+  models?: Answer
+}) {
+  const folder = tempFolder()
+  onTestFinished(() => folder[Symbol.dispose]())
+  await createKeyPair({ privateKeyPath: folder.file('keys/alpha_rsa_key.p8'), publicKeyPath: folder.file('alpha.pub') })
+  const [alpha] = openTenantRegistry({ folder: folder.path, settings: {}, watch: false }).list()
+  const url = await standInAccount((_method, path) => (path.startsWith('/api/v2/statements') ? sql : models))
+  return checkTenant(alpha!, { account: 'myorg-a', sqlUrl: url, cortexUrl: `${url}/api/v2/cortex` }, null)
+}
+
+describe('doctor follows a tenant from its key to its models', () => {
+  test('when everything is right', async () => {
+    expect(await check({})).toMatchObject([
+      { check: 'key', ok: true, detail: expect.stringMatching(/alpha_rsa_key\.p8, SHA256:/) },
+      { check: 'sign-in', ok: true },
+      { check: 'role', ok: true, detail: 'COCO_TENANT_ALPHA' },
+      { check: 'models', ok: true, detail: 'claude-4-sonnet' },
+    ])
+  })
+
+  test('a refused token ends it, with the fingerprint to compare and the question to ask', async () => {
+    const id = '3f0c8a52-8b0e-4a4c-9a3e-2b6f0d1c7e11'
+    const findings = await check({
+      sql: { status: 401, body: { code: '390144', message: `JWT token is invalid. [${id}]` } },
+    })
+    expect(findings.map(({ check: name }) => name)).toEqual(['key', 'sign-in'])
+    expect(findings[1]).toMatchObject({
+      ok: false,
+      remedy: expect.stringMatching(
+        /DESC USER COCO_USER_ALPHA .*SHA256:.*SYSTEM\$GET_LOGIN_FAILURE_DETAILS\('3f0c8a52/,
+      ),
+    })
+  })
+
+  test('another role than the declared one comes with the statement that changes it', async () => {
+    const findings = await check({ sql: oneCell('PUBLIC') })
+    expect(findings.find(({ check: name }) => name === 'role')).toMatchObject({
+      ok: false,
+      remedy:
+        'GRANT ROLE COCO_TENANT_ALPHA TO USER COCO_USER_ALPHA; ALTER USER COCO_USER_ALPHA SET DEFAULT_ROLE = COCO_TENANT_ALPHA;',
+    })
+  })
+
+  test('a default model that is not granted comes with its GRANT', async () => {
+    const findings = await check({ models: { body: { models: ['mistral-large2'] } } })
+    expect(findings.at(-1)).toMatchObject({
+      check: 'models',
+      ok: false,
+      detail: 'mistral-large2; its default claude-4-sonnet is not among them',
+      remedy: 'GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-CLAUDE-4-SONNET" TO ROLE COCO_TENANT_ALPHA;',
+    })
+  })
+
+  test('an account that may not call Cortex is told apart from a wrong key', async () => {
+    const body = { code: '003001', message: 'This account is not allowed to access this endpoint.', request_id: 'r' }
+    const findings = await check({ models: { status: 403, body } })
+    expect(findings.at(-1)).toMatchObject({
+      check: 'models',
+      ok: false,
+      remedy: expect.stringContaining('trial account'),
+    })
+  })
+})
