@@ -1,0 +1,117 @@
+import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
+import { startServerOn } from '@coco/testkit/start-server-on'
+import { startStack } from '@coco/testkit/start-stack'
+import { createTestClient } from '@coco/testkit/test-client'
+import { saysThenHangs } from '@coco/testkit/upstream-scripts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+let stack: Awaited<ReturnType<typeof startStack>>
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.close())
+
+const signInAs = (personId: string, headers: Record<string, string>) =>
+  fetch(`${stack.serverUrl}/trpc/session.signIn`, { method: 'POST', headers, body: JSON.stringify({ personId }) })
+
+test('the sign-in page offers one person per tenant and the operator', async () => {
+  const nobody = createTestClient(stack.serverUrl, {})
+  expect((await nobody.trpc.session.people.query()).map(({ name }) => name)).toEqual([
+    'User Alpha',
+    'User Beta',
+    'Operator',
+  ])
+  expect(await nobody.trpc.session.me.query()).toBeNull()
+})
+
+test('the session is a cookie that scripts and other sites cannot use, named after this instance', async () => {
+  const response = await signInAs('user-alpha', { 'content-type': 'application/json', origin: stack.serverUrl })
+  expect(response.headers.getSetCookie()[0]).toMatch(
+    /^coco_session_[0-9a-f]{8}=.+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+  )
+})
+
+describe('signing in needs a page of ours and JSON', () => {
+  const json = { 'content-type': 'application/json' }
+  test.each([
+    ['no origin', json, 403],
+    ['a foreign origin', { ...json, origin: 'https://evil.example' }, 403],
+    ['another port of this machine', { ...json, origin: 'http://127.0.0.1:1' }, 403],
+    ['a cross-site request', { ...json, 'sec-fetch-site': 'cross-site' }, 403],
+    ['an opaque origin', { ...json, origin: 'null' }, 403],
+  ])('%s is refused', async (_what, headers, status) => {
+    const response = await signInAs('operator', headers)
+    expect(response.status).toBe(status)
+    expect(response.headers.getSetCookie()).toEqual([])
+  })
+
+  test('a form is refused', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded', origin: stack.serverUrl }
+    expect((await signInAs('operator', form)).status).toBe(415)
+  })
+
+  test('a same-origin page without an Origin header is known by Sec-Fetch-Site', async () => {
+    expect((await signInAs('operator', { ...json, 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+  })
+})
+
+test('signing out ends the session at once; the old cookie is worth nothing', async () => {
+  const ann = await stack.signIn('user-alpha')
+  await ann.client.trpc.session.signOut.mutate()
+  expect(await ann.client.trpc.session.me.query()).toBeNull()
+  await expect(ann.client.trpc.models.list.query()).rejects.toMatchObject({ data: { code: 'UNAUTHORIZED' } })
+})
+
+test('switching ends the open readers of the old tenant, and its answers are not there for the new one', async () => {
+  await using upstream = await startHostileUpstream(saysThenHangs('Alpha secret'))
+  await using server = await startServerOn(upstream.url)
+  const operator = await server.signIn('operator', 'tenant-alpha')
+  const id = await operator.client.start('hi')
+  let ended: unknown
+  const { promise: seen, resolve } = Promise.withResolvers<void>()
+  const reading = operator.client
+    .read(id, { onEvent: ({ event }) => void (event.type === 'delta' && resolve()) })
+    .catch((error: unknown) => (ended = error))
+  await seen
+  const response = await operator.fetch('/trpc/session.switchTenant', {
+    method: 'POST',
+    body: JSON.stringify({ tenantId: 'tenant-beta' }),
+  })
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  await reading
+  expect(ended).toMatchObject({ data: { code: 'UNAUTHORIZED', coco: { code: 'not_signed_in' } } })
+  const asBeta = createTestClient(server.serverUrl, { cookie, origin: server.serverUrl })
+  expect((await asBeta.trpc.session.me.query())?.tenant.id).toBe('tenant-beta')
+  await expect(asBeta.read(id)).rejects.toMatchObject({ data: { coco: { code: 'not_found' } } })
+})
+
+test('a member cannot switch to a tenant that is not theirs, nor a key at all', async () => {
+  const ann = await stack.signIn('user-alpha')
+  const { trpc } = ann.client
+  await expect(trpc.session.switchTenant.mutate({ tenantId: 'tenant-beta' as never })).rejects.toMatchObject({
+    data: { code: 'NOT_FOUND' },
+  })
+  const key = stack.withKey(stack.alphaKey)
+  await expect(key.trpc.session.switchTenant.mutate({ tenantId: 'tenant-beta' as never })).rejects.toMatchObject({
+    data: { code: 'FORBIDDEN' },
+  })
+})
+
+test('two credentials in one request are refused; the refusal carries a request id and no stack', async () => {
+  const { cookie } = await stack.signIn('user-alpha')
+  const both = createTestClient(stack.serverUrl, { cookie, origin: stack.serverUrl, 'x-api-key': stack.betaKey })
+  const error = await both.trpc.models.list.query().catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({
+    data: { code: 'BAD_REQUEST', coco: { code: 'ambiguous_credentials', requestId: expect.stringMatching(/.{36}/) } },
+  })
+  expect(JSON.stringify(error)).not.toMatch(/\.ts:\d+|stack/)
+})
+
+test('a session of one instance means nothing to another', async () => {
+  await using other = await startStack()
+  const { cookie } = await stack.signIn('user-alpha')
+  const value = cookie.split('=')[1] ?? ''
+  const name = (await other.signIn('user-alpha')).cookie.split('=')[0] ?? ''
+  const forged = createTestClient(other.serverUrl, { cookie: `${name}=${value}`, origin: other.serverUrl })
+  expect(await forged.trpc.session.me.query()).toBeNull()
+})
