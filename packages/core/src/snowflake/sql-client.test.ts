@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { AccessToken } from '../cortex/credentials.ts'
+import { pause } from './pause.ts'
 import { createSqlClient, type SqlClientOptions } from './sql-client.ts'
 import { SqlError } from './sql-error.ts'
 
@@ -278,6 +279,17 @@ describe('who does not want to wait any longer', () => {
     )
     await expect(client.execute('call long()', { signal: stop.signal })).rejects.toThrow('enough')
     expect(seen.at(-1)).toMatchObject({ method: 'POST', path: '/api/v2/statements/h1/cancel' })
+  })
+
+  test('is let go during the pause between two looks', async () => {
+    const stop = new AbortController()
+    const running = { status: 202, body: { statementHandle: 'h1' } }
+    const { client, seen } = await build([running, running, { body: DONE }], { pollIntervalMs: 60_000, sleep: pause })
+    const outcome = client.execute('call long()', { signal: stop.signal }).catch((reason: unknown) => reason)
+    await expect.poll(() => seen.length).toBe(2)
+    stop.abort(new Error('enough'))
+    expect(await outcome).toBeInstanceOf(Error)
+    expect(seen.at(-1)?.path).toBe('/api/v2/statements/h1/cancel')
   })
 
   test('is let go before the first answer too, without a retry', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleepFor } from 'node:timers/promises'
 import { bindValues, type SqlBinding } from './bind-values.ts'
 import { decodeRow, type SqlValue } from './decode-row.ts'
+import { pause } from './pause.ts'
 import { SqlError } from './sql-error.ts'
 import { createSqlTransport, type SqlAnswer, type SqlTransportOptions } from './sql-transport.ts'
 import { PartitionBody, type SqlColumn, StatementBody } from './sql-wire.ts'
@@ -139,10 +139,6 @@ export function createSqlClient(options: SqlClientOptions) {
 }
 
 export type SqlClient = ReturnType<typeof createSqlClient>
-
-async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  await sleepFor(ms, undefined, signal ? { signal } : {})
-}
 
 function definedContext({ role, warehouse, database, schema }: SqlContext): SqlContext {
   return Object.fromEntries(

@@ -1,8 +1,8 @@
-import { setTimeout as sleepFor } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { type Dispatcher, request } from 'undici'
-import type { Credentials } from '../cortex/credentials.ts'
+import type { AccessToken, Credentials } from '../cortex/credentials.ts'
+import { pause } from './pause.ts'
 import { SqlError } from './sql-error.ts'
 
 export interface SqlTransportOptions {
@@ -53,42 +53,32 @@ export function createSqlTransport(options: SqlTransportOptions) {
   const origin = new URL(options.baseUrl).origin
 
   async function send(what: SqlRequest): Promise<SqlAnswer> {
-    let reminted = false
-    for (let attempt = 1; ; attempt += 1) {
+    let attempt = 1
+    let isReminted = false
+    for (;;) {
       const token = await credentials.token()
-      let answer: RawAnswer
-      try {
-        answer = await exchange(what, attempt > 1 || reminted, `Bearer ${token.value}`, token.type)
-      } catch (error) {
+      const answer = await exchange(what, attempt > 1 || isReminted, token).catch((error: unknown) => {
         what.signal?.throwIfAborted()
-        if (error instanceof SqlError) throw error
-        if (attempt >= ATTEMPTS) throw unreachable(error)
-        await sleep(backoffMs(attempt), what.signal)
-        continue
-      }
-      if (isAuthFailure(answer) && !reminted) {
-        reminted = true
-        attempt -= 1
+        if (error instanceof SqlError || attempt >= ATTEMPTS) throw toSqlError(error)
+        return null
+      })
+      if (answer !== null && isAuthFailure(answer) && !isReminted) {
+        isReminted = true
         credentials.invalidate(token)
         continue
       }
-      if (!isWorthRepeating(answer) || attempt >= ATTEMPTS) return answer
-      if (answer.retryAfterMs !== null && answer.retryAfterMs > MAX_RETRY_AFTER_MS) return answer
-      await sleep(answer.retryAfterMs ?? backoffMs(attempt), what.signal)
+      if (answer !== null && !(isWorthRepeating(answer) && attempt < ATTEMPTS)) return answer
+      await sleep(answer?.retryAfterMs ?? backoffMs(attempt), what.signal)
+      attempt += 1
     }
   }
 
-  async function exchange(
-    what: SqlRequest,
-    isRetry: boolean,
-    authorization: string,
-    tokenType: string,
-  ): Promise<RawAnswer> {
+  async function exchange(what: SqlRequest, isRetry: boolean, token: AccessToken): Promise<RawAnswer> {
     const response = await request(`${origin}${what.path(isRetry)}`, {
       method: what.method,
       headers: {
-        authorization,
-        'x-snowflake-authorization-token-type': tokenType,
+        authorization: `Bearer ${token.value}`,
+        'x-snowflake-authorization-token-type': token.type,
         accept: 'application/json',
         'user-agent': options.userAgent,
         ...(what.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -112,9 +102,10 @@ export function createSqlTransport(options: SqlTransportOptions) {
     return random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1))
   }
 
-  function unreachable(cause: unknown): SqlError {
-    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message
-    return new SqlError(`Snowflake cannot be reached at ${origin} (${reason}).`, {}, { cause })
+  function toSqlError(error: unknown): SqlError {
+    if (error instanceof SqlError) return error
+    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message
+    return new SqlError(`Snowflake cannot be reached at ${origin} (${reason}).`, {}, { cause: error })
   }
 
   return { send }
@@ -122,10 +113,6 @@ export function createSqlTransport(options: SqlTransportOptions) {
 
 interface RawAnswer extends SqlAnswer {
   retryAfterMs: number | null
-}
-
-async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  await sleepFor(ms, undefined, signal ? { signal } : {})
 }
 
 async function readBounded(body: AsyncIterable<Buffer>): Promise<Buffer> {
@@ -183,7 +170,8 @@ function isAuthFailure({ status, body }: SqlAnswer): boolean {
   return status === 401 || (status === 200 && codeOf(body) === '390112')
 }
 
-function isWorthRepeating({ status, body }: SqlAnswer): boolean {
+function isWorthRepeating({ status, body, retryAfterMs }: RawAnswer): boolean {
+  if (retryAfterMs !== null && retryAfterMs > MAX_RETRY_AFTER_MS) return false
   return (status === 408 && codeOf(body) !== STATEMENT_TIMED_OUT) || status === 429 || status >= 500
 }
 
