@@ -25,7 +25,9 @@ test('row 1: a connection that fails is tried twice more', async () => {
 })
 
 test('row 2: a name that does not resolve is 502 and is not shown', async () => {
-  const { error } = await collect(ask(client({ baseUrl: 'http://no-such-account.invalid/api/v2/cortex' })))
+  // Longer than a name may be, so that it fails at once on a machine without a network too.
+  const host = `${'no-such-account-'.repeat(5)}.invalid`
+  const { error } = await collect(ask(client({ baseUrl: `http://${host}/api/v2/cortex` })))
   expect(error).toMatchObject({ code: 'upstream_unreachable', statusCode: 502 })
   expect(JSON.stringify(error) + error?.message).not.toContain('no-such-account')
 })
