@@ -1,6 +1,7 @@
 import type { TRPCClient } from '@trpc/client'
-import type { AppRouter, ChatInput, GenerationEvent } from './app-router.ts'
+import type { AppRouter, ChatInput } from './app-router.ts'
 import { CocoError } from './coco-error.ts'
+import type { GenerationEvent } from './generation-event.ts'
 import type { SubscriptionFrame } from './read-subscription.ts'
 import type { Subscribe } from './subscribe.ts'
 import { toCocoError } from './to-coco-error.ts'

@@ -1,4 +1,5 @@
-import type { ErrorCode, ErrorData } from './app-router.ts'
+import type { ErrorCode } from './generation-event.ts'
+import type { ErrorData } from './error-shape.ts'
 
 /**
  * The server's own codes, and two that only a caller can know: `network` (not reached, or cut and not resumed in time)

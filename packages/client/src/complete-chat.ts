@@ -1,4 +1,4 @@
-import type { DoneEvent, FinishReason, GenerationEvent } from './app-router.ts'
+import type { DoneEvent, FinishReason, GenerationEvent } from './generation-event.ts'
 import { CocoError } from './coco-error.ts'
 import { fromFailureEvent } from './to-coco-error.ts'
 

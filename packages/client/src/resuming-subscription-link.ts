@@ -25,6 +25,9 @@ export function resumingSubscriptionLink(subscribe: Subscribe): TRPCLink<AppRout
           if (signal.aborted) observer.complete()
           else observer.error(TRPCClientError.from(error as Error))
         })
-        return () => left.abort()
+        return () => {
+          observer.complete()
+          left.abort()
+        }
       })
 }

@@ -1,10 +1,10 @@
 import { TRPCClientError } from '@trpc/client'
-import type { AppRouter, FailureEvent } from './app-router.ts'
+import type { AppRouter } from './app-router.ts'
 import { CocoError } from './coco-error.ts'
+import type { FailureEvent } from './generation-event.ts'
 
 /** Whatever a call threw, as a `CocoError`; useful around `coco.trpc`, whose calls throw tRPC's own errors. */
 export function toCocoError(error: unknown): CocoError {
-  if (error instanceof CocoError) return error
   return error instanceof TRPCClientError ? fromTrpc(error as TRPCClientError<AppRouter>) : fromPlatform(error)
 }
 
@@ -21,14 +21,18 @@ export function fromFailureEvent(event: FailureEvent): CocoError {
 function fromTrpc(error: TRPCClientError<AppRouter>): CocoError {
   const coco = error.data?.coco
   if (coco) return new CocoError(coco.code, coco.message, { ...coco, statusCode: error.data?.httpStatus, cause: error })
-  return error.cause instanceof CocoError ? error.cause : fromPlatform(error.cause ?? error)
+  // A response that could be read to its end, and was not tRPC's.
+  return error.meta?.['response'] ? badResponse(error) : fromPlatform(error.cause)
 }
 
-/** What `fetch` and `JSON.parse` throw. A refusal that tRPC could not read is a `TRPCClientError` without a cause. */
+/** What `fetch` and the reading of its body throw. */
 function fromPlatform(cause: unknown): CocoError {
-  if (cause instanceof SyntaxError || cause instanceof TRPCClientError) {
-    return new CocoError('bad_response', 'What answered does not speak as Coco does. Is the URL right?', { cause })
-  }
-  const late = cause instanceof DOMException && cause.name === 'TimeoutError'
-  return new CocoError('network', late ? 'Coco did not answer in time.' : 'Coco could not be reached.', { cause })
+  if (cause instanceof CocoError) return cause
+  if (cause instanceof SyntaxError) return badResponse(cause)
+  const isLate = cause instanceof DOMException && cause.name === 'TimeoutError'
+  return new CocoError('network', isLate ? 'Coco did not answer in time.' : 'Coco could not be reached.', { cause })
+}
+
+function badResponse(cause: unknown) {
+  return new CocoError('bad_response', 'What answered does not speak as Coco does. Is the URL right?', { cause })
 }
