@@ -13,13 +13,17 @@ const staying = (onSignal = '') =>
   `${onSignal && `process.on('SIGTERM', () => { ${onSignal} });`} process.on('disconnect', () => process.exit());` +
   `console.log('running'); setInterval(() => {}, 1000)`
 
-/** A script that runs such a child through runChild, as npm start does. */
-async function scriptRunning(kind: 'tool' | 'app', child: string) {
+/** A script that runs such a child through runChild, as npm start does. `under` is the program that runs the script. */
+async function scriptRunning(kind: 'tool' | 'app', child: string, under: 'nothing' | 'npm' = 'nothing') {
   const source =
     `import { runScript } from './scripts/bootstrap/run-script.mjs'; import { runChild } from './scripts/bootstrap/run-child.mjs';` +
-    `await runScript(async () => (await runChild(process.execPath, ['-e', ${JSON.stringify(child)}], { output: 'show', kind: '${kind}' })).code)`
-  const script = spawn(process.execPath, ['--input-type=module', '-e', source], {
+    `await runScript(async () => (await runChild(process.execPath, ['-e', process.argv[1]], { output: 'show', kind: '${kind}' })).code)`
+  const node = [process.execPath, '--input-type=module', '-e', source, child]
+  // A shell that waits stands in for npm: it is the script's parent, and what a script of npm sees in its environment.
+  const [command = '', ...args] = under === 'npm' ? ['/bin/sh', '-c', '"$@"; exit', 'sh', ...node] : node
+  const script = spawn(command, args, {
     cwd: projectRoot,
+    env: { ...process.env, npm_lifecycle_event: under === 'npm' ? 'start' : undefined },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   scripts.push(script)
@@ -35,6 +39,12 @@ async function scriptRunning(kind: 'tool' | 'app', child: string) {
 
 test.each(['tool', 'app'] as const)('a %s ends with the script that started it, even by SIGKILL', async (kind) => {
   const { script, allEnded } = await scriptRunning(kind, staying())
+  script.kill('SIGKILL')
+  expect(await allEnded).toBe('SIGKILL')
+})
+
+test('an app ends when npm, which ran the script, is killed', async () => {
+  const { script, allEnded } = await scriptRunning('app', staying(), 'npm')
   script.kill('SIGKILL')
   expect(await allEnded).toBe('SIGKILL')
 })
