@@ -120,6 +120,17 @@ test.for([
   await expect(coco.chat.complete(QUESTION)).rejects.toMatchObject({ name: 'CocoError', code })
 })
 
+test('a refusal from before tRPC keeps its own words', async () => {
+  const body = { code: 'host_not_allowed', message: 'Not under that name.', request_id: 'req-9' }
+  await using stranger = await startStranger((_, response) => response.writeHead(403).end(JSON.stringify(body)))
+  await expect(createCoco({ url: stranger.url, apiKey: 'key' }).models.list()).rejects.toMatchObject({
+    code: 'host_not_allowed',
+    message: 'Not under that name.',
+    statusCode: 403,
+    requestId: 'req-9',
+  })
+})
+
 test('a server that is not there, or does not answer in time, is a network error', async () => {
   await using silent = await startStranger(() => {})
   const slow = createCoco({ url: silent.url, apiKey: 'key', timeoutMs: 30 })

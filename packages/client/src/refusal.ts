@@ -1,16 +1,30 @@
-import { CocoError } from './coco-error.ts'
+import { CocoError, type CocoErrorCode } from './coco-error.ts'
 
 /**
- * The refusal in a response that is not 2xx, or undefined when it is tRPC's own. Consumes the body.
+ * The refusal in a response that is not 2xx, or undefined when tRPC wrote it: the server's own words from before tRPC,
+ * as `{ code, message, request_id }`, or whatever stands in between. Consumes the body.
  */
 export async function refusalFrom(response: Response): Promise<CocoError | undefined> {
-  const body = parseJson(await response.text().catch(() => ''))
-  if (isTrpcError(body)) return undefined
   const statusCode = response.status
-  return new CocoError('bad_response', `Expected an answer of Coco, got HTTP ${statusCode}.`, {
-    statusCode,
-    retryAfterMs: retryAfterMs(response.headers.get('retry-after')),
-  })
+  const body = parseJson(await response.text())
+  if (isTrpcError(body)) return undefined
+  if (isOwnError(body)) {
+    const { code, message, request_id: requestId, retry_after_ms: retryAfterMs } = body
+    return new CocoError(code, message, { statusCode, requestId, retryAfterMs })
+  }
+  const retryAfterMs = retryAfterMsOf(response.headers.get('retry-after'))
+  return new CocoError('bad_response', `Expected an answer of Coco, got HTTP ${statusCode}.`, { statusCode, retryAfterMs })
+}
+
+interface OwnError {
+  code: CocoErrorCode
+  message: string
+  request_id: string
+  retry_after_ms?: number
+}
+
+function isOwnError(body: unknown): body is OwnError {
+  return ['code', 'message', 'request_id'].every((name) => typeof field(body, name) === 'string')
 }
 
 function isTrpcError(body: unknown) {
@@ -30,6 +44,6 @@ function parseJson(text: string): unknown {
 }
 
 /** Seconds only: a date, the header's other form, depends on two clocks that agree. */
-function retryAfterMs(header: string | null) {
+function retryAfterMsOf(header: string | null) {
   return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1_000 : undefined
 }
