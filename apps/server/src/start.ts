@@ -35,6 +35,7 @@ export interface RunningServer {
 const GRACE_MS = 12_000
 /** For what is left to be written once the answers have ended. */
 const FLUSH_MS = 1_000
+const SWEEP_MS = 20
 
 /** @throws Error that names every wrong setting, or that the port is taken */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
@@ -64,10 +65,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const hurried = new Promise<void>((resolve) => (hurry = resolve))
     await Promise.race([app.drain(graceMs), hurried])
     await app.drain(0)
-    const cancel = clock.after(FLUSH_MS, () => server.server.closeAllConnections())
+    const cancelFlush = clock.after(FLUSH_MS, () => server.server.closeAllConnections())
     void hurried.then(() => server.server.closeAllConnections())
+    // Node closes only what is idle at that moment; an answer that ends later would leave its connection open.
+    const sweeping = setInterval(() => server.server.closeIdleConnections(), SWEEP_MS)
     await server.close()
-    cancel()
+    clearInterval(sweeping)
+    cancelFlush()
     await app.close()
   }
 
