@@ -7,11 +7,11 @@ const EVERY_MS = 300
  * @param {import('./prepare-dev.mjs').DevSettings} settings
  * @param {AbortSignal} signal
  */
-export async function greetWhenReady({ COCO_WEB_PORT }, signal) {
+export async function greetWhenReady({ COCO_PORT, COCO_WEB_PORT }, signal) {
   const page = `http://127.0.0.1:${COCO_WEB_PORT}`
   while (!signal.aborted) {
-    // Through the page's proxy: the answer proves both parts.
-    const people = await peopleOf(page, signal)
+    // The server first: the page's proxy prints an error for each call that came too early.
+    const people = (await seededPeople(`http://127.0.0.1:${COCO_PORT}`, signal)) && (await seededPeople(page, signal))
     if (people) {
       console.log(`\nCoco for development: ${page}\nSign in with one click as ${people.join(', ')}.\n`)
       return
@@ -21,13 +21,13 @@ export async function greetWhenReady({ COCO_WEB_PORT }, signal) {
 }
 
 /**
- * @param {string} page
+ * @param {string} origin of the server, or of the page that passes the call on to it
  * @param {AbortSignal} signal
  * @returns {Promise<string[] | undefined>} undefined while something is still starting
  */
-async function peopleOf(page, signal) {
+async function seededPeople(origin, signal) {
   try {
-    const response = await fetch(`${page}/trpc/session.people`, { signal })
+    const response = await fetch(`${origin}/trpc/session.people`, { signal })
     const { result } = /** @type {{ result: { data: { name: string }[] } }} */ (await response.json())
     return result.data.map(({ name }) => name)
   } catch {
