@@ -190,7 +190,8 @@ const insideTheServer = [
   },
   {
     name: 'server-features-meet-in-app',
-    comment: 'Only the wiring holds features in hand. A plain route may use what its feature exports; others name types.',
+    comment:
+      'Only the wiring holds features in hand. A plain route may use what its feature exports; others name types.',
     severity: 'error',
     from: {
       path: '^apps/server/src/',

@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 /** A tenant's name in URLs, files and logs. A slug, so that it can stand in a path without being quoted. */
 export const TenantId = z
-  .string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'must be a slug: a-z, 0-9 and -, 2 to 40 characters').brand<'TenantId'>()
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,39}$/, 'must be a slug: a-z, 0-9 and -, 2 to 40 characters')
+  .brand<'TenantId'>()
 export type TenantId = z.infer<typeof TenantId>
 
 /** Row and generation ids: UUIDs, because an id that can be counted can be guessed. */
