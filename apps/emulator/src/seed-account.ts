@@ -35,7 +35,7 @@ export function seedAccount({ account, adminUser, seed, now, log }: Needs): Acco
   for (const path of seed.scripts) runScript(readFileSync(path, 'utf8'), basename(path))
   for (const [user, key] of Object.entries(seed.publicKeys)) {
     if (findUser(store.read(), user)) {
-      runScript(`ALTER USER ${quoteIfNeeded(user)} SET RSA_PUBLIC_KEY = '${stripPem(key)}'`, `key of ${user}`)
+      runScript(`ALTER USER ${quoteIfNeeded(user)} SET RSA_PUBLIC_KEY = $$${stripPem(key)}$$`, `key of ${user}`)
     }
   }
   return store.read()

@@ -10,11 +10,10 @@ export type JwtVerdict =
   | { ok: true; user: UserRecord }
   | { ok: false; errorCode: JwtError; reason: string; userName: string | null }
 
-const HASH_OF_ALGORITHM = new Map<unknown, string>([
-  ['RS256', 'sha256'],
-  ['RS384', 'sha384'],
-  ['RS512', 'sha512'],
-])
+/** `RS256` signs a SHA-256, and so on. */
+const HASH_OF_ALGORITHM = new Map<unknown, string>(
+  assumptions.jwtAlgorithms.value.map((algorithm) => [algorithm, algorithm.replace('RS', 'sha')]),
+)
 
 /**
  * Decides whether a key-pair token is what its user's key signed, for this account and this hour (snowflake docs:
