@@ -51,6 +51,13 @@ describe('whoever cannot sign in', () => {
     expect(await account.submit('COCO_USER_ALPHA', question)).toMatchObject({ status: 422, body: { code: '003001' } })
   })
 
+  test('by a token of 20 kB hears the same, and of 80 kB that it cannot be read, in JSON with a request id', async () => {
+    const big = (length: number) => modelsAs({ authorization: `Bearer ${'a.'.repeat(length / 2)}a` })
+    expect(await big(20_000)).toMatchObject({ status: 401, body: { code: '390144' } })
+    const { status, headers, body } = await big(80_000)
+    expect([status, body.request_id]).toEqual([431, headers.get('x-snowflake-request-id')])
+  })
+
   test.each([
     ['no header', {}, '390101'],
     ['another scheme', { authorization: 'Basic YTpi' }, '390101'],
