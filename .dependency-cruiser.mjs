@@ -8,7 +8,7 @@
  */
 
 /** Every workspace of ours; a rule lists which of them it allows. */
-const OURS = '^(apps|packages|tests|e2e|bench|scripts)/'
+const OURS = '^(apps|packages|tests|e2e|bench|examples|scripts)/'
 const TEST_FILE = '\\.test(-d)?\\.tsx?$'
 /** The parts of the server that put it together, from the wiring to the process. */
 const SERVER_TOP = '^apps/server/src/(app|app-router|api|server|start|main)\\.ts$'
@@ -43,7 +43,7 @@ const everywhere = [
     name: 'other-workspaces-by-their-name',
     comment: "A package's exports are its front door: '@coco/shared/ids', never '../../../packages/shared/src/ids.ts'.",
     severity: 'error',
-    from: { path: '^(apps/[^/]+|packages/[^/]+|tests|e2e|bench|scripts)/' },
+    from: { path: '^(apps/[^/]+|packages/[^/]+|examples/[^/]+|tests|e2e|bench|scripts)/' },
     to: { path: OURS, pathNot: '^$1/', dependencyTypes: ['local'], dependencyTypesNot: ['aliased-workspace'] },
   },
   {
@@ -65,7 +65,7 @@ const everywhere = [
     comment: '`npm start` runs on bare Node before anything is installed.',
     severity: 'error',
     from: { path: '^scripts/(bootstrap/|[^/]+\\.mjs$)' },
-    to: { path: [installed('[^/]+'), '^(apps|packages|tests|e2e|bench)/'] },
+    to: { path: [installed('[^/]+'), '^(apps|packages|tests|e2e|bench|examples)/'] },
   },
 ]
 
@@ -172,10 +172,17 @@ const betweenWorkspaces = [
     to: { path: '^apps/' },
   },
   {
-    name: 'nothing-imports-the-test-workspaces',
+    name: 'examples-use-only-the-client',
+    comment: 'An example shows what a stranger can do with what is published.',
+    severity: 'error',
+    from: { path: '^examples/([^/]+)/' },
+    to: { path: OURS, pathNot: ['^examples/$1/', '^packages/client/'] },
+  },
+  {
+    name: 'nothing-imports-tests-or-examples',
     severity: 'error',
     from: { path: '^(apps|packages|scripts)/' },
-    to: { path: '^(tests|e2e|bench)/' },
+    to: { path: '^(tests|e2e|bench|examples)/' },
   },
 ]
 

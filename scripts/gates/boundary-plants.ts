@@ -26,6 +26,7 @@ export const allowedImports: Record<string, string> = {
   'apps/web/src/features/chat/chat-view.tsx': imports('../../lib/trpc.ts'),
   'apps/web/src/features/session/sign-in.tsx': imports('../../ui/button.tsx'),
   'apps/web/src/routes/chat-page.tsx': imports('../features/chat/chat-view.tsx'),
+  'examples/summarise-service/src/main.ts': imports('@coco/client'),
   'tests/stack.test.ts': imports('@coco/testkit/start-stack'),
   'scripts/bootstrap/say.mjs': `import 'node:fs'\n`,
 }
@@ -148,7 +149,12 @@ export const plantedViolations: { rule: string; breach: string; files: Record<st
     files: { 'tests/inside.test.ts': importsType('@coco/server/start') },
   },
   {
-    rule: 'nothing-imports-the-test-workspaces',
+    rule: 'examples-use-only-the-client',
+    breach: 'an example importing shared',
+    files: { 'examples/summarise-service/src/ids.ts': imports('@coco/shared/ids') },
+  },
+  {
+    rule: 'nothing-imports-tests-or-examples',
     breach: 'a script importing from tests',
     files: { 'scripts/gates/fixture.mjs': `import '@coco/tests/fixture.ts'\n`, 'tests/fixture.ts': value },
   },

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { projectRoot } from '../bootstrap/project-root.mjs'
 
 /** The folders whose imports are checked. */
-export const CRUISED_FOLDERS = ['apps', 'packages', 'tests', 'e2e', 'bench', 'scripts']
+export const CRUISED_FOLDERS = ['apps', 'packages', 'tests', 'e2e', 'bench', 'examples', 'scripts']
 
 /**
  * Draws every import below a folder that is laid out like the repository, under the repository's rules.

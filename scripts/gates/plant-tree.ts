@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSyn
 import { dirname, join } from 'node:path'
 import { projectRoot } from '../bootstrap/project-root.mjs'
 
-const WORKSPACE_PARENTS = ['apps', 'packages']
+const WORKSPACE_PARENTS = ['apps', 'packages', 'examples']
 const SINGLE_WORKSPACES = ['tests', 'e2e', 'bench']
 const INSTALLED = ['fastify', 'zod', 'fast-check', '@trpc/client']
 
