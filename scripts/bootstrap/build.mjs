@@ -5,8 +5,10 @@ import { projectRoot } from './project-root.mjs'
 import { runChild } from './run-child.mjs'
 import { ScriptError } from './script-error.mjs'
 
+/** Which inputs gave which page: another command may have built other inputs since. */
 const STAMP = '.coco/web-build'
-const RESULT = 'apps/web/dist/index.html'
+/** Names every other file of the build by its content. */
+const PAGE = 'apps/web/dist/index.html'
 
 /**
  * Builds the web app, unless its inputs are those of the last build.
@@ -16,17 +18,17 @@ const RESULT = 'apps/web/dist/index.html'
  */
 export async function buildWeb({ pnpm, env }, say) {
   const source = (/** @type {string} */ path) => !/\.test(-d)?\.tsx?$/.test(path)
-  const hash = hashFiles([
+  const inputs = hashFiles([
     'pnpm-lock.yaml',
     'tsconfig.base.json',
     ...filesUnder('apps/web', source),
     ...filesUnder('packages/shared', source),
   ])
-  if (readStamp(STAMP) === hash && existsSync(join(projectRoot, RESULT))) return
+  if (existsSync(join(projectRoot, PAGE)) && readStamp(STAMP) === `${inputs} ${hashFiles([PAGE])}`) return
 
   say('Building the web app')
   const args = ['exec', 'turbo', 'run', 'build', '--filter=@coco/web', '--output-logs=errors-only']
   const { code, output } = await runChild(pnpm, args, { env })
   if (code !== 0) throw new ScriptError(`The web app does not build:\n${output.trim()}`)
-  writeStamp(STAMP, hash)
+  writeStamp(STAMP, `${inputs} ${hashFiles([PAGE])}`)
 }

@@ -45,8 +45,8 @@ export function readStamp(file) {
   }
 }
 
-/** @param {string} file @param {string} hash */
-export function writeStamp(file, hash) {
+/** @param {string} file @param {string} stamp */
+export function writeStamp(file, stamp) {
   mkdirSync(dirname(join(projectRoot, file)), { recursive: true })
-  writeFileSync(join(projectRoot, file), `${hash}\n`)
+  writeFileSync(join(projectRoot, file), `${stamp}\n`)
 }
