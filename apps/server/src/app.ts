@@ -59,7 +59,7 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
     log,
   })
 
-  const cortex = createCortex(config, log)
+  const cortex = createCortex(config, clock, log)
   const rateLimit = createRateLimit({
     requestsPerMinute: (tenant) => tenants.get(tenant)?.limits.requestsPerMinute ?? 0,
     monotonicMs,
@@ -141,10 +141,11 @@ export function acceptsPublicKeys(config: Config): boolean {
   return config.listen.isLoopback && config.publicUrl === null
 }
 
-function createCortex(config: Config, log: Logger): CortexClient {
+function createCortex(config: Config, clock: Clock, log: Logger): CortexClient {
   return createCortexClient({
     baseUrl: config.snowflake.cortexBaseUrl,
     timeouts: config.timeouts,
+    clock: { nowMs: clock.monotonicMs, wallMs: clock.now, after: clock.after },
     log: (message, fields) => log.info(fields, message),
   })
 }
