@@ -1,5 +1,6 @@
 import { createCortexClient } from '@coco/core/cortex/cortex-client'
 import { CortexError } from '@coco/core/cortex/cortex-error'
+import { grantModelSql } from '@coco/core/cortex/model-role'
 import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
 import { KeyError } from '@coco/core/jwt/key-error'
 import { createSqlClient, type SqlClient } from '@coco/core/snowflake/sql-client'
@@ -115,7 +116,8 @@ async function loginFailure(admin: SqlClient, id: string): Promise<string | null
 async function checkModels(tenant: Tenant, account: AccountAccess, credentials: TenantCredentials): Promise<Finding> {
   const { role } = tenant.snowflake
   const cortex = createCortexClient({ baseUrl: account.cortexUrl })
-  const grant = `GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-${tenant.defaultModel.toUpperCase()}" TO ROLE ${role};`
+  const grant =
+    grantModelSql({ model: tenant.defaultModel, role }) ?? 'Its name is no plain model id. Correct defaultModel.'
   try {
     const models = await cortex.listModels({ credentials })
     const detail = models.length === 0 ? 'none' : models.join(', ')
