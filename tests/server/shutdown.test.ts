@@ -33,7 +33,7 @@ test('running answers finish, over both transports; new ones are refused with th
   expect((await rest).events.at(-1)?.event).toBe('done')
   expect((await reading).at(-1)?.event.type).toBe('done')
   await closing
-  await expect(fetch(`${server.serverUrl}/healthz`)).rejects.toThrow()
+  await expect(fetch(`${server.serverUrl}/healthz`)).rejects.toThrow('fetch failed')
 })
 
 test('what has not finished within the grace ends in an error that says why', async () => {

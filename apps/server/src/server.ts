@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify from 'fastify'
 import type { App, Platform } from './app.ts'
 import type { Config } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
@@ -7,6 +7,7 @@ import { cutStalledReaders } from './http/cut-stalled-readers.ts'
 import { pathOf, sendError, toAppError, useErrorAnswers } from './http/error-answers.ts'
 import { useHealth } from './http/health.ts'
 import { answerMalformed, answerOddRequests } from './http/malformed-requests.ts'
+import { closeIdleSockets, trackSockets } from './http/open-sockets.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { useSourceChecks } from './http/requests-from-elsewhere.ts'
 import { useSecurityHeaders } from './http/security-headers.ts'
@@ -22,7 +23,7 @@ const WRITE_STALL_MS = 30_000
 export function createServer(
   app: App,
   { config, secrets, platform, webFolder }: { config: Config; secrets: Secrets; platform: Platform; webFolder: string },
-): FastifyInstance {
+) {
   const { clock, ids, log } = platform
   const server = fastify({
     logger: false,
@@ -75,9 +76,10 @@ export function createServer(
   useTrpc(server, { appRouter: app.appRouter, identify: app.identify, cookieName, isHttps, log })
   useWebApp(server, webFolder)
 
-  const endChecks = cutStalledReaders(server.server, { stallMs: WRITE_STALL_MS, clock })
+  const sockets = trackSockets(server.server)
+  const endChecks = cutStalledReaders(sockets, { stallMs: WRITE_STALL_MS, clock })
   server.addHook('onClose', async () => endChecks())
-  return server
+  return { server, closeIdleSockets: () => closeIdleSockets(server.server, sockets) }
 }
 
 function allowedSources({ listen, publicUrl, requests }: Config) {

@@ -45,9 +45,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const secrets = loadSecrets(config)
   const app = createApp(config, secrets, platform)
   const webFolder = options.webFolder ?? join(import.meta.dirname, '../../web/dist')
-  const server = createServer(app, { config, secrets, platform, webFolder })
+  const { server, closeIdleSockets } = createServer(app, { config, secrets, platform, webFolder })
 
-  await server.listen({ host: config.listen.host, port: config.listen.port })
+  try {
+    await server.listen({ host: config.listen.host, port: config.listen.port })
+  } catch (error) {
+    await app.close()
+    throw explain(error, config)
+  }
   const { port } = server.server.address() as AddressInfo
   warnAtStart(config, log)
   await app.tenantHealth()
@@ -67,8 +72,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await app.drain(0)
     const cancelFlush = clock.after(FLUSH_MS, () => server.server.closeAllConnections())
     void hurried.then(() => server.server.closeAllConnections())
-    // Node closes only what is idle at that moment; an answer that ends later would leave its connection open.
-    const sweeping = setInterval(() => server.server.closeIdleConnections(), SWEEP_MS)
+    // Again and again, because an answer that ends only now leaves its connection open.
+    const sweeping = setInterval(closeIdleSockets, SWEEP_MS)
     await server.close()
     clearInterval(sweeping)
     cancelFlush()
@@ -76,6 +81,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 
   return { url: urlOf(config.listen.host, port), port, log, close }
+}
+
+function explain(error: unknown, { listen }: Config): unknown {
+  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return error
+  return new Error(`Cannot start: port ${listen.port} is taken. Stop what listens there, or set COCO_PORT.`, {
+    cause: error,
+  })
 }
 
 function openLog({ logLevel }: Config, logTo: StartOptions['logTo']): Logger {

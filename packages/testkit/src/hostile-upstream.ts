@@ -39,15 +39,18 @@ export async function startHostileUpstream(firstScript: UpstreamScript): Promise
 
   const server = createServer((request, response) => {
     const closed = new Promise<number>((resolve) => response.once('close', () => resolve(performance.now())))
-    void readJsonBody(request).then(async (body) => {
-      const { method = '', url: path = '', headers } = request
-      const call = { index: calls.length, method, path, headers, body, closed }
-      calls.push(call)
-      for (const tell of waiting) tell()
-      waiting = []
-      await script(response, call)
-    })
+    void record(request, closed).then((call) => script(response, call))
   })
+  async function record(request: IncomingMessage, closed: Promise<number>): Promise<UpstreamCall> {
+    const body = await readJsonBody(request)
+    const { method = '', url: path = '', headers } = request
+    const call = { index: calls.length, method, path, headers, body, closed }
+    calls.push(call)
+    for (const tell of waiting) tell()
+    waiting = []
+    return call
+  }
+
   server.on('connection', (socket) => {
     connections += 1
     socket.on('error', () => {}).once('close', () => (connections -= 1))

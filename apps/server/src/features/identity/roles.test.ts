@@ -11,11 +11,12 @@ const doors = router({
   see_grants: procedureFor('see_grants').query(() => 'open'),
 })
 
-const knock = (roles: Role[], permission: Permission) => {
-  const viewer = { permissions: permissionsOf(roles) } as Viewer
-  return doors
-    .createCaller({ viewer, refusal: null, requestId: 'r', sessionCookie: { set() {}, clear() {} } })
-    [permission]()
+const callAs = (viewer: Viewer | null) =>
+  doors.createCaller({ viewer, refusal: null, requestId: 'r', sessionCookie: { set() {}, clear() {} } })
+
+function knock(roles: Role[], permission: Permission) {
+  const caller = callAs({ permissions: permissionsOf(roles) } as Viewer)
+  return caller[permission]()
 }
 
 describe.each(Role.options)('%s', (role) => {
@@ -31,12 +32,7 @@ test('several roles add up', async () => {
 })
 
 test('whoever is not signed in meets 401 at every door', async () => {
-  const nobody = doors.createCaller({
-    viewer: null,
-    refusal: null,
-    requestId: 'r',
-    sessionCookie: { set() {}, clear() {} },
-  })
+  const nobody = callAs(null)
   for (const permission of permissions)
     await expect(nobody[permission]()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })
