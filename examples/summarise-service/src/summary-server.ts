@@ -1,4 +1,4 @@
-import { type Coco, CocoError } from '@coco/client'
+import { type Coco, toCocoError } from '@coco/client'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
@@ -39,19 +39,14 @@ async function summarise(coco: Coco, request: IncomingMessage, response: ServerR
         response.end()
         break
       case 'error':
-        throw new CocoError(event.code, event.message, {
-          statusCode: event.status_code,
-          requestId: event.request_id,
-          retryAfterMs: event.retry_after_ms,
-        })
+        throw toCocoError(event)
     }
   }
 }
 
 /** The tenant's key is this service's own affair: what is wrong with it is no fault of the caller. */
 function refuse(response: ServerResponse, error: unknown) {
-  const { code, message, requestId, retryAfterMs } =
-    error instanceof CocoError ? error : new CocoError('internal', 'Something went wrong.')
+  const { code, message, requestId, retryAfterMs } = toCocoError(error)
   const status = code === 'rate_limited' || code === 'upstream_rate_limited' ? 429 : 502
   if (retryAfterMs !== undefined) response.setHeader('retry-after', Math.ceil(retryAfterMs / 1_000))
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ code, message, requestId }))

@@ -1,6 +1,6 @@
 import type { DoneEvent, FinishReason, GenerationEvent } from './generation-event.ts'
 import { CocoError } from './coco-error.ts'
-import { fromFailureEvent } from './to-coco-error.ts'
+import { toCocoError } from './to-coco-error.ts'
 
 /** A whole answer. */
 export interface Completion {
@@ -34,7 +34,7 @@ export async function collectCompletion(events: AsyncIterable<GenerationEvent>):
       case 'done':
         return { text, reasoning, finishReason: event.finish_reason, usage: event.usage, model, id: event.id }
       case 'error':
-        throw fromFailureEvent(event)
+        throw toCocoError(event)
     }
   }
   throw new CocoError('network', 'The answer ended without saying how.')

@@ -13,7 +13,10 @@ export async function refusalFrom(response: Response): Promise<CocoError | undef
     return new CocoError(code, message, { statusCode, requestId, retryAfterMs })
   }
   const retryAfterMs = retryAfterMsOf(response.headers.get('retry-after'))
-  return new CocoError('bad_response', `Expected an answer of Coco, got HTTP ${statusCode}.`, { statusCode, retryAfterMs })
+  return new CocoError('bad_response', `Expected an answer of Coco, got HTTP ${statusCode}.`, {
+    statusCode,
+    retryAfterMs,
+  })
 }
 
 interface OwnError {

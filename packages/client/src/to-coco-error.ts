@@ -3,13 +3,22 @@ import type { AppRouter } from './app-router.ts'
 import { CocoError } from './coco-error.ts'
 import type { FailureEvent } from './generation-event.ts'
 
-/** Whatever a call threw, as a `CocoError`; useful around `coco.trpc`, whose calls throw tRPC's own errors. */
-export function toCocoError(error: unknown): CocoError {
-  return error instanceof TRPCClientError ? fromTrpc(error as TRPCClientError<AppRouter>) : fromPlatform(error)
+/**
+ * Whatever a call threw, or the `error` event of a stream, as a `CocoError`. Useful around `coco.trpc`, whose calls throw
+ * tRPC's own errors.
+ */
+export function toCocoError(failure: unknown): CocoError {
+  if (isFailureEvent(failure)) return fromEvent(failure)
+  return failure instanceof TRPCClientError ? fromTrpc(failure as TRPCClientError<AppRouter>) : fromPlatform(failure)
 }
 
-/** The last event of an answer that failed, as an error. */
-export function fromFailureEvent(event: FailureEvent): CocoError {
+function isFailureEvent(value: unknown): value is FailureEvent {
+  return (
+    typeof value === 'object' && value !== null && 'type' in value && value.type === 'error' && 'status_code' in value
+  )
+}
+
+function fromEvent(event: FailureEvent): CocoError {
   return new CocoError(event.code, event.message, {
     statusCode: event.status_code,
     requestId: event.request_id,
