@@ -87,7 +87,12 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
         },
         maySeeGrants: false,
         splitsThinking: false,
-        describeFailure: (error, event) => ({ ...event, message: upstreamWords(error) ?? event.message }),
+        // Its clients compare upstream's own status and words.
+        describeFailure: (error, event) => ({
+          ...event,
+          status_code: error.statusCode,
+          message: upstreamWords(error) ?? event.message,
+        }),
       },
       work.signal,
     )

@@ -48,5 +48,9 @@ test('a polluting name stays an ordinary field', () => {
 })
 
 test('no bytes make it throw', () => {
-  fc.assert(fc.property(fc.uint8Array(), (bytes) => expect(readJson(Buffer.from(bytes), json)).toBeTypeOf('object')))
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      expect(readJson(Buffer.from(bytes), json)).toBeTypeOf('object')
+    }),
+  )
 })

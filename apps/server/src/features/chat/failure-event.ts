@@ -2,6 +2,7 @@ import type { CortexError, CortexErrorCode } from '@coco/core/cortex/cortex-erro
 import { grantModelSql } from '@coco/core/cortex/model-role'
 import type { Tenant } from '@coco/core/tenants/tenant'
 import type { FailureEvent } from '@coco/shared/generation-events'
+import { httpStatusOf } from '../../trpc/error-codes.ts'
 
 /** What a failed answer was about. */
 export interface FailedRequest {
@@ -12,13 +13,16 @@ export interface FailedRequest {
   maySeeGrants: boolean
 }
 
-/** Upstream's failure as the last event of an answer, in a sentence for a person. Upstream's own words stay inside. */
+/**
+ * Upstream's failure as the last event of an answer, in a sentence for a person, with the status of our code. Upstream's
+ * own words and number stay inside: its 401 is our sign-in that failed, and would tell a page to sign its person out.
+ */
 export function toFailureEvent(error: CortexError, request: FailedRequest): FailureEvent {
   const fix = request.maySeeGrants ? fixFor(error.code, request) : null
   return {
     type: 'error',
     code: error.code,
-    status_code: error.statusCode,
+    status_code: httpStatusOf(error.code),
     message: SENTENCES[error.code](request),
     request_id: request.requestId,
     ...(error.retryAfterMs === null ? {} : { retry_after_ms: error.retryAfterMs }),

@@ -99,11 +99,7 @@ test('no character is lost, doubled or moved, however the source is timed', asyn
       }
       await end()
       const flat = (events: GenerationEvent[]) =>
-        events
-          .map((event) =>
-            'content' in event ? event.content.replace(/./g, (character) => `${event.type}:${character} `) : '',
-          )
-          .join()
+        events.map((event) => ('content' in event ? event.content.replace(/./g, `${event.type}:$& `) : '')).join('')
       expect(flat(seen)).toBe(flat(given))
     }),
     { numRuns: 50 },
