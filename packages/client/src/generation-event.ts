@@ -3,8 +3,8 @@ import type { Procedures } from './wire.ts'
 
 /**
  * What a reader of an answer receives, in this order: `meta` once Snowflake accepted, then `delta` and `reasoning`, then
- * exactly one `done` or `error`. `latency_ms` and `retry_after_ms` are milliseconds; the `status_code` of an error is
- * Snowflake's where Snowflake refused.
+ * exactly one `done` or `error`. `latency_ms` and `retry_after_ms` are milliseconds; the `status_code` of an error goes
+ * with its `code`.
  */
 export type GenerationEvent = Watched<inferProcedureOutput<Procedures['chat']['watch']>>
 type Watched<T> = T extends AsyncIterable<{ data: infer Event }> ? Event : never
