@@ -4,7 +4,7 @@ export interface ResumePolicy {
   attempts: number
   firstDelayMs: number
   longestDelayMs: number
-  /** Counted from the last event. The server keeps an answer that nobody reads for 30 s. */
+  /** Counted from when the connection was lost. The server keeps a running answer that nobody reads for 30 s. */
   giveUpAfterMs: number
 }
 
@@ -20,18 +20,18 @@ export const RESUME_POLICY: ResumePolicy = {
  * that many clients cut at once do not come back at once; never sooner than the server asked for.
  *
  * @param failures consecutive failures, this one included
- * @param silentMs time since the last event
+ * @param outageMs time since the connection was lost
  * @param chance 0 to 1
  */
 export function backOffMs(
   policy: ResumePolicy,
   failures: number,
-  silentMs: number,
+  outageMs: number,
   chance: number,
   retryAfterMs = 0,
 ): number | undefined {
   const longest = Math.min(policy.longestDelayMs, policy.firstDelayMs * 2 ** (failures - 1))
   const delayMs = Math.max(longest * (1 - chance / 2), retryAfterMs)
-  if (failures > policy.attempts || silentMs + delayMs > policy.giveUpAfterMs) return undefined
+  if (failures > policy.attempts || outageMs + delayMs > policy.giveUpAfterMs) return undefined
   return delayMs
 }

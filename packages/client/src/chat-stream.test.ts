@@ -107,6 +107,20 @@ test('a connection that falls silent is replaced by another', async () => {
   await events.return?.()
 })
 
+test('a long silence before a cut is not held against it', async () => {
+  await using server = await startTinyCoco()
+  await using proxy = await startCuttingProxy(server.port, [2])
+  server.says(meta)
+  const coco = createCoco({ url: proxy.url, apiKey: 'key', resume: { ...AT_ONCE, giveUpAfterMs: 40 } })
+  const events = coco.chat.stream(QUESTION)
+  await events.next()
+  const quietSince = performance.now()
+  await expect.poll(() => performance.now() - quietSince).toBeGreaterThan(60)
+  for (const event of [delta('late'), done]) server.append(event)
+  expect(await collect(events)).toEqual([delta('late'), done])
+  expect(proxy.cutCount).toBe(1)
+})
+
 test('leaving the loop stops the answer before the next statement runs', async () => {
   await using server = await startTinyCoco()
   server.says(meta, delta('one'))

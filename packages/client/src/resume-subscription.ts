@@ -18,14 +18,14 @@ export async function* resumeSubscription(
 ): AsyncGenerator<SubscriptionFrame, void, undefined> {
   let lastEventId: string | undefined
   let failures = 0
-  let heardAt = performance.now()
+  let outageSince: number | undefined
   for (;;) {
     try {
       for await (const frame of open(lastEventId)) {
+        outageSince = undefined
         if (frame.type === 'data') {
           lastEventId = frame.id ?? lastEventId
           failures = 0
-          heardAt = performance.now()
         }
         yield frame
       }
@@ -33,9 +33,10 @@ export async function* resumeSubscription(
     } catch (error) {
       signal.throwIfAborted()
       const failure = toCocoError(error)
+      const now = performance.now()
       failures += 1
-      const silentMs = performance.now() - heardAt
-      const delayMs = backOffMs(policy, failures, silentMs, Math.random(), failure.retryAfterMs)
+      outageSince ??= now
+      const delayMs = backOffMs(policy, failures, now - outageSince, Math.random(), failure.retryAfterMs)
       if (!isTransient(failure) || delayMs === undefined) throw error
       await pause(delayMs, signal)
     }
