@@ -18,7 +18,10 @@ export function useSecondsUntil(momentMs: number | null): number {
     if (momentMs === null) return
     const tick = () => setNowMs(Date.now())
     tick()
-    const timer = setInterval(() => (Date.now() >= momentMs + 1000 ? clearInterval(timer) : tick()), 250)
+    const timer = setInterval(() => {
+      tick()
+      if (Date.now() >= momentMs) clearInterval(timer)
+    }, 250)
     return () => clearInterval(timer)
   }, [momentMs])
   return secondsLeft

@@ -13,27 +13,25 @@ interface MenuProps {
 }
 
 /**
- * A menu that opens from a button. Not modal: the modal form locks scrolling with an inline style element, which the
+ * A menu that opens from a button, and follows it in reading order. Not modal: the modal form locks scrolling with an inline style element, which the
  * content security policy forbids.
  */
 export function Menu({ trigger, label, align, children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          aria-label={label}
-          align={align}
-          sideOffset={6}
-          collisionPadding={12}
-          className={classes(
-            'appear z-20 max-h-(--radix-dropdown-menu-content-available-height) max-w-[calc(100vw-3rem)] min-w-60',
-            'overflow-y-auto rounded-md border border-line bg-raised p-1.5 text-sm shadow-high',
-          )}
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        aria-label={label}
+        align={align}
+        sideOffset={6}
+        collisionPadding={12}
+        className={classes(
+          'appear z-20 max-h-(--radix-dropdown-menu-content-available-height) max-w-[calc(100vw-3rem)] min-w-60',
+          'overflow-y-auto rounded-md border border-line bg-raised p-1.5 text-sm shadow-high',
+        )}
+      >
+        {children}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

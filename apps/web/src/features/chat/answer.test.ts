@@ -77,6 +77,14 @@ describe('an answer that is being read', () => {
   })
 })
 
+test('the blank lines after a thought are no part of the answer', () => {
+  expect(read([meta, reasoning('hm'), delta('\n\n'), delta('\nYes\n\n'), delta(' and no')]).text).toBe('Yes\n\n and no')
+})
+
+test('blank lines at the beginning stay when nothing was thought', () => {
+  expect(read([meta, delta('\n\nYes')]).text).toBe('\n\nYes')
+})
+
 describe('an event that comes again after a reconnect', () => {
   test('changes nothing, wherever the connection was cut', () => {
     const events = [meta, delta('a'), delta('b'), reasoning('c'), delta('d'), done]

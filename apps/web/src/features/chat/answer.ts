@@ -58,7 +58,7 @@ export function applyEvent(answer: Answer, { seq, event, atMs }: ReceivedEvent):
     case 'reasoning':
       return { ...seen, thought: thinkOn(answer.thought, event.content, atMs) }
     case 'delta':
-      return { ...written(seen, atMs), text: answer.text + event.content, status: 'writing' }
+      return { ...written(seen, atMs), text: continueText(answer, event.content), status: 'writing' }
     case 'done':
       return {
         ...written(seen, atMs),
@@ -90,6 +90,11 @@ const CUT_OFF: Failure = { code: 'upstream_broken_off', requestId: null, retryAf
 function written({ position, model, text, thought }: Written, atMs: number): Written {
   const isThinking = thought !== null && thought.endedAtMs === null
   return { position, model, text, thought: isThinking ? { ...thought, endedAtMs: atMs } : thought }
+}
+
+/** Models that think aloud put blank lines between thought and answer; they belong to neither. */
+function continueText({ text, thought }: Written, content: string): string {
+  return text === '' && thought !== null ? content.trimStart() : text + content
 }
 
 function thinkOn(thought: Thought | null, content: string, atMs: number): Thought {

@@ -56,11 +56,13 @@ export function Composer(props: Props) {
           {blockedBecause ?? (isEmpty ? 'Write a message first.' : '')}
         </p>
         {isAnswering ? (
-          <button type="button" aria-label="Stop" title="Stop" onClick={onStop} className={BUTTON}>
+          // Its own key: were this element turned into Send during the click, the browser would submit the form.
+          <button key="stop" type="button" aria-label="Stop" title="Stop" onClick={onStop} className={BUTTON}>
             <Square aria-hidden size={14} fill="currentColor" />
           </button>
         ) : (
           <button
+            key="send"
             type="submit"
             aria-label="Send"
             title={blockedBecause ?? 'Send'}

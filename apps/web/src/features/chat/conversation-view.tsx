@@ -33,6 +33,7 @@ export function ConversationView(props: Props) {
   const { draft, exchanges, refusal, limitedUntilMs } = conversation
   const fieldRef = useRef<HTMLTextAreaElement>(null)
   const { isBehind, goToEnd } = useFollowScroll(conversation)
+  const isEmpty = exchanges.length === 0 && refusal === null
   const secondsLeft = useSecondsUntil(limitedUntilMs)
   const isLimited = secondsLeft > 0
   const isLimitJustOver = limitedUntilMs !== null && !isLimited
@@ -57,9 +58,9 @@ export function ConversationView(props: Props) {
       : null
 
   return (
-    <>
-      <main className="mx-auto flex w-full max-w-(--container-page) flex-1 flex-col px-4 pb-6 sm:px-6">
-        {exchanges.length === 0 && !refusal && (
+    <main className="flex flex-1 flex-col">
+      <div className="mx-auto flex w-full max-w-(--container-page) flex-1 flex-col px-4 pb-6 sm:px-6">
+        {isEmpty ? (
           <EmptyChat
             tenant={tenant.name}
             usableModel={model ? (usable?.id ?? null) : ''}
@@ -69,8 +70,9 @@ export function ConversationView(props: Props) {
               send(prompt, usable.id)
             }}
           />
+        ) : (
+          <h1 className="sr-only">Chat as {tenant.name}</h1>
         )}
-        {exchanges.length > 0 && <h1 className="sr-only">Chat as {tenant.name}</h1>}
         <ol className="pt-6">
           {exchanges.map((exchange) => (
             <ExchangeView key={exchange.id} exchange={exchange} tenant={tenant.name} />
@@ -100,7 +102,7 @@ export function ConversationView(props: Props) {
             />
           )}
         </div>
-      </main>
+      </div>
       <div className="stay-bottom fade-above bg-page px-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
         <div className="relative mx-auto max-w-(--container-measure)">
           {isBehind && (
@@ -128,7 +130,7 @@ export function ConversationView(props: Props) {
         </div>
       </div>
       <LiveRegion text={isLimitJustOver ? 'You can send again.' : announcementOf(conversation)} />
-    </>
+    </main>
   )
 }
 

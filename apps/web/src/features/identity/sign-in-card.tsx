@@ -1,6 +1,5 @@
 import type { SeededPerson } from '@coco/shared/views'
 import { ArrowRight } from 'lucide-react'
-import { useId } from 'react'
 import { TenantMark } from './tenant-mark.tsx'
 
 interface Props {
@@ -11,22 +10,20 @@ interface Props {
 
 /** One person to sign in as, with what they belong to. */
 export function SignInCard({ person, isBusy, onChoose }: Props) {
-  const membershipId = useId()
   return (
     <button
       type="button"
-      aria-label={`Sign in as ${person.name}`}
-      aria-describedby={membershipId}
       aria-disabled={isBusy}
       onClick={() => !isBusy && onChoose()}
       className="group flex w-full items-center gap-4 rounded-md border border-line bg-raised px-4 py-3.5 text-start shadow-low transition-colors duration-(--duration-fast) hover:border-line-strong"
     >
       <TenantMark name={person.name} />
       <span className="min-w-0 flex-1">
-        <span className="block font-medium">{person.name}</span>
-        <span id={membershipId} className="block text-sm text-ink-soft">
-          {membershipOf(person)}
+        <span className="block font-medium">
+          <span className="sr-only">Sign in as </span>
+          {person.name}
         </span>
+        <span className="block text-sm text-ink-soft">{membershipOf(person)}</span>
       </span>
       <ArrowRight
         aria-hidden

@@ -13,17 +13,13 @@ export function TenantSwitcher({ session, onSwitch }: Props) {
   const { tenant, tenants } = session
   const name = (
     <>
+      <span className="sr-only">Tenant: </span>
       <TenantMark name={tenant.name} />
       <span className="truncate">{tenant.name}</span>
     </>
   )
   if (tenants.length < 2) {
-    return (
-      <p className="flex min-w-0 items-center gap-2 text-sm font-medium">
-        <span className="sr-only">Tenant: </span>
-        {name}
-      </p>
-    )
+    return <p className="flex min-w-0 items-center gap-2 text-sm font-medium">{name}</p>
   }
   return (
     <Menu
@@ -32,7 +28,7 @@ export function TenantSwitcher({ session, onSwitch }: Props) {
       trigger={
         <button
           type="button"
-          aria-label={`Tenant: ${tenant.name}. Switch tenant`}
+          title="Switch tenant"
           className="touch-target -mx-2 flex min-h-9 min-w-0 items-center gap-2 rounded-md px-2 text-sm font-medium transition-colors duration-(--duration-fast) hover:bg-sunken data-[state=open]:bg-sunken"
         >
           {name}

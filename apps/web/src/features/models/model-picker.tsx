@@ -20,9 +20,9 @@ export function ModelPicker({ models, chosen, tenantName, onChoose }: Props) {
       trigger={
         <button
           type="button"
-          aria-label={`Model: ${chosen.id}`}
           className="touch-target inline-flex min-h-9 min-w-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink data-[state=open]:bg-sunken"
         >
+          <span className="sr-only">Model: </span>
           <span className="truncate">{chosen.id}</span>
           {chosen.access === 'not_granted' && <span className="shrink-0 text-xs text-danger">not available</span>}
           <ChevronsUpDown aria-hidden size={14} strokeWidth={1.75} className="shrink-0" />

@@ -1,0 +1,65 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The page in a person's words. It finds things as people do: by role and name. */
+export class ChatPage {
+  readonly page: Page
+  readonly field: Locator
+  readonly send: Locator
+  readonly stop: Locator
+  readonly alert: Locator
+  /** The answers on the page, in order, with their footers. */
+  readonly answers: Locator
+  readonly modelButton: Locator
+  readonly tenantButton: Locator
+  /** What a screen reader is told politely. */
+  readonly announced: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.field = page.getByLabel('Your message')
+    this.send = page.getByRole('button', { name: 'Send' })
+    this.stop = page.getByRole('button', { name: 'Stop' })
+    this.alert = page.getByRole('alert')
+    this.answers = page.getByRole('article', { name: / answered$/ })
+    this.modelButton = page.getByRole('button', { name: /^Model: / })
+    this.tenantButton = page.getByRole('button', { name: /^Tenant: / })
+    this.announced = page.locator('[role=status]')
+  }
+
+  async signInAs(person: 'User Alpha' | 'User Beta' | 'Operator') {
+    await this.page.goto('/')
+    await this.page.getByRole('button', { name: new RegExp(`^Sign in as ${person} `) }).click()
+    await expect(this.modelButton).toBeVisible()
+  }
+
+  async ask(question: string) {
+    await this.field.fill(question)
+    await this.field.press('Enter')
+  }
+
+  /** Asks and waits until the whole answer is there. */
+  async askAndRead(question: string): Promise<Locator> {
+    const count = await this.answers.count()
+    await this.ask(question)
+    const answer = this.answers.nth(count)
+    await expect(answer.getByRole('button', { name: 'Copy answer' })).toBeVisible()
+    return answer
+  }
+
+  async chooseModel(id: string) {
+    await this.modelButton.click()
+    await this.page.getByRole('menuitemradio', { name: id }).click()
+    await expect(this.modelButton).toHaveAccessibleName(new RegExp(`^Model: ${id}`))
+  }
+
+  async switchTo(tenant: string) {
+    await this.tenantButton.click()
+    await this.page.getByRole('menuitemradio', { name: tenant }).click()
+    await expect(this.tenantButton).toHaveAccessibleName(new RegExp(`^Tenant: ${tenant}`))
+    await expect(this.field).toBeFocused()
+  }
+
+  clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText())
+  }
+}

@@ -1,0 +1,55 @@
+import { expect, journey } from '../journey.ts'
+
+journey.use({ stackOptions: { emulator: { pace: { firstTokenMs: 50, tokensPerSecond: 30 } } } })
+
+journey('Stop keeps what was written, marks it, and ends the call to the model', async ({ chat, page, stack }) => {
+  await chat.signInAs('User Alpha')
+  const sendBox = await chat.send.boundingBox()
+  await chat.ask('Write a long answer of 500 words')
+  const text = chat.answers.locator('.prose')
+  await expect(text).toContainText(/\w+ \w+ \w+/)
+  expect(await chat.stop.boundingBox()).toEqual(sendBox)
+
+  await chat.stop.click()
+  await expect(chat.answers).toContainText('Stopped')
+  const kept = await text.textContent()
+  await expect(chat.announced.filter({ hasText: 'Stopped' })).toBeAttached()
+  await expect(chat.field).toBeFocused()
+
+  const calls = stack.emulator.calls.list().filter((call) => call.path.endsWith('/chat/completions'))
+  expect(calls).toHaveLength(1)
+  expect(await calls[0]?.ended).toMatchObject({ how: 'aborted' })
+  expect(await text.textContent()).toBe(kept)
+  await expect(page.locator('.prose-writing')).toHaveCount(0)
+})
+
+journey('a conversation goes on after Stop, with the part that was kept', async ({ chat, stack }) => {
+  await chat.signInAs('User Alpha')
+  await chat.ask('Write a long answer of 500 words')
+  await expect(chat.answers.locator('.prose')).toContainText(/\w+ \w+ \w+/)
+  await chat.stop.click()
+  await chat.answers.getByRole('button', { name: 'Copy answer' }).click()
+  const kept = await chat.clipboard()
+  await chat.askAndRead('Thanks')
+  const { body } = stack.emulator.calls.list().findLast((call) => call.path.endsWith('/chat/completions')) ?? {}
+  expect(body).toMatchObject({
+    messages: expect.arrayContaining([
+      { role: 'assistant', content: kept },
+      { role: 'user', content: 'Thanks' },
+    ]),
+  })
+})
+
+journey.describe('before the first word', () => {
+  journey.use({ stackOptions: { emulator: { pace: { firstTokenMs: 60_000, tokensPerSecond: 30 } } } })
+
+  journey('Stop gives the question back', async ({ chat, page }) => {
+    await chat.signInAs('User Alpha')
+    await chat.ask('Never mind')
+    await expect(page.getByText('Waiting for')).toBeVisible()
+    await chat.stop.click()
+    await expect(chat.field).toHaveValue('Never mind')
+    await expect(chat.answers).toHaveCount(0)
+    await expect(chat.alert).toHaveCount(0)
+  })
+})

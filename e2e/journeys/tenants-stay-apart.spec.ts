@@ -1,0 +1,61 @@
+import { expect, journey, SLOW } from '../journey.ts'
+
+const CANARY = 'the merger is called Heron'
+
+journey('switching tenant never carries a turn of the other one along', async ({ chat, page, stack, witness }) => {
+  await chat.signInAs('Operator')
+  await expect(chat.tenantButton).toHaveAccessibleName(/^Tenant: User Alpha/)
+  await chat.askAndRead(CANARY)
+  await chat.field.fill('an unsent word about Heron')
+
+  await chat.switchTo('User Beta')
+  await expect(page.getByText('Heron')).toHaveCount(0)
+  await expect(chat.field).toHaveValue('')
+  const sentBefore = witness.sentBodies().length
+  const answer = await chat.askAndRead('What did I say?')
+  await expect(answer).toContainText('This is your first message')
+
+  expect(witness.sentBodies().slice(sentBefore).join('\n')).not.toContain('Heron')
+  const calls = stack.emulator.calls.list().filter((call) => call.caller?.userName === 'COCO_USER_BETA')
+  expect(calls.length).toBeGreaterThan(0)
+  expect(JSON.stringify(calls.map((call) => call.body))).not.toContain('Heron')
+
+  await chat.switchTo('User Alpha')
+  await expect(chat.field).toHaveValue('an unsent word about Heron')
+  await expect(chat.answers).toHaveCount(0)
+})
+
+journey('the models of one tenant are not shown for the other', async ({ chat, page }) => {
+  await chat.signInAs('Operator')
+  await chat.switchTo('User Beta')
+  await expect(chat.modelButton).toHaveAccessibleName('Model: openai-gpt-4.1')
+  await chat.modelButton.click()
+  await expect(page.getByRole('menu', { name: 'Model' })).toContainText('Available to User Beta')
+  await expect(page.getByRole('menuitemradio', { name: 'mistral-large2' })).toHaveCount(0)
+})
+
+journey('a second tab follows when the first one switches', async ({ chat, page, context }) => {
+  await chat.signInAs('Operator')
+  await chat.askAndRead(CANARY)
+  const second = await context.newPage()
+  await second.goto(page.url())
+  await second.getByRole('button', { name: /^Tenant: / }).click()
+  await second.getByRole('menuitemradio', { name: 'User Beta' }).click()
+  await expect(chat.tenantButton).toHaveAccessibleName(/^Tenant: User Beta/)
+  await expect(page.getByText('Heron')).toHaveCount(0)
+})
+
+journey.describe('while an answer is written', () => {
+  journey.use({ stackOptions: { emulator: { pace: SLOW } } })
+
+  journey('switching ends it on the page', async ({ chat, page }) => {
+    await chat.signInAs('Operator')
+    await chat.ask('Write a long answer of 500 words')
+    await expect(page.locator('.prose-writing')).toBeVisible()
+    const watching = page.waitForEvent('requestfailed', (request) => request.url().includes('chat.watch'))
+    await chat.switchTo('User Beta')
+    await watching
+    await expect(page.locator('.prose')).toHaveCount(0)
+    await expect(chat.stop).toHaveCount(0)
+  })
+})

@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test'
+
+export interface PageWitness {
+  /** Errors on the console (broken content policy included), exceptions, and requests to anywhere but the server. */
+  complaints(): string[]
+  /** What the page sent to the server, as text: the bodies of its calls. */
+  sentBodies(): string[]
+}
+
+/** The browser itself reports every refused call as an error; a refusal is part of what journeys are about. */
+const REFUSED_CALL = /^Failed to load resource: the server responded with a status of (401|403|429)/
+
+/** Listens to a page from its first request on. */
+export function watchPage(page: Page, origin: string): PageWitness {
+  const complaints: string[] = []
+  const bodies: string[] = []
+  page.on('console', (message) => {
+    const isComplaint = message.type() === 'error' || message.type() === 'warning'
+    if (isComplaint && !REFUSED_CALL.test(message.text())) complaints.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`))
+  page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`))
+  page.on('popup', (popup) => complaints.push(`window: ${popup.url()}`))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}/`)) complaints.push(`request: ${request.url()}`)
+    const body = request.postData()
+    if (body) bodies.push(body)
+  })
+  return { complaints: () => complaints, sentBodies: () => bodies }
+}
