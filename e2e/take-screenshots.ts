@@ -7,13 +7,13 @@ import { BROWSER_ARGS, findBrowser } from './find-browser.ts'
 
 const IMAGES = join(import.meta.dirname, '../docs/images')
 
-await using stack = await startStack()
+await using stack = await startStack({ emulator: { pace: { firstTokenMs: 200, tokensPerSecond: 90 } } })
 await using browser = await chromium.launch({ executablePath: findBrowser(process.env), args: BROWSER_ARGS })
 
 for (const colorScheme of ['light', 'dark'] as const) {
   await using context = await browser.newContext({
     baseURL: stack.serverUrl,
-    viewport: { width: 1200, height: 760 },
+    viewport: { width: 1200, height: 820 },
     colorScheme,
     reducedMotion: 'reduce',
   })
@@ -21,8 +21,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
   const chat = new ChatPage(page)
   await chat.signInAs('User Beta')
   await chat.askAndRead('Write a TypeScript function that groups orders by month')
-  await chat.chooseModel('claude-4-sonnet')
-  await chat.ask('Which tenants may use you?')
-  await chat.alert.waitFor()
+  await page.evaluate(() => scrollTo(0, 0))
   await page.screenshot({ path: join(IMAGES, `chat-${colorScheme}.png`) })
 }

@@ -20,8 +20,8 @@ export function RefusalNotice({ refusal: { failure, model }, tenant, alternative
   const sentenceRef = useRef<HTMLParagraphElement>(null)
   // On a small screen the notice is taller than the room for it, and its first line is the one to be read.
   useEffect(() => {
-    // Some browsers return a promise, which would be taken for the effect's clean-up.
-    void sentenceRef.current?.scrollIntoView({ block: 'nearest' })
+    // In braces: some browsers return a promise, which would be taken for the effect's clean-up.
+    sentenceRef.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   const isDenial = failure.code === 'model_not_allowed' || failure.code === 'account_not_entitled'
   return (
