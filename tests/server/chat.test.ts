@@ -113,7 +113,11 @@ test('the limit of the tenant holds over both transports, with the time to wait'
   const { client } = await server.signIn('user-beta')
   for (let n = 0; n < 30; n++) await client.start('hi')
   await expect(client.start('hi')).rejects.toMatchObject({
-    data: { code: 'TOO_MANY_REQUESTS', coco: { code: 'rate_limited', retryAfterMs: expect.any(Number) } },
+    data: {
+      code: 'TOO_MANY_REQUESTS',
+      httpStatus: 429,
+      coco: { code: 'rate_limited', retryAfterMs: expect.any(Number) },
+    },
   })
   const response = await fetch(`${server.serverUrl}/v1/chat/stream`, {
     method: 'POST',

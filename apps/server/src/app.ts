@@ -122,7 +122,6 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
     chatStream: {
       identify,
       checkLimit: admission.checkLimit,
-      look: rateLimit.look,
       admit: admission.admit,
       runGeneration,
       work,

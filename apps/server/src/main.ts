@@ -17,6 +17,10 @@ process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
 // The launcher holds the other end: when it dies, so does this.
 process.once('disconnect', stop)
+// One request's mistake must not end everybody's answers.
+process.on('unhandledRejection', (error) =>
+  running?.log.error({ err: error }, 'nobody waited for something that failed'),
+)
 // A log that nobody reads any more is no reason to stop serving.
 process.stdout.on('error', () => {})
 process.stderr.on('error', () => {})

@@ -56,7 +56,7 @@ export function createServer(
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
   server.addHook('onResponse', async (request, reply) => {
     const { method, url, id: requestId } = request
-    log.debug(
+    log[reply.statusCode >= 400 ? 'info' : 'debug'](
       { requestId, method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
       'request',
     )
@@ -72,8 +72,9 @@ export function createServer(
     namesTenants: config.listen.isLoopback,
   })
   useChatStream(server, app.chatStream)
+  const publicOrigin = config.publicUrl?.origin ?? null
   const cookieName = `coco_session_${secrets.instanceId}`
-  useTrpc(server, { appRouter: app.appRouter, identify: app.identify, cookieName, isHttps, log })
+  useTrpc(server, { appRouter: app.appRouter, identify: app.identify, cookieName, isHttps, publicOrigin, log })
   useWebApp(server, webFolder)
 
   const sockets = trackSockets(server.server)

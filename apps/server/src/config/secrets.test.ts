@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
@@ -18,11 +18,12 @@ test('the first start makes a secret that only its owner may read; the next star
 })
 
 test('a secret of the environment is used and nothing is written for it', () => {
-  const secrets = loadSecrets({
-    dataDir: newDataDir(),
-    sessionSecret: createSecret('from the environment, long enough'),
-  })
+  const dataDir = newDataDir()
+  const sessionSecret = createSecret('from the environment, long enough')
+  const secrets = loadSecrets({ dataDir, sessionSecret })
   expect(secrets.session.reveal()).toBe('from the environment, long enough')
+  expect(secrets.instanceId).toMatch(/^[0-9a-f]{8}$/)
+  expect(readdirSync(dataDir)).toEqual([])
 })
 
 test('two folders are two instances', () => {

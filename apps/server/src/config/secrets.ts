@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createSecret, type Secret } from '../platform/secret.ts'
@@ -11,15 +11,20 @@ export interface Secrets {
   instanceId: string
 }
 
-/** Reads the secrets, or makes them on the first start in COCO_DATA_DIR, readable by their owner alone. */
-export function loadSecrets(config: Pick<Config, 'dataDir' | 'sessionSecret'>): Secrets {
-  const folder = join(config.dataDir, 'server')
+/**
+ * Takes the session secret from the environment, and the instance's id from it, so that replicas agree and nothing is
+ * written. Without one, both are made on the first start in COCO_DATA_DIR, readable by their owner alone.
+ */
+export function loadSecrets({ dataDir, sessionSecret }: Pick<Config, 'dataDir' | 'sessionSecret'>): Secrets {
+  if (sessionSecret !== null) return { session: sessionSecret, instanceId: idOf(sessionSecret) }
+  const folder = join(dataDir, 'server')
   return {
-    session: config.sessionSecret ?? createSecret(readOrMake(folder, 'session-secret', /^[\w-]{43,}$/, newSecret)),
+    session: createSecret(readOrMake(folder, 'session-secret', /^[\w-]{43,}$/, newSecret)),
     instanceId: readOrMake(folder, 'instance-id', /^[0-9a-f]{8}$/, () => randomBytes(4).toString('hex')),
   }
 }
 
+const idOf = (secret: Secret) => createHash('sha256').update(`instance ${secret.reveal()}`).digest('hex').slice(0, 8)
 const newSecret = () => randomBytes(32).toString('base64url')
 
 function readOrMake(folder: string, name: string, shape: RegExp, make: () => string): string {

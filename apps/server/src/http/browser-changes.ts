@@ -8,13 +8,15 @@ import { isSameOrigin } from './requests-from-elsewhere.ts'
  *
  * @throws AppError origin_not_allowed, unsupported_media_type
  */
-export async function checkBrowserChange(request: FastifyRequest): Promise<void> {
+export function checkBrowserChange(request: FastifyRequest, publicOrigin: string | null): void {
   const { method, headers } = request
   if (headers['x-api-key'] !== undefined || headers.authorization !== undefined) return
   if (headers['sec-fetch-site'] === 'cross-site')
     throw new AppError('origin_not_allowed', 'Call this from a page of Coco.')
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return
-  if (!isSameOrigin(request)) throw new AppError('origin_not_allowed', 'Call this from a page of Coco.')
+  if (!isSameOrigin(request) && (publicOrigin === null || headers.origin !== publicOrigin)) {
+    throw new AppError('origin_not_allowed', 'Call this from a page of Coco.')
+  }
   if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
     throw new AppError('unsupported_media_type', 'Send the request as application/json.')
   }

@@ -4,13 +4,13 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { AnswerEnded } from '../features/chat/answer-ended.ts'
 import { withSystemPrompt } from '../features/chat/build-prompt.ts'
 import type { GenerationRequest, RunGeneration } from '../features/chat/run-generation.ts'
-import { AppError } from '../platform/app-error.ts'
+import { AppError, type LimitState } from '../platform/app-error.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { WorkUnderWay } from '../platform/work-under-way.ts'
 import type { Viewer } from '../trpc/viewer.ts'
 import { type ChatStreamBody, readChatStreamBody } from './chat-stream-body.ts'
 import { sendError, toAppError } from './error-answers.ts'
-import { type LimitState, rateLimitHeaders, retryAfterSeconds } from './rate-limit-headers.ts'
+import { rateLimitHeaders, retryHeaders } from './rate-limit-headers.ts'
 import { readJson } from './read-json.ts'
 import { upstreamWords } from './upstream-words.ts'
 import { detail, type ValidationDetail } from './validation-detail.ts'
@@ -20,7 +20,6 @@ export interface ChatStreamDeps {
   identify: (carriers: { apiKey: string }) => Promise<Viewer | null>
   /** @throws AppError rate_limited */
   checkLimit: (tenant: TenantId) => LimitState
-  look: (tenant: TenantId) => LimitState
   admit: (
     tenant: TenantId,
   ) => Promise<Pick<GenerationRequest, 'tenant' | 'credentials'> & { verdict: LimitState; release: () => void }>
@@ -55,8 +54,7 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
     const problems = 'problems' in body ? body.problems : []
     if (typeof apiKey !== 'string') return sendProblems(request, reply, [KEY_MISSING, ...problems])
     const viewer = requireChat(await deps.identify({ apiKey }))
-    reply.headers(rateLimitHeaders(deps.look(viewer.tenant)))
-    deps.checkLimit(viewer.tenant)
+    reply.headers(rateLimitHeaders(deps.checkLimit(viewer.tenant)))
     if ('problems' in body) return sendProblems(request, reply, body.problems)
     return stream(request, reply, viewer, body.value)
   }
@@ -134,9 +132,9 @@ function answerError(thrown: FastifyError, request: FastifyRequest, reply: Fasti
     if (error.code === 'internal') throw thrown
     return sendError(request, reply, error)
   }
-  reply.header('retry-after', retryAfterSeconds(error.retryAfterMs ?? 0))
   return reply
     .code(429)
+    .headers(retryHeaders(error))
     .type('application/json; charset=utf-8')
     .send({ detail: { code: 'RATE_LIMITED', message } })
 }

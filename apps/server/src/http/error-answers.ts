@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { AppError } from '../platform/app-error.ts'
 import type { Logger } from '../platform/logger.ts'
 import { httpStatusOf } from '../trpc/error-codes.ts'
-import { retryAfterSeconds } from './rate-limit-headers.ts'
+import { retryHeaders } from './rate-limit-headers.ts'
 
 /** Every error of every route: a code, a sentence and a request id, as JSON. Clients of the quickstart read `detail`. */
 export interface ErrorBody {
@@ -29,7 +29,7 @@ export function sendError(
   error: AppError,
   detail?: unknown,
 ): FastifyReply {
-  if (error.retryAfterMs !== undefined) reply.header('retry-after', retryAfterSeconds(error.retryAfterMs))
+  reply.headers(retryHeaders(error))
   const isV1 = request.url.startsWith('/v1')
   const code = error.code.toUpperCase()
   const body: ErrorBody = {

@@ -1,9 +1,9 @@
-/** How a limit stands after a call. */
-export interface LimitState {
-  limit: number
-  windowMs: number
-  remaining: number
-  resetMs: number
+import type { AppError, LimitState } from '../platform/app-error.ts'
+
+/** What a refusal says about trying again, in headers. */
+export function retryHeaders({ retryAfterMs, limit }: AppError): Record<string, string> {
+  const wait = retryAfterMs === undefined ? {} : { 'retry-after': retryAfterSeconds(retryAfterMs) }
+  return limit === undefined ? wait : { ...wait, ...rateLimitHeaders(limit) }
 }
 
 /** `RateLimit` and `RateLimit-Policy` as in the IETF draft "RateLimit header fields for HTTP". */

@@ -9,7 +9,7 @@ import { toErrorEnvelope } from '../trpc/trpc-errors.ts'
 import type { Viewer } from '../trpc/viewer.ts'
 import { checkBrowserChange } from './browser-changes.ts'
 import { toAppError } from './error-answers.ts'
-import { retryAfterSeconds } from './rate-limit-headers.ts'
+import { retryHeaders } from './rate-limit-headers.ts'
 
 export interface TrpcEndpointDeps {
   appRouter: AppRouter
@@ -21,6 +21,8 @@ export interface TrpcEndpointDeps {
   /** Has the instance's id in it: cookies ignore ports. */
   cookieName: string
   isHttps: boolean
+  /** Where people reach the page when a proxy stands in front. */
+  publicOrigin: string | null
   log: Logger
 }
 
@@ -33,7 +35,7 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
       await scope.register(cookie)
       scope.removeAllContentTypeParsers()
       scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-      scope.addHook('onRequest', checkBrowserChange)
+      scope.addHook('onRequest', async (request) => checkBrowserChange(request, deps.publicOrigin))
       scope.setErrorHandler((thrown, request, reply) => {
         const error = toAppError(thrown)
         if (error.code === 'internal') deps.log.error({ err: thrown, requestId: request.id }, 'a request failed')
@@ -96,7 +98,3 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
 }
 
 const pathOf = (request: FastifyRequest) => (request.params as { path: string }).path
-
-function retryHeaders({ retryAfterMs }: AppError): Record<string, string> {
-  return retryAfterMs === undefined ? {} : { 'retry-after': retryAfterSeconds(retryAfterMs) }
-}

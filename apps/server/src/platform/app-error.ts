@@ -1,10 +1,22 @@
 import type { ErrorCode } from '@coco/shared/error-codes'
 
+/** How a limit stands after a call. */
+export interface LimitState {
+  limit: number
+  windowMs: number
+  /** Calls that may still be made at once. */
+  remaining: number
+  /** Until one more is free. */
+  resetMs: number
+}
+
 export interface AppErrorDetails {
   /** When it is worth trying again. */
   retryAfterMs?: number
   /** The SQL that would allow what was refused: only for those who may see it. */
   fix?: string
+  /** The limit that was met. */
+  limit?: LimitState
   cause?: unknown
 }
 
@@ -16,6 +28,7 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly retryAfterMs: number | undefined
   readonly fix: string | undefined
+  readonly limit: LimitState | undefined
 
   constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -23,5 +36,6 @@ export class AppError extends Error {
     this.code = code
     this.retryAfterMs = details.retryAfterMs
     this.fix = details.fix
+    this.limit = details.limit
   }
 }

@@ -1,5 +1,6 @@
 import type { PersonId, TenantId } from '@coco/shared/ids'
 import { jwtVerify, SignJWT } from 'jose'
+import { setMaxListeners } from 'node:events'
 import { z } from 'zod'
 import type { Clock } from '../../platform/clock.ts'
 import type { Secret } from '../../platform/secret.ts'
@@ -45,6 +46,8 @@ export function createSessions(deps: {
       .setAudience(names.audience)
       .sign(key)
     const controller = new AbortController()
+    // One listener for each open reader of the session, however many tabs there are.
+    setMaxListeners(0, controller.signal)
     const cancelEnd = deps.after(LIFETIME_MS, () => end(id))
     const session = { id, personId, tenant, ended: controller.signal }
     open.set(id, {

@@ -45,7 +45,7 @@ export function createIdentify(deps: {
       roles: ['member'],
       permissions: permissionsOf(['member']),
       proof: { kind: 'api_key', keyId: key.keyId },
-      ended: NEVER,
+      ended: new AbortController().signal,
     }
   }
 
@@ -65,5 +65,3 @@ export function createIdentify(deps: {
     }
   }
 }
-
-const NEVER = new AbortController().signal

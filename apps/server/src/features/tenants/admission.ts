@@ -51,7 +51,7 @@ export function createAdmission(deps: {
 
 function requireAllowed(verdict: Verdict): Verdict {
   if (verdict.allowed) return verdict
-  throw new AppError('rate_limited', `Rate limit exceeded (${verdict.limit} req/min).`, {
-    retryAfterMs: verdict.resetMs,
-  })
+  const { allowed: _, ...limit } = verdict
+  const retryAfterMs = verdict.resetMs
+  throw new AppError('rate_limited', `Rate limit exceeded (${limit.limit} req/min).`, { retryAfterMs, limit })
 }

@@ -1,3 +1,5 @@
+import type { LimitState } from '../../platform/app-error.ts'
+
 /** At most `limit` calls in any `windowMs`. */
 export interface Rule {
   limit: number
@@ -7,14 +9,9 @@ export interface Rule {
 /** The moments, in ms of a monotonic clock, of the calls that were let in; oldest first. */
 export type Window = number[]
 
-export interface Verdict {
+/** `resetMs` is until the oldest counted call leaves the window; 0 when none is counted. */
+export interface Verdict extends LimitState {
   allowed: boolean
-  limit: number
-  windowMs: number
-  /** Calls that may still be made at once. */
-  remaining: number
-  /** Until the oldest counted call leaves the window and one more is free; 0 when none is counted. */
-  resetMs: number
 }
 
 /** What a call at `nowMs` would meet. Counts nothing. A call leaves the window exactly `windowMs` after it was made. */
