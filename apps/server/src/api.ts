@@ -1,8 +1,4 @@
-import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { createAppRouter } from './app-router.ts'
 
 /** The server's router as a type: all that the browser and other services may import from here. */
 export type AppRouter = ReturnType<typeof createAppRouter>
-export type RouterInputs = inferRouterInputs<AppRouter>
-export type RouterOutputs = inferRouterOutputs<AppRouter>
-export type { CocoErrorData } from './trpc/trpc-errors.ts'

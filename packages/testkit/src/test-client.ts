@@ -1,4 +1,5 @@
-import type { AppRouter, RouterInputs } from '@coco/server/api'
+import type { AppRouter } from '@coco/server/api'
+import type { inferRouterInputs } from '@trpc/server'
 import type { GenerationEvent } from '@coco/shared/generation-events'
 import { GenerationId } from '@coco/shared/ids'
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink, type TRPCClientError } from '@trpc/client'
@@ -9,14 +10,17 @@ export interface SequencedEvent {
   event: GenerationEvent
 }
 
+/** A text, or a whole input with what may be left out left out. */
+export type Question = string | inferRouterInputs<AppRouter>['chat']['complete']
+
 export interface TestClient {
   trpc: ReturnType<typeof createTrpc>
   /** Starts an answer to one question (or to a whole input) and gives its id. */
-  start(question: string | RouterInputs['chat']['complete']): Promise<GenerationId>
+  start(question: Question): Promise<GenerationId>
   /** Reads an answer to its end, after event number `after`; `onEvent` may end the reading by returning false. */
   read(id: GenerationId, options?: ReadOptions): Promise<SequencedEvent[]>
   /** Starts and reads. */
-  ask(question: string | RouterInputs['chat']['complete']): Promise<GenerationEvent[]>
+  ask(question: Question): Promise<GenerationEvent[]>
 }
 
 export interface ReadOptions {
@@ -28,7 +32,7 @@ export interface ReadOptions {
 export function createTestClient(serverUrl: string, headers: Record<string, string>): TestClient {
   const trpc = createTrpc(serverUrl, headers)
 
-  async function start(question: string | RouterInputs['chat']['complete']): Promise<GenerationId> {
+  async function start(question: Question): Promise<GenerationId> {
     const input = typeof question === 'string' ? { messages: [{ role: 'user' as const, content: question }] } : question
     return GenerationId.parse((await trpc.chat.complete.mutate(input)).generationId)
   }
@@ -54,7 +58,7 @@ export function createTestClient(serverUrl: string, headers: Record<string, stri
     return promise
   }
 
-  async function ask(question: string | RouterInputs['chat']['complete']): Promise<GenerationEvent[]> {
+  async function ask(question: Question): Promise<GenerationEvent[]> {
     return (await read(await start(question))).map(({ event }) => event)
   }
 
