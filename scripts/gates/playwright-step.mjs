@@ -21,7 +21,7 @@ export function playwrightStep(name, { env }, say) {
       const chromium = await ensureBrowser({ playwright, env }, say)
       mkdirSync(join(projectRoot, '.coco/reports'), { recursive: true })
       rmSync(report, { force: true })
-      const { code, output } = await runChild(playwright, ['test', '--reporter=line,json'], {
+      const { code, output } = await runChild(playwright, ['test', '--reporter=dot,json'], {
         cwd: folder,
         env: { ...env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
       })
