@@ -16,6 +16,8 @@ export interface QuickstartGateway extends AsyncDisposable {
   asBeta: Ask
   /** Calls with no key at all. */
   asNobody: Ask
+  /** Calls with Alpha's key and gives the answer while it still comes; `signal` is how the caller leaves. */
+  open(signal?: AbortSignal): Promise<Response>
   /** What went upstream in the last call. */
   lastSent(): Record<string, unknown>
 }
@@ -37,6 +39,13 @@ export async function startGateway(
     asAlpha: askWith(server.alphaKey),
     asBeta: askWith(server.betaKey),
     asNobody: askWith(),
+    open: (signal) =>
+      fetch(`${server.serverUrl}/v1/chat/stream`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': server.alphaKey },
+        body: JSON.stringify(HI),
+        ...(signal === undefined ? {} : { signal }),
+      }),
     lastSent: () => upstream.calls.at(-1)?.body as Record<string, unknown>,
     async [Symbol.asyncDispose]() {
       await server.close()

@@ -1,0 +1,143 @@
+import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
+import { createSqlClient } from '@coco/core/snowflake/sql-client'
+import { callChatStream } from '@coco/testkit/chat-stream-call'
+import { type Stack, startStack } from '@coco/testkit/start-stack'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const RBAC = readScript('01_rbac_setup.sql')
+const MODELS = readScript('02_enable_model_rbac.sql')
+const BONUS = readScript('03_bonus_table_agent_rbac.sql')
+
+/** The quickstart's own first two scripts, with the allow-list of their time and nothing taken back from PUBLIC. */
+const QUICKSTART_SCRIPT = `
+USE ROLE ACCOUNTADMIN;
+CREATE ROLE IF NOT EXISTS COCO_TENANT_ALPHA;
+GRANT DATABASE ROLE SNOWFLAKE.CORTEX_USER TO ROLE COCO_TENANT_ALPHA;
+CREATE USER IF NOT EXISTS COCO_USER_ALPHA TYPE = SERVICE DEFAULT_ROLE = COCO_TENANT_ALPHA;
+GRANT ROLE COCO_TENANT_ALPHA TO USER COCO_USER_ALPHA;
+CALL SNOWFLAKE.MODELS.CORTEX_BASE_MODELS_REFRESH();
+ALTER ACCOUNT SET CORTEX_MODELS_ALLOWLIST = 'None';
+GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-CLAUDE-4-SONNET" TO ROLE COCO_TENANT_ALPHA;
+`
+
+function readScript(name: string): string {
+  return readFileSync(join(import.meta.dirname, '../../sql', name), 'utf8')
+}
+
+/** A stack on an account as Snowflake hands it over: an administrator with a key, and nothing of ours. */
+async function startOnNewAccount(): Promise<Stack> {
+  const stack = await startStack({ emulator: { seed: { scripts: [], publicKeys: {} } } })
+  registerKey(stack, 'COCO_ADMIN', 'admin')
+  return stack
+}
+
+/** What the guide has people paste. */
+function registerKey(stack: Stack, user: string, keyName: string): void {
+  const pem = readFileSync(join(stack.folder, `keys/${keyName}_rsa_key.pub`), 'utf8')
+  stack.sql(`ALTER USER ${user} SET RSA_PUBLIC_KEY = '${pem.replace(/-----.*-----|\s/g, '')}'`)
+}
+
+/** The SQL API as the account's administrator, as `coco sql -f` uses it. */
+function runAsAdmin({ emulatorUrl, adminKeyPath }: Stack, sql: string) {
+  const privateKey = { path: adminKeyPath, passphrase: null }
+  const client = createSqlClient({
+    baseUrl: emulatorUrl,
+    credentials: createJwtFactory({ account: 'COCO-LOCAL', user: 'COCO_ADMIN', privateKey }),
+    userAgent: 'coco-tests/0.1.0',
+  })
+  return client.executeScript(sql)
+}
+
+/** `done`, or the code of the refusal. */
+async function outcomeOf(stack: Stack, tenant: 'alpha' | 'beta', model: string): Promise<unknown> {
+  const key = tenant === 'alpha' ? stack.alphaKey : stack.betaKey
+  const { events } = await callChatStream(stack.serverUrl, { key, body: { message: 'hi', model } })
+  const last = events.at(-1)
+  return last?.event === 'error' ? last.data.code : last?.event
+}
+
+describe('on an account that was just opened', () => {
+  test('C66 · the two scripts and the keys are all there is to do, once or twice, and no call names a role', async () => {
+    await using stack = await startOnNewAccount()
+    expect(await outcomeOf(stack, 'alpha', 'claude-4-sonnet')).toBe('upstream_auth_failed')
+    for (const script of [RBAC, MODELS, RBAC, MODELS]) await runAsAdmin(stack, script)
+    registerKey(stack, 'COCO_USER_ALPHA', 'alpha')
+    registerKey(stack, 'COCO_USER_BETA', 'beta')
+
+    expect(await outcomeOf(stack, 'alpha', 'claude-4-sonnet')).toBe('done')
+    expect(await outcomeOf(stack, 'alpha', 'mistral-large2')).toBe('done')
+    expect(await outcomeOf(stack, 'alpha', 'openai-gpt-4.1')).toBe('model_not_allowed')
+    for (const model of ['openai-gpt-4.1', 'llama3.1-70b', 'deepseek-r1']) {
+      expect(await outcomeOf(stack, 'beta', model)).toBe('done')
+    }
+    expect(await outcomeOf(stack, 'beta', 'claude-4-sonnet')).toBe('model_not_allowed')
+    const headerNames = stack.emulator.calls.list().flatMap(({ headers }) => Object.keys(headers))
+    expect(headerNames.filter((name) => name.includes('role'))).toEqual([])
+  })
+
+  test("C66 · the quickstart's own statements run as they are too", async () => {
+    await using stack = await startOnNewAccount()
+    await runAsAdmin(stack, QUICKSTART_SCRIPT)
+    registerKey(stack, 'COCO_USER_ALPHA', 'alpha')
+    expect(await outcomeOf(stack, 'alpha', 'claude-4-sonnet')).toBe('done')
+  })
+})
+
+describe('the third script', () => {
+  const grants = BONUS.replace(/^\s*--.*$/gm, '')
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement.startsWith('GRANT'))
+
+  test('C66 · is refused as a whole where the objects are not there that it grants on', async () => {
+    await using stack = await startStack()
+    await expect(runAsAdmin(stack, BONUS)).rejects.toMatchObject({
+      httpStatus: 422,
+      code: '002003',
+      message: expect.stringContaining('COCO_WH'),
+    })
+  })
+
+  test('C66 · is refused statement by statement too', async () => {
+    await using stack = await startStack()
+    expect(grants).toHaveLength(14)
+    const outcomes = grants.map((grant) => runAsAdmin(stack, grant).then(() => `ran: ${grant}`, toText))
+    const refusal = expect.stringMatching(/^002003 .*(COCO_WH|RETAILBOT_DB).* does not exist or not authorized/s)
+    expect(await Promise.all(outcomes)).toEqual(grants.map(() => refusal))
+  })
+
+  const toText = ({ code, message }: { code: string; message: string }) => `${code} ${message}`
+})
+
+describe('access is what Snowflake says at the moment of the call', () => {
+  const ROLE = 'APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-CLAUDE-4-SONNET"'
+
+  test('C67 · GRANT counts from the next call on, and so does REVOKE', async () => {
+    await using stack = await startStack()
+    const ask = () => outcomeOf(stack, 'beta', 'claude-4-sonnet')
+    for (let round = 0; round < 2; round++) {
+      expect(await ask()).toBe('model_not_allowed')
+      await runAsAdmin(stack, `GRANT ${ROLE} TO ROLE COCO_TENANT_BETA`)
+      expect(await ask()).toBe('done')
+      await runAsAdmin(stack, `REVOKE ${ROLE} FROM ROLE COCO_TENANT_BETA`)
+    }
+    expect(await ask()).toBe('model_not_allowed')
+  })
+
+  test('C67 · a model that no list of ours has is answered when Snowflake grants it, through another role too', async () => {
+    await using stack = await startStack()
+    const model = 'llama3.1-8b'
+    expect(await outcomeOf(stack, 'alpha', model)).toBe('model_not_allowed')
+    await runAsAdmin(
+      stack,
+      `CREATE ROLE CHEAP_MODELS;
+       GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-LLAMA3.1-8B" TO ROLE CHEAP_MODELS;
+       GRANT ROLE CHEAP_MODELS TO ROLE COCO_TENANT_ALPHA;`,
+    )
+    expect(await outcomeOf(stack, 'alpha', model)).toBe('done')
+    await runAsAdmin(stack, 'DROP ROLE CHEAP_MODELS')
+    expect(await outcomeOf(stack, 'alpha', model)).toBe('model_not_allowed')
+  })
+})
