@@ -16,7 +16,7 @@ async function leaksOf(way: Way, speak: (text: string) => UpstreamScript): Promi
     const outcome = await scene.ask()
     const ending = outcome.events.at(-1)
     const message = ending?.type === 'error' ? ending.message : 'no error'
-    expect(message, name).toMatch(/\w/)
+    expect(message).toMatch(/\w/)
     if ([outcome.shown, asParsed(message), ...scene.server.logLines].join('\n').includes(canary)) leaks.push(name)
     scene.clock.skip(60_000)
   }
@@ -31,7 +31,7 @@ function asParsed(message: string): string {
 
 /** JSON may write any character as an escape; whoever parses it has the secret again. */
 const escaped = (text: string) =>
-  [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+  Array.from(text, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
 
 describe.each(WAYS)('over %s', (way) => {
   test('row 10 · nothing secret of a refusal is shown or logged', async () => {
