@@ -1,7 +1,7 @@
-import type { AppRouter as ServerRouter, RouterInputs as ServerInputs } from '@coco/server/api'
+import type { AppRouter as ServerRouter } from '@coco/server/api'
 import type { ErrorCode as SharedErrorCode } from '@coco/shared/error-codes'
 import type { GenerationEvent as SharedEvent } from '@coco/shared/generation-events'
-import type { inferRouterError } from '@trpc/server'
+import type { inferRouterError, inferRouterInputs } from '@trpc/server'
 import { expectTypeOf } from 'vitest'
 import type { AppRouter, RouterInputs } from './app-router.ts'
 import type { StreamInput } from './chat-stream.ts'
@@ -15,7 +15,7 @@ type IsAny<T> = 0 extends 1 & T ? true : false
 // What is published is what the server has, without brands.
 expectTypeOf<ErrorShape>().branded.toEqualTypeOf<inferRouterError<ServerRouter>>()
 expectTypeOf<ErrorCode>().toEqualTypeOf<SharedErrorCode>()
-expectTypeOf<RouterInputs>().branded.toEqualTypeOf<ServerInputs>()
+expectTypeOf<RouterInputs>().branded.toEqualTypeOf<inferRouterInputs<ServerRouter>>()
 expectTypeOf<SharedEvent>().toExtend<GenerationEvent>()
 expectTypeOf<GenerationEvent['type']>().toEqualTypeOf<SharedEvent['type']>()
 expectTypeOf<keyof AppRouter['_def']['record']>().toEqualTypeOf<keyof ServerRouter['_def']['record']>()

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { GenerationId } from './ids.ts'
 
 export const MAX_MESSAGES = 1_000
-export const MAX_MESSAGES_BYTES = 1_048_576
 export const MAX_TOKENS_LIMIT = 16_384
 export const DEFAULT_MAX_TOKENS = 4_096
 export const DEFAULT_TEMPERATURE = 0.7

@@ -37,4 +37,3 @@ const Failure = z.object({
 export const GenerationEvent = z.discriminatedUnion('type', [Meta, Delta, Reasoning, Done, Failure])
 export type GenerationEvent = z.infer<typeof GenerationEvent>
 export type FailureEvent = z.infer<typeof Failure>
-export type DoneEvent = z.infer<typeof Done>
