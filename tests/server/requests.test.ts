@@ -141,6 +141,13 @@ describe('a body over 1 MiB is 413 and names the limit', () => {
     ])
   })
 
+  test('one that nobody asked for is not waited for', async () => {
+    const head = ['POST /nothing HTTP/1.1', 'host: localhost', 'content-length: 100000000']
+    const answer = await send(`${head.join('\r\n')}\r\n\r\nx`)
+    expect(statusOf(answer)).toBe(404)
+    expect(answer.toLowerCase()).toContain('connection: close')
+  })
+
   test('an endless one is stopped early', async () => {
     let sentBytes = 0
     const endless = new ReadableStream({
@@ -154,6 +161,17 @@ describe('a body over 1 MiB is 413 and names the limit', () => {
     expect([undefined, 413]).toContain(response?.status)
     expect(sentBytes).toBeLessThan(16 * 1_048_576)
   })
+})
+
+test('a connection is kept for the next request', async () => {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+  for (const answer of [
+    await fetch(`${stack.serverUrl}/readyz`),
+    await fetch(`${stack.serverUrl}/v1/chat/stream`, init),
+  ]) {
+    expect(answer.headers.get('connection')).toBe('keep-alive')
+    await answer.text()
+  }
 })
 
 test('every answer carries the policy, and API answers are not stored', async () => {

@@ -15,6 +15,14 @@ const fastClock = {
   },
 }
 
+/** Upstream's time is real, so its limits are a hundred times as long. */
+const settings = {
+  COCO_TIMEOUT_CONNECT_MS: '500000',
+  COCO_TIMEOUT_FIRST_TOKEN_MS: '6000000',
+  COCO_TIMEOUT_SILENCE_MS: '6000000',
+  COCO_TIMEOUT_TOTAL_MS: '60000000',
+}
+
 /** Speaks without end, as fast as it is read, and counts what was taken. */
 function endless(taken: { bytes: number }): UpstreamScript {
   const line = chunk({ content: 'x'.repeat(1_000) })
@@ -41,7 +49,7 @@ function askAndStopReading(serverUrl: string, key: string): Socket {
 test('a stopped reader pauses upstream, is cut off after half a minute, and harms nobody else', async () => {
   const taken = { bytes: 0 }
   await using upstream = await startHostileUpstream(endless(taken))
-  await using server = await startServerOn(upstream.url, { platform: { clock: fastClock } })
+  await using server = await startServerOn(upstream.url, { settings, platform: { clock: fastClock } })
   const socket = askAndStopReading(server.serverUrl, server.alphaKey)
   const call = await upstream.nth(0)
   upstream.answerWith(says('fine'))
@@ -55,7 +63,7 @@ test('a stopped reader pauses upstream, is cut off after half a minute, and harm
 
 test('a silent upstream does not make a silent answer: comments come, even before the head of upstream', async () => {
   await using upstream = await startHostileUpstream(hangs)
-  await using server = await startServerOn(upstream.url, { platform: { clock: fastClock } })
+  await using server = await startServerOn(upstream.url, { settings, platform: { clock: fastClock } })
   const leaving = new AbortController()
   const response = await fetch(`${server.serverUrl}/v1/chat/stream`, {
     method: 'POST',

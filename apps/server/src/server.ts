@@ -54,6 +54,10 @@ export function createServer(
   answerOddRequests(server.server, ids.uuid)
 
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  // Whoever is answered before all was sent should stop sending.
+  server.addHook('onSend', async ({ raw }, reply) => {
+    if (!raw.complete) reply.header('connection', 'close')
+  })
   server.addHook('onResponse', async (request, reply) => {
     const { method, url, id: requestId } = request
     log[reply.statusCode >= 400 ? 'info' : 'debug'](
