@@ -28,11 +28,12 @@ export interface RunningServer {
   url: string
   port: number
   log: Logger
-  /** Lets running answers finish within `graceMs` (12 s), then ends everything. Calling it again ends it at once. */
+  /** Lets running answers finish within `graceMs` (10 s), then ends everything. Calling it again ends it at once. */
   close(graceMs?: number): Promise<void>
 }
 
-const GRACE_MS = 12_000
+/** With the flush below and the local Snowflake after it, within the 15 s that `npm start` promises. */
+const GRACE_MS = 10_000
 /** For what is left to be written once the answers have ended. */
 const FLUSH_MS = 1_000
 const SWEEP_MS = 20

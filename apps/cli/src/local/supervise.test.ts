@@ -39,12 +39,12 @@ test('a part that ends badly while it is stopped is no success either', async ()
   expect(await outcome).toBe(1)
 })
 
-test('a part that does not stop is killed after 12 s', async () => {
+test('a part that does not stop is killed after 13 s', async () => {
   vi.useFakeTimers()
   const { parts, journal, cli, stop } = build({ isDeaf: true })
   const outcome = supervise(parts, cli)
   stop()
-  await vi.advanceTimersByTimeAsync(11_999)
+  await vi.advanceTimersByTimeAsync(12_999)
   expect(journal).toEqual(['stop server'])
   await vi.advanceTimersByTimeAsync(1)
   expect(await outcome).toBe(1)

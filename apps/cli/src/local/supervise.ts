@@ -2,7 +2,7 @@ import type { Cli } from '../command.ts'
 import { describeExit, type PartProcess } from './part-process.ts'
 
 /** Less than the 15 s within which SIGTERM ends everything. */
-const KILL_AFTER_MS = 12_000
+const KILL_AFTER_MS = 13_000
 
 /**
  * Watches running parts until Ctrl-C or until one of them ends by itself, then stops them one after the other, last started
@@ -19,7 +19,7 @@ export async function supervise(parts: readonly PartProcess[], cli: Cli): Promis
 }
 
 /**
- * Stops parts, last started first, each waiting for the one before; after 12 s, or when asked twice, by force.
+ * Stops parts, last started first, each waiting for the one before; after 13 s, or when asked twice, by force.
  *
  * @returns whether every one of them ended with code 0
  */
