@@ -2,8 +2,8 @@ import { spreadOf } from './figures.ts'
 
 /** How long `/healthz` took, asked again and again while something else goes on. @returns a function that ends it */
 export function watchHealth(serverUrl: string): () => Promise<ReturnType<typeof spreadOf>> {
+  const over = new AbortController()
   const tookMs: number[] = []
-  let isOver = false
 
   async function ask(): Promise<void> {
     do {
@@ -12,12 +12,12 @@ export function watchHealth(serverUrl: string): () => Promise<ReturnType<typeof 
       await response.text()
       if (response.status !== 200) throw new Error(`/healthz answered ${response.status}`)
       tookMs.push(performance.now() - askedAtMs)
-    } while (!isOver)
+    } while (!over.signal.aborted)
   }
 
   const asking = ask()
   return async () => {
-    isOver = true
+    over.abort()
     await asking
     return spreadOf(tookMs)
   }
