@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { classes } from './classes.ts'
 
 const LOOKS = {
-  solid: 'bg-accent text-on-accent hover:bg-accent-strong',
+  solid: 'border border-transparent bg-accent text-on-accent hover:bg-accent-strong',
   outline: 'border border-line-strong bg-raised hover:border-ink-soft',
   quiet: 'text-ink-soft hover:bg-sunken hover:text-ink',
 }

@@ -38,7 +38,7 @@ export function Menu({ trigger, label, align, children }: MenuProps) {
 
 const ROW = classes(
   'touch-target relative flex min-h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 py-1.5 outline-none select-none',
-  'data-highlighted:bg-sunken data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-accent',
+  'data-highlighted:bg-sunken data-highlighted:outline data-highlighted:-outline-offset-1 data-highlighted:outline-accent data-highlighted:outline-solid',
 )
 
 export function MenuHeading({ children }: { children: ReactNode }) {

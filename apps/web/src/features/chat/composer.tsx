@@ -38,7 +38,7 @@ export function Composer(props: Props) {
         event.preventDefault()
         send()
       }}
-      className="rounded-lg border border-line-strong bg-raised p-2 shadow-low transition-[border-color,box-shadow] duration-(--duration-fast) focus-within:border-accent focus-within:shadow-high"
+      className="rounded-lg border border-line-strong bg-raised p-2 shadow-low transition-[border-color,box-shadow] duration-(--duration-fast) focus-within:border-accent focus-within:shadow-high forced-colors:focus-within:outline"
     >
       <textarea
         ref={fieldRef}
@@ -79,4 +79,4 @@ export function Composer(props: Props) {
 }
 
 const BUTTON =
-  'ms-auto touch-target inline-flex size-10 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent transition-colors duration-(--duration-fast) hover:bg-accent-strong aria-disabled:bg-sunken aria-disabled:text-ink-faint'
+  'ms-auto touch-target border border-transparent inline-flex size-10 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent transition-colors duration-(--duration-fast) hover:bg-accent-strong aria-disabled:bg-sunken aria-disabled:text-ink-faint'

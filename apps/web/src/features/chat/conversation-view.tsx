@@ -12,6 +12,7 @@ import { LiveRegion } from './live-region.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { useChat } from './use-chat.ts'
 import { useFollowScroll } from './use-follow-scroll.ts'
+import { loadMarkdown } from './use-markdown.ts'
 
 interface Props {
   tenant: SessionView['tenant']
@@ -38,7 +39,10 @@ export function ConversationView(props: Props) {
   const isLimited = secondsLeft > 0
   const isLimitJustOver = limitedUntilMs !== null && !isLimited
 
-  useEffect(() => fieldRef.current?.focus(), [])
+  useEffect(() => {
+    fieldRef.current?.focus()
+    void loadMarkdown()
+  }, [])
   useEffect(() => onDraft(draft), [draft, onDraft])
   useEffect(() => {
     if (refusal?.failure.code === 'not_signed_in') void onSessionEnded()

@@ -18,7 +18,8 @@ export function useMarkdown(): Markdown | null {
   return markdown
 }
 
-async function loadMarkdown(): Promise<Markdown | null> {
+/** Fetches the renderer, once; null when that did not work. */
+export async function loadMarkdown(): Promise<Markdown | null> {
   try {
     const module = await import('./markdown.tsx')
     loaded = module.Markdown

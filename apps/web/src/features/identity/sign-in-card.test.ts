@@ -6,7 +6,7 @@ const alpha = { id: TenantId.parse('tenant-alpha'), name: 'User Alpha' }
 const beta = { id: TenantId.parse('tenant-beta'), name: 'User Beta' }
 
 test.each([
-  [[alpha], 'Tenant User Alpha (tenant-alpha)'],
+  [[alpha], 'Tenant User Alpha'],
   [[alpha, beta], 'Switches between User Alpha and User Beta'],
   [[], 'Belongs to no tenant'],
 ])('a card says what its person belongs to', (tenants, expected) => {

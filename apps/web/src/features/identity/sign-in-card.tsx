@@ -35,10 +35,10 @@ export function SignInCard({ person, isBusy, onChoose }: Props) {
   )
 }
 
-/** "Tenant tenant-alpha" for one; every name for people who can switch. */
+/** "Tenant User Alpha" for one; every name for people who can switch. */
 export function membershipOf({ tenants }: SeededPerson): string {
   const [first, ...more] = tenants
   if (!first) return 'Belongs to no tenant'
-  if (more.length === 0) return `Tenant ${first.name} (${first.id})`
+  if (more.length === 0) return `Tenant ${first.name}`
   return `Switches between ${tenants.map((tenant) => tenant.name).join(' and ')}`
 }
