@@ -15,6 +15,7 @@ export interface AllowedSources {
  */
 export function useSourceChecks(server: FastifyInstance, allowed: AllowedSources): void {
   server.addHook('onRequest', async (request, reply) => {
+    if (request.raw.httpVersionMajor !== 1) throw new AppError('invalid_input', 'This server speaks HTTP/1.1.')
     if (!namesOneHost(request))
       throw new AppError('invalid_input', 'The request must name one host, in its Host header.')
     const host = hostnameOf(request.host)

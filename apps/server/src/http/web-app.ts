@@ -23,7 +23,7 @@ export function useWebApp(server: FastifyInstance, folder: string): void {
   server.get('/*', (request, reply) => {
     if (!existsSync(join(folder, 'index.html'))) return sendNotBuilt(request, reply)
     const path = decodedPath(request)
-    if (path === null || isReserved(path)) return sendNotFound(request, reply)
+    if (path === null || isReserved(path) || isNoPage(path)) return sendNotFound(request, reply)
     if (/\.\w+$/.test(path)) return reply.sendFile(path)
     return path === '/' || wantsPage(request) ? reply.sendFile('index.html') : sendNotFound(request, reply)
   })
@@ -37,6 +37,11 @@ function wantsPage({ headers }: FastifyRequest): boolean {
 /** Never the page: a client that asks for JSON at a wrong path should not be answered with HTML and 200. */
 function isReserved(path: string): boolean {
   return /^\/(v1|trpc|healthz|readyz|docs|metrics)(\/|$)/.test(path)
+}
+
+/** What somebody sends who looks for files: the page has no such address, so it is not given as an answer to it. */
+function isNoPage(path: string): boolean {
+  return /\/\.|\.\.|\/\/|[\\%\p{Cc}]/u.test(path)
 }
 
 function decodedPath(request: FastifyRequest): string | null {
