@@ -121,3 +121,12 @@ test('no JSON value makes it throw', () => {
     }),
   )
 })
+
+test.each(['max_tokens', 'temperature'])('%s as a number that never ends is refused in no time', (field) => {
+  const digits = '1'.repeat(50_000)
+  const startedMs = performance.now()
+  for (const text of [`${digits}x`, `${digits}.${digits}x`, `.${digits}x`, `${' '.repeat(50_000)}x`]) {
+    expect(problemsOf({ ...hi, [field]: text })).toHaveLength(1)
+  }
+  expect(performance.now() - startedMs).toBeLessThan(1_000)
+})

@@ -28,7 +28,8 @@ export function readInteger(input: unknown, loc: string[], range: Range): Read<n
 export function readNumber(input: unknown, loc: string[], range: Range): Read<number> {
   if (typeof input === 'boolean') return inRange(Number(input), input, loc, range)
   if (typeof input === 'string') {
-    const isDecimal = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?\s*$/i.test(input)
+    // No two parts of this can match the same digits, or a megabyte of them would take for ever.
+    const isDecimal = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?\s*$/i.test(input)
     if (isDecimal) return inRange(Number(input), input, loc, range)
     const msg = 'Input should be a valid number, unable to parse string as a number'
     return { problem: detail('float_parsing', loc, msg, input) }
