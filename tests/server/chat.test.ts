@@ -155,3 +155,14 @@ test('no prompt, answer, key or token is in the log, at any level', async () => 
   expect(log).not.toMatch(/canary-prompt|eyJ|PRIVATE KEY/)
   expect(log).not.toContain(cookie.split('=')[1])
 })
+
+test('a question nested without end is refused by name, before it costs anything', async () => {
+  await using stack = await startStack()
+  let nested: unknown = 'x'
+  for (let depth = 0; depth < 100; depth++) nested = [nested]
+  const question = { messages: [{ role: 'user' as const, content: [{ type: 'text', text: 'hi', nested }] }] }
+  await expect(stack.withKey(stack.alphaKey).start(question)).rejects.toMatchObject({
+    data: { httpStatus: 400, coco: { code: 'invalid_input', fields: [{ path: 'messages' }] } },
+  })
+  expect(stack.emulator.calls.list()).toEqual([])
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GenerationId } from './ids.ts'
+import { isDeeperThan, MAX_JSON_DEPTH } from './json-depth.ts'
 
 export const MAX_MESSAGES = 1_000
 export const MAX_TOKENS_LIMIT = 16_384
@@ -18,7 +19,11 @@ export type ChatMessage = z.infer<typeof ChatMessage>
 
 /** A stateless start: the caller sends the whole conversation and keeps it. */
 export const CompleteInput = z.object({
-  messages: z.array(ChatMessage).min(1).max(MAX_MESSAGES),
+  messages: z
+    .array(ChatMessage)
+    .min(1)
+    .max(MAX_MESSAGES)
+    .refine((messages) => !isDeeperThan(messages, MAX_JSON_DEPTH), `is nested deeper than ${MAX_JSON_DEPTH} levels`),
   /** Left out: the tenant's default model. */
   model: z.string().min(1).max(200).optional(),
   maxTokens: z.number().int().min(1).max(MAX_TOKENS_LIMIT).default(DEFAULT_MAX_TOKENS),

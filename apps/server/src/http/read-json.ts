@@ -1,9 +1,9 @@
+import { isDeeperThan, MAX_JSON_DEPTH } from '@coco/shared/json-depth'
 import { detail, type ValidationDetail } from './validation-detail.ts'
 
 /** `undefined` is a body that is not there. */
 export type JsonBody = { value: unknown } | { notUtf8: true } | { problem: ValidationDetail }
 
-const MAX_DEPTH = 64
 const JSON_TYPE = /^application\/([\w.+-]+\+)?json\s*(;|$)/i
 
 /**
@@ -21,9 +21,9 @@ export function readJson(bytes: Buffer | undefined, contentType: string | undefi
   } catch (error) {
     return { problem: jsonInvalid(text, error) }
   }
-  if (isDeeperThan(value, MAX_DEPTH)) {
-    const msg = `JSON is nested deeper than ${MAX_DEPTH} levels`
-    return { problem: detail('json_too_deep', ['body'], msg, {}, { max_depth: MAX_DEPTH }) }
+  if (isDeeperThan(value, MAX_JSON_DEPTH)) {
+    const msg = `JSON is nested deeper than ${MAX_JSON_DEPTH} levels`
+    return { problem: detail('json_too_deep', ['body'], msg, {}, { max_depth: MAX_JSON_DEPTH }) }
   }
   return { value }
 }
@@ -44,15 +44,4 @@ function jsonInvalid(text: string, error: unknown): ValidationDetail {
   const position = /at position (\d+)/.exec(reason)?.[1]
   const offset = position === undefined ? (/end of JSON/.test(reason) ? text.length : 0) : Number(position)
   return detail('json_invalid', ['body', offset], 'JSON decode error', {}, { error: 'not valid JSON' })
-}
-
-/** Level by level, without recursion: the input decides how deep it is. */
-function isDeeperThan(value: unknown, maxDepth: number): boolean {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    const containers = level.filter((item) => typeof item === 'object' && item !== null)
-    if (depth >= maxDepth && containers.length > 0) return true
-    level = containers.flatMap((item) => Object.values(item))
-  }
-  return false
 }
