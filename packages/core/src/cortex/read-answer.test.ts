@@ -283,3 +283,20 @@ function inPieces(bytes: Uint8Array, sizes: Iterable<number>): Uint8Array[] {
   }
   return pieces
 }
+
+describe('what upstream nests without end', () => {
+  const nested = '['.repeat(100_000) + ']'.repeat(100_000)
+
+  test('as usage is left out: nobody could write it on', async () => {
+    const bytes = `${chunk('a', 'stop')}data: {"choices":[],"usage":{"n":${nested}}}\n\n${DONE}`
+    expect(await readBytes([Buffer.from(bytes)])).toMatchObject({ text: 'a', error: null, end: { usage: null } })
+  })
+
+  test('inside an error leaves it the error it is', async () => {
+    const bytes = `${chunk('a')}data: {"error":{"message":"busy","code":503,"n":${nested}}}\n\n`
+    expect(await readBytes([Buffer.from(bytes)])).toMatchObject({
+      text: 'a',
+      error: { code: 'upstream_overloaded', upstreamBody: '', partial: true },
+    })
+  })
+})

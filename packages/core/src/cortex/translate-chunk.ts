@@ -1,3 +1,4 @@
+import { isDeeperThan, MAX_JSON_DEPTH } from '@coco/shared/json-depth'
 import { CortexError } from './cortex-error.ts'
 import { isRecord, textField } from './json-shape.ts'
 import { refusalCode } from './upstream-failure.ts'
@@ -26,7 +27,7 @@ export function translateChunk(chunk: unknown): ChunkReading {
   if (failure !== null) throw failure
   const choices = chunk.choices
   const choice: unknown = Array.isArray(choices) ? choices[0] : undefined
-  const usage = isRecord(chunk.usage) ? chunk.usage : null
+  const usage = isRecord(chunk.usage) && canBeWritten(chunk.usage) ? chunk.usage : null
   if (!isRecord(choice)) return { text: '', reasoning: '', toolCall: false, finishReason: '', usage }
   const delta = isRecord(choice.delta) ? choice.delta : isRecord(choice.message) ? choice.message : NOTHING
   return {
@@ -51,7 +52,7 @@ export function streamedFailure(value: unknown): CortexError {
   return new CortexError(`upstream reported an error inside the stream (${statusCode})`, {
     code: errorCode === 'upstream_malformed' ? 'upstream_broken_off' : errorCode,
     statusCode,
-    upstreamBody: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 65_536),
+    upstreamBody: textFor(value).slice(0, 65_536),
     snowflakeRequestId: textField(outer, 'request_id') || null,
   })
 }
@@ -71,6 +72,16 @@ function errorIn(chunk: Record<string, unknown>): CortexError | null {
   }
   const isFlatError = !('choices' in chunk) && (textField(chunk, 'code') || textField(chunk, 'error_code')) !== ''
   return isFlatError ? streamedFailure(chunk) : null
+}
+
+function textFor(value: unknown): string {
+  if (typeof value === 'string') return value
+  return canBeWritten(value) ? JSON.stringify(value) : ''
+}
+
+/** `JSON.parse` reads any depth; everything that writes JSON exhausts the stack at some. */
+function canBeWritten(value: unknown): boolean {
+  return !isDeeperThan(value, MAX_JSON_DEPTH)
 }
 
 /** Content is a string, null, or a list of parts of which those with text count. */
