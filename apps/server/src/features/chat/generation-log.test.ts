@@ -1,5 +1,6 @@
 import type { GenerationEvent } from '@coco/shared/generation-events'
 import fc from 'fast-check'
+import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
 import { createGenerationLog, follow } from './generation-log.ts'
 
@@ -50,6 +51,14 @@ test('a reader that leaves stops waiting at once', async () => {
   await Promise.resolve()
   leaving.abort()
   expect((await reading).length).toBeLessThanOrEqual(1)
+})
+
+test('a reader that leaves before it has caught up leaves nothing behind', async () => {
+  const log = createGenerationLog()
+  log.append(delta('one'))
+  const { signal } = new AbortController()
+  for await (const { seq } of follow(log, 0, signal)) if (seq === 1) break
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 test('a reader that comes after the end gets everything and is let go', async () => {

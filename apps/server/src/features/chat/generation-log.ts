@@ -13,8 +13,11 @@ export interface GenerationLog {
   end(): void
   readAfter(position: number): readonly SequencedEvent[]
   /** What is appended from this call on, registered at once and not at the first pull. Holds no copy of its own. */
-  listen(signal: AbortSignal): AsyncIterable<SequencedEvent>
+  listen(signal: AbortSignal): Listening
 }
+
+/** Whoever listens disposes of it in the end, read or not. */
+export type Listening = AsyncIterable<SequencedEvent> & Disposable
 
 /**
  * What a reader who has seen `position` is still owed, then everything as it comes. First reader, second tab and
@@ -25,7 +28,7 @@ export async function* follow(
   position: number,
   signal: AbortSignal,
 ): AsyncGenerator<SequencedEvent> {
-  const live = log.listen(signal) // registers at once, before the read, or an event slips between
+  using live = log.listen(signal) // registers at once, before the read, or an event slips between
   for (const item of log.readAfter(position)) {
     if (signal.aborted) return
     yield item
@@ -43,33 +46,30 @@ export function createGenerationLog(): GenerationLog {
     for (const tell of listeners) tell()
   }
 
-  function listen(signal: AbortSignal): AsyncIterable<SequencedEvent> {
+  function listen(signal: AbortSignal): Listening {
     let next = events.length
     let wake = () => {}
     const tell = () => wake()
     const leave = () => {
       listeners.delete(tell)
+      signal.removeEventListener('abort', leave)
       wake()
     }
     listeners.add(tell)
-    signal.addEventListener('abort', leave, { once: true })
+    signal.addEventListener('abort', leave)
+    if (signal.aborted) leave()
 
     async function* live() {
-      try {
-        while (!signal.aborted) {
-          const item = events[next]
-          if (item !== undefined) {
-            next += 1
-            yield item
-          } else if (isOver) return
-          else await new Promise<void>((resolve) => (wake = resolve))
-        }
-      } finally {
-        signal.removeEventListener('abort', leave)
-        listeners.delete(tell)
+      while (listeners.has(tell)) {
+        const item = events[next]
+        if (item !== undefined) {
+          next += 1
+          yield item
+        } else if (isOver) return
+        else await new Promise<void>((resolve) => (wake = resolve))
       }
     }
-    return live()
+    return { [Symbol.asyncIterator]: live, [Symbol.dispose]: leave }
   }
 
   return {
