@@ -25,7 +25,7 @@ const writes = (content: string) => (path: string) => writeFileSync(path, conten
 /** Every way in which a tenant's private key cannot be used. */
 export const BAD_KEYS: Readonly<Record<string, BadKey>> = {
   'a file that is missing': { write: () => {}, problem: 'missing' },
-  'a folder': { write: (path) => void mkdirSync(path), problem: 'is_directory' },
+  'a folder': { write: (path) => mkdirSync(path), problem: 'is_directory' },
   // A file of another user or mode 0000; for root, who may read those, a link to what nobody can read.
   'a file that cannot be read': {
     write(path) {
