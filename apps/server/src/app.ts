@@ -137,7 +137,7 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
 
 /** Everybody knows the quickstart's keys: they count only where nobody else can come from. */
 export function acceptsPublicKeys(config: Config): boolean {
-  return config.listen.isLoopback && config.publicUrl === null
+  return config.listen.isLoopback && config.publicUrl === null && config.requests.trustProxy === false
 }
 
 function createCortex(config: Config, clock: Clock, log: Logger): CortexClient {

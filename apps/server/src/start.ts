@@ -96,9 +96,11 @@ function openLog({ logLevel }: Config, logTo: StartOptions['logTo']): Logger {
 }
 
 function warnAtStart(config: Config, log: Logger): void {
-  if (acceptsPublicKeys(config)) {
-    log.warn("the quickstart's two public API keys are accepted, because only this machine can reach the server")
-  }
+  log.warn(
+    acceptsPublicKeys(config)
+      ? "the quickstart's two public API keys are accepted, because only this machine can reach the server"
+      : "the quickstart's two public API keys are refused, because others than this machine can reach the server",
+  )
   if (config.unused.length > 0) log.warn({ settings: config.unused }, 'these settings are not used by this version')
 }
 

@@ -11,6 +11,9 @@ export function requireLocalAllowed(settings: Settings): void {
   if (settings.COCO_PUBLIC_URL !== undefined) {
     throw new Refusal(`${why}That is refused with COCO_PUBLIC_URL. Set SNOWFLAKE_ACCOUNT, or unset COCO_PUBLIC_URL.`)
   }
+  if (!['false', undefined].includes(settings.COCO_TRUST_PROXY?.trim())) {
+    throw new Refusal(`${why}That is refused with COCO_TRUST_PROXY. Set SNOWFLAKE_ACCOUNT, or unset COCO_TRUST_PROXY.`)
+  }
   const host = settings.COCO_HOST ?? '127.0.0.1'
   if (!isLoopback(host)) {
     throw new Refusal(`${why}That is refused on ${host}. Set SNOWFLAKE_ACCOUNT, or unset COCO_HOST (loopback).`)

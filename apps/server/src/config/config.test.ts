@@ -28,18 +28,20 @@ test('every problem is named at once, without its value', () => {
     COCO_PORT: 'eight-thousand',
     COCO_REPLICAS: '3',
     LOG_LEVEL: 'LOUD',
+    SNOWFLAKE_HOST: 'no/host',
     COCO_SESSION_SECRET: 'too-short',
   }
   expect(() => readConfig(settings, folder)).toThrow(
-    /SNOWFLAKE_ACCOUNT is missing[\s\S]*COCO_PORT must be[\s\S]*COCO_SESSION_SECRET must[\s\S]*LOG_LEVEL must[\s\S]*COCO_MODE local is refused[\s\S]*COCO_REPLICAS must be 1/,
+    /SNOWFLAKE_ACCOUNT is missing[\s\S]*SNOWFLAKE_HOST is not[\s\S]*COCO_PORT must be[\s\S]*COCO_SESSION_SECRET must[\s\S]*LOG_LEVEL must[\s\S]*COCO_MODE local is refused[\s\S]*COCO_REPLICAS must be 1/,
   )
-  expect(() => readConfig(settings, folder)).not.toThrow(/eight-thousand|too-short/)
+  expect(() => readConfig(settings, folder)).not.toThrow(/eight-thousand|no.host|too-short/)
 })
 
 describe('local mode is refused', () => {
   test.each([
     { NODE_ENV: 'production' },
     { COCO_PUBLIC_URL: 'https://coco.example.com' },
+    { COCO_TRUST_PROXY: 'loopback' },
     { COCO_HOST: '0.0.0.0', COCO_SESSION_SECRET: 'x'.repeat(40) },
     { COCO_HOST: '192.168.0.7', COCO_SESSION_SECRET: 'x'.repeat(40) },
   ])('with %o', (extra) => {
@@ -55,6 +57,10 @@ test('beyond loopback a session secret is required', () => {
   expect(() => readConfig({ ...account, COCO_HOST: '0.0.0.0' }, folder)).toThrow(/COCO_SESSION_SECRET is required/)
   const config = readConfig({ ...account, COCO_HOST: '0.0.0.0', COCO_SESSION_SECRET: 's'.repeat(32) }, folder)
   expect(JSON.stringify(config.sessionSecret)).toBe('"[secret]"')
+})
+
+test.each(['::1', '[::1]'])('COCO_HOST=%s is this machine by IPv6', (given) => {
+  expect(readConfig({ ...account, COCO_HOST: given }, folder).listen).toMatchObject({ host: '::1', isLoopback: true })
 })
 
 test('the override replaces the address whole and may end in a slash', () => {

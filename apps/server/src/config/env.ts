@@ -35,10 +35,21 @@ export const Variables = z.object({
       'is missing. Name your Snowflake account, for example myorg-myaccount (`npm start` without it runs locally)',
     )
     .trim()
-    .refine(isAccount, 'is not an account identifier: it looks like myorg-myaccount, or xy12345.eu-west-1'),
-  SNOWFLAKE_HOST: z.string().trim().optional(),
+    .refine(
+      (account) => isAccountHost(account),
+      'is not an account identifier: it looks like myorg-myaccount, or xy12345.eu-west-1',
+    ),
+  SNOWFLAKE_HOST: z
+    .string()
+    .trim()
+    .refine((host) => isAccountHost('any', host), 'is not a host name such as acme.privatelink.snowflakecomputing.com')
+    .optional(),
   CORTEX_BASE_URL_OVERRIDE: httpUrl.optional(),
-  COCO_HOST: z.string().trim().default('127.0.0.1'),
+  COCO_HOST: z
+    .string()
+    .trim()
+    .transform((host) => host.replace(/^\[(.*)\]$/, '$1'))
+    .default('127.0.0.1'),
   COCO_PORT: integer(0, 65_535, 8000),
   COCO_DATA_DIR: z.string().default('data'),
   COCO_PUBLIC_URL: httpUrl.optional(),
@@ -106,6 +117,9 @@ function findConflicts(env: Env): EnvProblem[] {
   if (env.COCO_MODE === 'local') {
     if (env.NODE_ENV === 'production') refuse('COCO_MODE', 'local is refused with NODE_ENV=production')
     if (env.COCO_PUBLIC_URL !== undefined) refuse('COCO_MODE', 'local is refused with COCO_PUBLIC_URL')
+    if (!['false', undefined].includes(env.COCO_TRUST_PROXY)) {
+      refuse('COCO_MODE', 'local is refused with COCO_TRUST_PROXY: a proxy lets others in, and it signs in anybody')
+    }
     if (!isLoopback) refuse('COCO_MODE', `local is refused on ${env.COCO_HOST}: it signs in anybody, so loopback only`)
   }
   if (!isLoopback && env.COCO_SESSION_SECRET === undefined) {
@@ -119,9 +133,9 @@ function findConflicts(env: Env): EnvProblem[] {
 
 const toProblem = (issue: z.core.$ZodIssue): EnvProblem => ({ variable: String(issue.path[0]), message: issue.message })
 
-function isAccount(text: string): boolean {
+function isAccountHost(account: string, host?: string): boolean {
   try {
-    return accountHost(text) !== ''
+    return accountHost(account, host) !== ''
   } catch {
     return false
   }
