@@ -37,11 +37,13 @@ journey(
     stack.sql(statement)
     await chat.askAndRead('And now?')
     await expect(chat.alert).toHaveCount(0)
+    await expect(chat.modelButton).toHaveAccessibleName('Model: claude-4-sonnet')
 
     stack.sql(GRANT.replace('GRANT', 'REVOKE').replace('TO ROLE', 'FROM ROLE'))
     await chat.ask('And after that?')
     await expect(chat.alert).toHaveText('Snowflake does not let User Beta use claude-4-sonnet.')
     await expect(chat.answers).toHaveCount(1)
+    await expect(chat.modelButton).toHaveAccessibleName('Model: claude-4-sonnet not available')
   },
 )
 

@@ -2,13 +2,22 @@ import { expect, journey } from '../journey.ts'
 
 journey('everything can be done with the keyboard alone', async ({ chat, page }) => {
   const { keyboard } = page
-  const focusOn = async (name: RegExp | string, role: 'button' | 'menuitemradio' = 'button') => {
-    const target = page.getByRole(role, { name })
+  const focusOn = async (name: RegExp) => {
+    const target = page.getByRole('button', { name })
     for (let presses = 0; presses < 30; presses++) {
       if (await target.evaluate((element) => element === document.activeElement)) return
       await keyboard.press('Tab')
     }
     throw new Error(`Tab does not lead to ${name}`)
+  }
+
+  const chooseSecond = async (menu: string) => {
+    const options = page.getByRole('menu', { name: menu }).getByRole('menuitemradio')
+    await keyboard.press('Enter')
+    await expect(options.first()).toBeFocused()
+    await keyboard.press('ArrowDown')
+    await expect(options.nth(1)).toBeFocused()
+    await keyboard.press('Enter')
   }
 
   await page.goto('/')
@@ -26,18 +35,12 @@ journey('everything can be done with the keyboard alone', async ({ chat, page })
   await expect(chat.field).toBeFocused()
 
   await focusOn(/^Model: /)
-  await keyboard.press('Enter')
-  await expect(page.getByRole('menu', { name: 'Model' })).toBeVisible()
-  await keyboard.press('ArrowDown')
-  await keyboard.press('Enter')
+  await chooseSecond('Model')
   await expect(chat.modelButton).toHaveAccessibleName('Model: mistral-large2')
   await expect(chat.modelButton).toBeFocused()
 
   await focusOn(/^Tenant: /)
-  await keyboard.press('Enter')
-  await expect(page.getByRole('menu', { name: 'Tenant' })).toBeVisible()
-  await keyboard.press('ArrowDown')
-  await keyboard.press('Enter')
+  await chooseSecond('Tenant')
   await expect(chat.tenantButton).toHaveAccessibleName(/^Tenant: User Beta/)
   await expect(chat.field).toBeFocused()
 })

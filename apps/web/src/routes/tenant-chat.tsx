@@ -11,6 +11,9 @@ import { trpc } from '../lib/trpc.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
+/** How soon a list is asked for again that a call has contradicted. The server keeps its own for two seconds. */
+const ASK_AGAIN_MS = 1_000
+
 interface Props {
   personId: SessionView['person']['id']
   tenant: SessionView['tenant']
@@ -22,7 +25,8 @@ interface Props {
 export function TenantChat({ personId, tenant, notice }: Props) {
   const router = useRouter()
   const forgetSession = useForgetSession()
-  const models = trpc.models.list.useQuery()
+  const [isListOutdated, setIsListOutdated] = useState(false)
+  const models = trpc.models.list.useQuery(undefined, { refetchInterval: isListOutdated && ASK_AGAIN_MS })
   const [chosenId, setChosenId] = useState<string | null>(null)
   const list = models.data ?? []
   const model = chooseModel(list, chosenId)
@@ -57,6 +61,8 @@ export function TenantChat({ personId, tenant, notice }: Props) {
         model={model}
         suggest={(refusedId) => suggestModel(list, refusedId)}
         onChooseModel={setChosenId}
+        canUseNone={models.isSuccess && list.every(({ access }) => access === 'not_granted')}
+        onListOutdated={setIsListOutdated}
         modelPicker={
           model ? (
             <ModelPicker models={list} chosen={model} tenantName={tenant.name} onChoose={setChosenId} />

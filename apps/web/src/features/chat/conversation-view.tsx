@@ -7,6 +7,7 @@ import { Composer } from './composer.tsx'
 import { EmptyChat } from './empty-chat.tsx'
 import { ExchangeView } from './exchange-view.tsx'
 import { GenerationReader } from './generation-reader.tsx'
+import { isListOutdated } from './is-list-outdated.ts'
 import { LimitNotice } from './limit-notice.tsx'
 import { LiveRegion } from './live-region.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
@@ -21,6 +22,10 @@ interface Props {
   /** A model that may be used for what begins without a choice, or after a refusal. */
   suggest: (refusedId: string | null) => ModelView | null
   onChooseModel: (modelId: string) => void
+  /** The list of models is known, and this tenant may use none of it. */
+  canUseNone: boolean
+  /** Told whether the last call contradicts the list of models, so that it can be asked for again. */
+  onListOutdated: (isOutdated: boolean) => void
   modelPicker: ReactNode
   initialDraft: string
   onDraft: (draft: string) => void
@@ -29,7 +34,8 @@ interface Props {
 
 /** A conversation and the place to continue it. Everything in here is one tenant's and ends with it. */
 export function ConversationView(props: Props) {
-  const { tenant, model, suggest, onChooseModel, modelPicker, initialDraft, onDraft, onSessionEnded } = props
+  const { tenant, model, suggest, onChooseModel, modelPicker, initialDraft } = props
+  const { canUseNone, onListOutdated, onDraft, onSessionEnded } = props
   const { conversation, running, dispatch, ask, stop } = useChat(initialDraft)
   const { draft, exchanges, refusal, limitedUntilMs } = conversation
   const fieldRef = useRef<HTMLTextAreaElement>(null)
@@ -48,6 +54,9 @@ export function ConversationView(props: Props) {
     if (refusal?.failure.code === 'not_signed_in') void onSessionEnded()
   }, [refusal, onSessionEnded])
 
+  const isOutdated = isListOutdated(conversation, model)
+  useEffect(() => onListOutdated(isOutdated), [isOutdated, onListOutdated])
+
   function send(question: string, modelId: string) {
     void ask(question, modelId)
     goToEnd()
@@ -58,7 +67,7 @@ export function ConversationView(props: Props) {
   const blockedBecause = isLimited
     ? `${tenant.name} has reached its limit. You can send again in ${formatCountdown(secondsLeft)}.`
     : model === null
-      ? 'The list of models is not here yet.'
+      ? 'There is no model to ask yet.'
       : null
 
   return (
@@ -67,7 +76,7 @@ export function ConversationView(props: Props) {
         {isEmpty ? (
           <EmptyChat
             tenant={tenant.name}
-            usableModel={model ? (usable?.id ?? null) : ''}
+            canUseNone={canUseNone}
             onAsk={(prompt) => {
               if (!usable || isLimited) return
               onChooseModel(usable.id)

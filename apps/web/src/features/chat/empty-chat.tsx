@@ -3,17 +3,21 @@ import { EXAMPLE_PROMPTS } from './example-prompts.ts'
 
 interface Props {
   tenant: string
-  /** A model that may be used; null when the tenant may use none. */
-  usableModel: string | null
+  canUseNone: boolean
   onAsk: (prompt: string) => void
 }
 
 /** A chat in which nothing was said yet: for whom it is, and a few ways to begin that do not end in a refusal. */
-export function EmptyChat({ tenant, usableModel, onAsk }: Props) {
+export function EmptyChat({ tenant, canUseNone, onAsk }: Props) {
   return (
     <div className="mx-auto w-full max-w-(--container-measure) pt-6 pb-10 sm:pt-[12vh]">
       <h1 className="font-serif text-2xl text-balance">What shall we look at?</h1>
-      {usableModel ? (
+      {canUseNone ? (
+        <p className="mt-2 text-ink-soft">
+          Snowflake lets <strong className="font-medium text-ink">{tenant}</strong> use none of its models yet. A
+          Snowflake administrator can allow one; ask anyway, and the refusal tells what is missing.
+        </p>
+      ) : (
         <>
           <p className="mt-2 text-ink-soft">
             You are working as <strong className="font-medium text-ink">{tenant}</strong>. Snowflake decides which
@@ -39,11 +43,6 @@ export function EmptyChat({ tenant, usableModel, onAsk }: Props) {
             ))}
           </ul>
         </>
-      ) : (
-        <p className="mt-2 text-ink-soft">
-          Snowflake lets <strong className="font-medium text-ink">{tenant}</strong> use none of its models yet. A
-          Snowflake administrator can allow one; ask anyway, and the refusal tells what is missing.
-        </p>
       )}
     </div>
   )
