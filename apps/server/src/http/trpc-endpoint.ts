@@ -42,6 +42,11 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
         const { status, body } = toErrorEnvelope(error, request.id)
         return reply.code(status).headers(retryHeaders(error)).send(body)
       })
+      // What tRPC refuses before it has found a procedure is JSON that it leaves without a type, so `Response` says text.
+      scope.addHook('onSend', async (_request, _reply, payload) => {
+        const isText = payload instanceof Response && payload.headers.get('content-type')?.startsWith('text/plain')
+        if (isText) payload.headers.set('content-type', 'application/json')
+      })
       scope.route({
         method: ['GET', 'POST'],
         url: '/:path',

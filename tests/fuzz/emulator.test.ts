@@ -1,0 +1,161 @@
+import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
+import { type Stack, startStack } from '@coco/testkit/start-stack'
+import fc from 'fast-check'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hostileBody, hostileHeaders } from './hostile-bodies.ts'
+import { type Answer, requireOrderly, send } from './send.ts'
+
+let stack: Stack
+let admin: Record<string, string>
+let alpha: Record<string, string>
+beforeAll(async () => {
+  stack = await startStack()
+  admin = await headersFor('COCO_ADMIN', stack.adminKeyPath)
+  alpha = await headersFor('COCO_USER_ALPHA', join(stack.folder, 'keys/alpha_rsa_key.p8'))
+})
+afterAll(() => stack.close())
+
+async function headersFor(user: string, path: string): Promise<Record<string, string>> {
+  const factory = createJwtFactory({ account: 'COCO-LOCAL', user, privateKey: { path, passphrase: null } })
+  return { authorization: `Bearer ${(await factory.token()).value}` }
+}
+
+const post = (path: string, options: { headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> }) =>
+  send(`${stack.emulatorUrl}${path}`, { method: 'POST', ...options })
+
+async function expectAlive(): Promise<void> {
+  const body = JSON.stringify({ model: 'claude-4-sonnet', messages: [{ role: 'user', content: 'hi' }] })
+  expect((await post('/api/v2/cortex/v1/chat/completions', { headers: alpha, body })).status).toBe(200)
+}
+
+describe('nothing that a caller sends is the fault of the local Snowflake', () => {
+  test('300 bodies and heads for chat completions', async () => {
+    const right = {
+      model: 'claude-4-sonnet',
+      messages: [{ role: 'user', content: 'hi' }],
+      stream: true,
+      max_completion_tokens: 12,
+      temperature: 0.5,
+      response_format: { type: 'json', schema: { type: 'object' } },
+      tools: [{ type: 'function', function: { name: 'f', parameters: {} } }],
+      stream_options: { include_usage: true },
+    }
+    const property = fc.asyncProperty(hostileBody(right), hostileHeaders, async (body, headers) => {
+      const answer = await post('/api/v2/cortex/v1/chat/completions', { headers: { ...headers, ...alpha }, body })
+      requireOrderly({ ...answer, text: answer.text.replace(/data: \[DONE\]\n\n$/, '') })
+    })
+    await fc.assert(property, { numRuns: 300, seed: 1 })
+    await expectAlive()
+  })
+
+  test('300 bodies and heads for the SQL API', async () => {
+    const right = {
+      statement: 'SHOW ROLES',
+      timeout: 60,
+      role: 'ACCOUNTADMIN',
+      bindings: { 1: { type: 'TEXT', value: 'x' } },
+      parameters: { MULTI_STATEMENT_COUNT: '0' },
+    }
+    const query = fc.constantFrom('', '?async=true', '?nullable=false', '?requestId=x&retry=true', '?async=maybe')
+    const property = fc.asyncProperty(hostileBody(right), hostileHeaders, query, async (body, headers, end) => {
+      requireOrderly(await post(`/api/v2/statements${end}`, { headers: { ...headers, ...admin }, body }))
+    })
+    await fc.assert(property, { numRuns: 300, seed: 1 })
+    await expectAlive()
+  })
+
+  test('300 statements that are nearly SQL', async () => {
+    const property = fc.asyncProperty(nearlySql, async (statement) => {
+      const body = JSON.stringify({ statement, parameters: { MULTI_STATEMENT_COUNT: '0' } })
+      const answer = await post('/api/v2/statements', {
+        headers: { ...alpha, 'content-type': 'application/json' },
+        body,
+      })
+      requireOrderly(answer)
+      expect([200, 400, 408, 422]).toContain(answer.status)
+    })
+    await fc.assert(property, { numRuns: 300, seed: 1 })
+    await expectAlive()
+  })
+
+  test('100 tokens', async () => {
+    const genuine = admin.authorization ?? ''
+    const token = fc.oneof(
+      fc.string(),
+      fc.tuple(fc.nat(genuine.length - 1), fc.base64String()).map(([at, text]) => genuine.slice(7, at) + text),
+      fc.array(fc.base64String({ maxLength: 40 }), { maxLength: 4 }).map((parts) => parts.join('.')),
+    )
+    const property = fc.asyncProperty(token, async (text) => {
+      const authorization = `Bearer ${encodeURI(text.toWellFormed())}`
+      const answer = await post('/api/v2/statements', {
+        headers: { authorization },
+        body: '{"statement":"SHOW ROLES"}',
+      })
+      requireOrderly(answer)
+      expect(answer.status).toBe(401)
+    })
+    await fc.assert(property, { numRuns: 100, seed: 1 })
+    await expectAlive()
+  })
+
+  test('100 paths, handles and partitions', async () => {
+    const path = fc.oneof(
+      fc.webPath(),
+      fc
+        .tuple(fc.constantFrom(randomUUID(), 'x', '..', '%00', '%zz'), fc.webQueryParameters())
+        .map(([handle, query]) => `/api/v2/statements/${handle}?${query}`),
+      fc.integer().map((partition) => `/api/v2/statements/${randomUUID()}?partition=${partition}`),
+      fc.webQueryParameters().map((query) => `/api/v2/cortex/models?${query}`),
+    )
+    const method = fc.constantFrom('GET' as const, 'POST' as const, 'PUT' as const)
+    const property = fc.asyncProperty(path, method, hostileHeaders, async (text, how, headers) => {
+      const url = `${stack.emulatorUrl}${text}`
+      requireOrderly(await send(url, { method: how, headers: { ...headers, ...admin }, body: '{}' }))
+    })
+    await fc.assert(property, { numRuns: 100, seed: 1 })
+    await expectAlive()
+  })
+
+  test('200 fault rules: each is set or refused, and what is set is what was asked for', async () => {
+    const right = { fault: 'cut;after=3', model: 'claude-4-sonnet', user: 'NOBODY', nth: 2, times: 1 }
+    const url = `${stack.emulatorUrl}/_emulator/faults`
+    const property = fc.asyncProperty(hostileBody(right), async (body) => {
+      const answer: Answer = await send(url, { method: 'PUT', headers: { 'content-type': 'application/json' }, body })
+      requireOrderly(answer)
+      stack.emulator.faults.clear()
+    })
+    await fc.assert(property, { numRuns: 200, seed: 1 })
+    await expectAlive()
+  })
+})
+
+const WORDS =
+  `GRANT REVOKE ROLE TO FROM USER CREATE ALTER DROP SHOW GRANTS ROLES SELECT CALL USE SET IF NOT EXISTS LIKE NULL
+APPLICATION DATABASE SNOWFLAKE "CORTEX-MODEL-ROLE-ALL" COCO_TENANT_ALPHA PUBLIC RSA_PUBLIC_KEY CURRENT_ROLE() . , = ( ) ; * ? :1
+$$ -- /* */ // " ' '' \\ 1e999 0x 🔑 İ \0 \u00a0`.split(/[ \n]/)
+const word = fc.constantFrom(...WORDS)
+
+/** Words of SQL in any order, and statements that are right but for one word. */
+const nearlySql = fc.oneof(
+  fc.array(word, { maxLength: 12 }).map((words) => words.join(' ')),
+  fc.tuple(fc.constantFrom(...rightStatements()), fc.nat(), word).map(([statement, at, other]) => {
+    const words = statement.split(' ')
+    return words.with(at % words.length, other).join(' ')
+  }),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+)
+
+function rightStatements(): string[] {
+  return [
+    'GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-CLAUDE-4-SONNET" TO ROLE COCO_TENANT_BETA',
+    'GRANT DATABASE ROLE SNOWFLAKE.CORTEX_USER TO ROLE COCO_TENANT_ALPHA',
+    "CREATE USER IF NOT EXISTS U TYPE = SERVICE DEFAULT_ROLE = R COMMENT = 'x'",
+    "ALTER USER COCO_USER_ALPHA SET RSA_PUBLIC_KEY = 'MIIB'",
+    'SHOW GRANTS TO ROLE COCO_TENANT_ALPHA',
+    'SELECT CURRENT_ACCOUNT() , CURRENT_ROLE() , \'x\' AS "y"',
+    "CALL SNOWFLAKE.LOCAL.REVOKE_FROM_PUBLIC_APPLICATION_ROLE( 'APP_ROLE' , 'CORTEX-MODEL-ROLE-ALL' )",
+    "SELECT SYSTEM$GET_LOGIN_FAILURE_DETAILS( 'x' )",
+  ]
+}

@@ -1,0 +1,58 @@
+import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
+import { startServerOn } from '@coco/testkit/start-server-on'
+import { says } from '@coco/testkit/upstream-scripts'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { folderWithLimit } from '../contract/folder-with-limit.ts'
+import { hostileBody, hostileHeaders } from './hostile-bodies.ts'
+import { requireOrderly, send } from './send.ts'
+
+const ID = '7b0f7a3e-6f5d-4f0e-9a53-0b7e2f1c9d10'
+const INPUTS: Record<string, Record<string, unknown>> = {
+  'session.people': {},
+  'session.me': {},
+  'session.signIn': { personId: 'user-alpha', tenantId: 'tenant-alpha' },
+  'session.switchTenant': { tenantId: 'tenant-beta' },
+  'models.list': {},
+  'chat.complete': { messages: [{ role: 'user', content: 'hi' }], model: 'm', maxTokens: 12, temperature: 0.5 },
+  'chat.watch': { generationId: ID, lastEventId: '3' },
+  'chat.stop': { generationId: ID },
+  'chat.nothing': {},
+  __proto__: {},
+  'models.list,session.me,chat.stop': { 0: {}, 1: null, 2: { generationId: ID } },
+}
+
+const call = fc.constantFrom(...Object.entries(INPUTS)).chain(([path, rightValues]) =>
+  fc.record({
+    path: fc.constant(path),
+    method: fc.constantFrom('GET' as const, 'POST' as const, 'POST' as const),
+    body: hostileBody(rightValues),
+    query: fc.constantFrom('', '', '', '?batch=1', '?batch=1&batch=2', '?lastEventId=9', '?connectionParams={}'),
+    headers: hostileHeaders,
+    caller: fc.constantFrom('key', 'key', 'key', 'session', 'nobody', 'both', 'wrong key'),
+  }),
+)
+
+test('no input, as no caller, brings more than a 4xx: 400 calls of the tRPC routes', async () => {
+  await using upstream = await startHostileUpstream(says('Hello'))
+  await using server = await startServerOn(upstream.url, { folder: await folderWithLimit(1_000_000) })
+  const { cookie } = await server.signIn('operator')
+  const session = { cookie, origin: server.serverUrl }
+  const json = { 'content-type': 'application/json' }
+  const key = { 'x-api-key': server.alphaKey }
+  const credentials = { nobody: {}, key, session, both: { ...session, ...key }, 'wrong key': { 'x-api-key': 'x' } }
+
+  const property = fc.asyncProperty(call, async ({ path, method, body, query, headers, caller }) => {
+    const text = typeof body === 'string' ? body : Buffer.from(body).toString('latin1')
+    const input = `${query === '' ? '?' : '&'}input=${encodeURIComponent(text.toWellFormed().slice(0, 3_000))}`
+    const url = `${server.serverUrl}/trpc/${path}${query}${method === 'GET' ? input : ''}`
+    requireOrderly(await send(url, { method, headers: { ...json, ...headers, ...credentials[caller] }, body }))
+  })
+  await fc.assert(property, { numRuns: 400, seed: 1 })
+
+  // What was right was answered, or this tests nothing but the parser.
+  expect(upstream.calls.length).toBeGreaterThan(0)
+  const { client } = await server.signIn('user-alpha')
+  expect((await client.ask('hi')).at(-1)?.type).toBe('done')
+  expect(server.logLines.filter((line) => line.includes('"level":"error"'))).toEqual([])
+}, 60_000)
