@@ -10,8 +10,8 @@ export interface Question {
   tenant?: 'alpha' | 'beta'
   model?: string
   prompt?: string
-  /** Called with all text so far whenever there is more; `leave` makes the reader go away. */
-  onText?: (text: string, leave: () => void) => void
+  /** Called with all text so far whenever there is more. */
+  onText?: (text: string) => void
 }
 
 /** What a person or a program gets to see. */
@@ -36,7 +36,6 @@ export function askOver(way: Way, server: ServerUnderTest, question: Question = 
 
 async function askOverRest(server: ServerUnderTest, question: Question): Promise<Outcome> {
   const { tenant = 'alpha', model, prompt = CANARY_PROMPT, onText = () => {} } = question
-  const leaving = new AbortController()
   const response = await fetch(`${server.serverUrl}/v1/chat/stream`, {
     method: 'POST',
     headers: {
@@ -44,7 +43,6 @@ async function askOverRest(server: ServerUnderTest, question: Question): Promise
       'x-api-key': tenant === 'alpha' ? server.alphaKey : server.betaKey,
     },
     body: JSON.stringify({ message: prompt, model }),
-    signal: leaving.signal,
   })
   const head = JSON.stringify([...response.headers])
   if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {
@@ -54,7 +52,7 @@ async function askOverRest(server: ServerUnderTest, question: Question): Promise
   const events: GenerationEvent[] = []
   for await (const { event, data } of readSse(response)) {
     events.push(GenerationEvent.parse({ type: event, ...(JSON.parse(data) as object) }))
-    onText(textOf(events), () => leaving.abort())
+    if (events.at(-1)?.type === 'delta') onText(textOf(events))
   }
   return { events, text: textOf(events), refusal: null, shown: head + JSON.stringify(events) }
 }
@@ -75,9 +73,7 @@ async function askOverTrpc(server: ServerUnderTest, question: Question): Promise
     await client.read(id, {
       onEvent({ event }) {
         events.push(GenerationEvent.parse(event))
-        let isLeaving = false
-        onText(textOf(events), () => (isLeaving = true))
-        return !isLeaving
+        if (event.type === 'delta') onText(textOf(events))
       },
     })
   } catch (error) {

@@ -1,2 +1,2 @@
-/** For `platform: { clock }`: time passes only in `advance`. Timers of HTTP and of the Cortex client stay real. */
+/** For `platform: { clock }`: time passes only in `advance`. Only the timers of HTTP stay real. */
 export { createManualClock } from '@coco/server/manual-clock'
