@@ -45,6 +45,7 @@ test('C28 · a key in the address, as a bearer token, in a cookie or in the body
     body: JSON.stringify({ ...HI, 'X-API-Key': alphaKey, api_key: alphaKey }),
   })
   expect([response.status, await response.json()]).toMatchObject([422, { detail: [MISSING_KEY] }])
+  expect(gateway.server.logLines.join('')).not.toContain(alphaKey)
 })
 
 test('C29 · a wrong key is said before wrong fields', async () => {
