@@ -177,6 +177,23 @@ test('an ended answer can be read again for five minutes', async () => {
   await expect(readAll(chat.watch(ann, { generationId }, undefined))).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('ended answers that are large make room for newer ones before their five minutes are over', async () => {
+  const { chat, say, settled } = setUp()
+  const ann = viewer('ann')
+  say(delta('x'.repeat(4_000_000)), done)
+  const ids: GenerationId[] = []
+  for (let count = 0; count < 20; count++) {
+    ids.push((await chat.complete({ viewer: ann, requestId: 'r' }, input)).generationId)
+    await settled()
+  }
+  const [oldest, newest] = [ids[0], ids.at(-1)]
+  if (oldest === undefined || newest === undefined) throw new Error('no answers')
+  expect(await readAll(chat.watch(ann, { generationId: newest }, undefined))).toHaveLength(2)
+  await expect(readAll(chat.watch(ann, { generationId: oldest }, undefined))).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
 test('a session that ends closes its open readers with a reason, and the answer lives on', async () => {
   const { chat, endings, work } = setUp()
   const ann = viewer('ann')

@@ -32,8 +32,9 @@ export interface Generations {
 const UNREAD_MS = 30_000
 /** How long an answer can be read again after its end. */
 const KEEP_MS = 5 * 60_000
-/** Answers are at most 4 MiB each; this many ended ones are kept, the oldest goes first. */
-const MAX_ENDED = 500
+/** Ended answers together, in characters, each event with what it costs besides its text; the oldest goes first. */
+const MAX_ENDED_CHARS = 64 * 1_048_576
+const EVENT_CHARS = 200
 
 export function createGenerations(deps: {
   newId: () => string
@@ -42,7 +43,9 @@ export function createGenerations(deps: {
   work: WorkUnderWay
 }): Generations {
   const all = new Map<GenerationId, { owner: Owner; generation: Generation }>()
-  const ended = new Set<GenerationId>()
+  /** With their sizes, oldest first. */
+  const ended = new Map<GenerationId, number>()
+  let endedChars = 0
 
   function start(owner: Owner, run: (signal: AbortSignal) => AsyncIterable<GenerationEvent>, onEnd: () => void) {
     const id = GenerationId.parse(deps.newId())
@@ -50,6 +53,7 @@ export function createGenerations(deps: {
     const work = deps.work.begin()
     let readers = 0
     let isRunning = true
+    let chars = 0
     let cancelEnd = endUnlessRead()
 
     function endUnlessRead(): () => void {
@@ -76,14 +80,17 @@ export function createGenerations(deps: {
 
     deps.background.run('generation', async () => {
       try {
-        for await (const event of run(work.signal)) log.append(event)
+        for await (const event of run(work.signal)) {
+          log.append(event)
+          chars += EVENT_CHARS + ('content' in event ? event.content.length : 0)
+        }
       } finally {
         isRunning = false
         cancelEnd()
         log.end()
         work.finish()
         onEnd()
-        keepForAWhile(id)
+        keepForAWhile(id, chars)
       }
     })
 
@@ -97,14 +104,18 @@ export function createGenerations(deps: {
     return found?.owner.tenant === owner.tenant && found.owner.subject === owner.subject ? found.generation : null
   }
 
-  function keepForAWhile(id: GenerationId): void {
-    ended.add(id)
+  function keepForAWhile(id: GenerationId, chars: number): void {
+    ended.set(id, chars)
+    endedChars += chars
     deps.after(KEEP_MS, () => forget(id))
-    const [oldest] = ended
-    if (ended.size > MAX_ENDED && oldest !== undefined) forget(oldest)
+    for (const oldest of ended.keys()) {
+      if (endedChars <= MAX_ENDED_CHARS) return
+      forget(oldest)
+    }
   }
 
   function forget(id: GenerationId): void {
+    endedChars -= ended.get(id) ?? 0
     ended.delete(id)
     all.delete(id)
   }
