@@ -105,6 +105,17 @@ describe('a session', () => {
     expect((await caller()).viewer).toBeNull()
   })
 
+  test('is one of ten thousand at most: the oldest makes room', async () => {
+    const { sessions } = setUp()
+    const first = await sessions.open(userAlpha, alpha.id)
+    for (let count = 1; count < 10_000; count++) await sessions.open(userAlpha, alpha.id)
+    expect(await sessions.find(first.token)).not.toBeNull()
+    const last = await sessions.open(userAlpha, alpha.id)
+    expect(first.session.ended.aborted).toBe(true)
+    expect(await sessions.find(first.token)).toBeNull()
+    expect(await sessions.find(last.token)).not.toBeNull()
+  })
+
   test('ends with its tenant', async () => {
     const { signIn, caller, declared } = setUp()
     await signIn.signIn(await caller(), { personId: userAlpha })

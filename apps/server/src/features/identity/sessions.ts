@@ -21,6 +21,8 @@ export interface Sessions {
 }
 
 const LIFETIME_MS = 12 * 3_600_000
+/** A sign-in costs nobody anything where one click is enough, so their number has an end; the oldest session goes first. */
+const MAX_OPEN = 10_000
 const Claims = z.object({ sid: z.string() })
 
 /**
@@ -57,6 +59,8 @@ export function createSessions(deps: {
         controller.abort()
       },
     })
+    const [oldest] = open.keys()
+    if (open.size > MAX_OPEN && oldest !== undefined) end(oldest)
     return { session, token, maxAgeSeconds: LIFETIME_MS / 1000 }
   }
 
