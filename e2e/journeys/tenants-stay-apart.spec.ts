@@ -45,6 +45,29 @@ journey('a second tab follows when the first one switches', async ({ chat, page,
   await expect(page.getByText('Heron')).toHaveCount(0)
 })
 
+journey(
+  'a tab that did not hear of the switch is refused, sends nothing, and follows',
+  async ({ chat, page, context, stack }) => {
+    await page.addInitScript(() => {
+      BroadcastChannel.prototype.addEventListener = () => {}
+    })
+    await chat.signInAs('Operator')
+    await chat.askAndRead(CANARY)
+    const second = await context.newPage()
+    await second.goto(page.url())
+    await second.getByRole('button', { name: /^Tenant: / }).click()
+    await second.getByRole('menuitemradio', { name: 'User Beta' }).click()
+    await expect(second.getByRole('button', { name: /^Tenant: User Beta/ })).toBeVisible()
+    await expect(chat.tenantButton).toHaveAccessibleName(/^Tenant: User Alpha/)
+
+    await chat.ask('and another thing about Heron')
+    await expect(chat.tenantButton).toHaveAccessibleName(/^Tenant: User Beta/)
+    await expect(page.getByText('Heron')).toHaveCount(0)
+    const calls = stack.emulator.calls.list().filter((call) => call.caller?.userName === 'COCO_USER_BETA')
+    expect(JSON.stringify(calls.map((call) => call.body))).not.toContain('Heron')
+  },
+)
+
 journey.describe('while an answer is written', () => {
   journey.use({ stackOptions: { emulator: { pace: SLOW } } })
 

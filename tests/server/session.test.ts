@@ -115,3 +115,16 @@ test('a session of one instance means nothing to another', async () => {
   const forged = createTestClient(other.serverUrl, { cookie: `${name}=${value}`, origin: other.serverUrl })
   expect(await forged.trpc.session.me.query()).toBeNull()
 })
+
+test('turns written as one tenant are refused once the caller works as another, before anything goes upstream', async () => {
+  const operator = await stack.signIn('operator', 'tenant-beta')
+  const callsBefore = stack.emulator.calls.list().length
+  const messages = [{ role: 'user' as const, content: 'the merger is called Heron' }]
+  await expect(
+    operator.client.trpc.chat.complete.mutate({ messages, writtenIn: 'tenant-alpha' }),
+  ).rejects.toMatchObject({ data: { code: 'CONFLICT', coco: { code: 'tenant_changed' } } })
+  expect(stack.emulator.calls.list()).toHaveLength(callsBefore)
+  await expect(
+    operator.client.trpc.chat.complete.mutate({ messages, writtenIn: 'tenant-beta' }),
+  ).resolves.toHaveProperty('generationId')
+})

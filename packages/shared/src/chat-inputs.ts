@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GenerationId } from './ids.ts'
+import { GenerationId, TenantId } from './ids.ts'
 import { isDeeperThan, MAX_JSON_DEPTH } from './json-depth.ts'
 
 export const MAX_MESSAGES = 1_000
@@ -28,6 +28,11 @@ export const CompleteInput = z.object({
   model: z.string().min(1).max(200).optional(),
   maxTokens: z.number().int().min(1).max(MAX_TOKENS_LIMIT).default(DEFAULT_MAX_TOKENS),
   temperature: z.number().min(0).max(1).default(DEFAULT_TEMPERATURE),
+  /**
+   * The tenant that these turns were written in. It chooses nothing: a caller who is of another tenant by now is refused,
+   * so that a second tab cannot carry one tenant's conversation to another.
+   */
+  writtenIn: TenantId.optional(),
 })
 export type CompleteInput = z.infer<typeof CompleteInput>
 

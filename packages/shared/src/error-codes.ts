@@ -18,6 +18,7 @@ export const ErrorCode = z.enum([
   'invalid_api_key',
   'ambiguous_credentials',
   'forbidden',
+  'tenant_changed',
   // Our own limits and state
   'rate_limited',
   'too_many_streams',

@@ -19,6 +19,7 @@ const OUTWARD: Record<ErrorCode, Outward> = {
   invalid_api_key: { status: 401, trpc: 'UNAUTHORIZED' },
   ambiguous_credentials: { status: 400, trpc: 'BAD_REQUEST' },
   forbidden: { status: 403, trpc: 'FORBIDDEN' },
+  tenant_changed: { status: 409, trpc: 'CONFLICT' },
   rate_limited: { status: 429, trpc: 'TOO_MANY_REQUESTS' },
   too_many_streams: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
   shutting_down: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },

@@ -26,6 +26,7 @@ const SENTENCES: Record<Failure['code'], (about: Circumstances) => string> = {
   invalid_api_key: () => 'This API key is not valid.',
   ambiguous_credentials: () => 'The request carried two different credentials. Please sign in again.',
   forbidden: () => 'You may not do this.',
+  tenant_changed: () => 'You are working as another tenant by now. This message was not sent.',
   rate_limited: ({ tenant }) => `${tenant} has reached its limit of messages per minute.`,
   too_many_streams: () => 'Too many answers are being written at once. Wait until one has ended, then try again.',
   shutting_down: () => 'The server is restarting. Please try again in a moment.',

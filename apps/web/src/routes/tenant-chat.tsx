@@ -42,6 +42,11 @@ export function TenantChat({ personId, tenant, notice }: Props) {
     await router.navigate({ to: '/sign-in', search: { ended: true } })
   }, [forgetSession, router])
 
+  const onTenantChanged = useCallback(async () => {
+    await forgetSession()
+    await router.invalidate()
+  }, [forgetSession, router])
+
   return (
     <>
       {(notice || models.isError) && (
@@ -75,6 +80,7 @@ export function TenantChat({ personId, tenant, notice }: Props) {
         initialDraft={initialDraft}
         onDraft={saveDraft}
         onSessionEnded={onSessionEnded}
+        onTenantChanged={onTenantChanged}
       />
     </>
   )

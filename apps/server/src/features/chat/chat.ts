@@ -12,7 +12,7 @@ import type { GenerationRequest, RunGeneration } from './run-generation.ts'
 
 /** Starting, watching and stopping an answer. A foreign generation and one that never was get the same answer. */
 export interface Chat {
-  /** @throws AppError of the admission: rate_limited, too_many_streams, tenant_unavailable, shutting_down */
+  /** @throws AppError tenant_changed; of the admission: rate_limited, too_many_streams, tenant_unavailable, shutting_down */
   complete(by: { viewer: Viewer; requestId: string }, input: CompleteInput): Promise<{ generationId: GenerationId }>
   /** @throws AppError not_found, too_many_streams; not_signed_in when the session ends on the way */
   watch(viewer: Viewer, input: WatchInput, signal: AbortSignal | undefined): AsyncIterable<SequencedEvent>
@@ -33,6 +33,9 @@ export function createChat(deps: {
   after: Clock['after']
 }): Chat {
   async function complete({ viewer, requestId }: { viewer: Viewer; requestId: string }, input: CompleteInput) {
+    if (input.writtenIn !== undefined && input.writtenIn !== viewer.tenant) {
+      throw new AppError('tenant_changed', 'This conversation belongs to another tenant than you are working as now.')
+    }
     const { tenant, credentials, release } = await deps.admit(viewer.tenant)
     const body = buildChatBody(tenant, input)
     const maySeeGrants = deps.showsGrantsToAll || viewer.permissions.has('see_grants')

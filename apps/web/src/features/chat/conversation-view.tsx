@@ -30,13 +30,15 @@ interface Props {
   initialDraft: string
   onDraft: (draft: string) => void
   onSessionEnded: () => Promise<void>
+  /** Another tab switched, and this one did not hear of it. */
+  onTenantChanged: () => Promise<void>
 }
 
 /** A conversation and the place to continue it. Everything in here is one tenant's and ends with it. */
 export function ConversationView(props: Props) {
   const { tenant, model, suggest, onChooseModel, modelPicker, initialDraft } = props
-  const { canUseNone, onListOutdated, onDraft, onSessionEnded } = props
-  const { conversation, running, dispatch, ask, stop } = useChat(initialDraft)
+  const { canUseNone, onListOutdated, onDraft, onSessionEnded, onTenantChanged } = props
+  const { conversation, running, dispatch, ask, stop } = useChat(tenant.id, initialDraft)
   const { draft, exchanges, refusal, limitedUntilMs } = conversation
   const fieldRef = useRef<HTMLTextAreaElement>(null)
   const { isBehind, goToEnd } = useFollowScroll(conversation)
@@ -52,7 +54,8 @@ export function ConversationView(props: Props) {
   useEffect(() => onDraft(draft), [draft, onDraft])
   useEffect(() => {
     if (refusal?.failure.code === 'not_signed_in') void onSessionEnded()
-  }, [refusal, onSessionEnded])
+    if (refusal?.failure.code === 'tenant_changed') void onTenantChanged()
+  }, [refusal, onSessionEnded, onTenantChanged])
 
   const isOutdated = isListOutdated(conversation, model)
   useEffect(() => onListOutdated(isOutdated), [isOutdated, onListOutdated])

@@ -1,3 +1,4 @@
+import type { TenantId } from '@coco/shared/ids'
 import { useReducer, useRef } from 'react'
 import { failureOfError } from '../../lib/failure.ts'
 import { trpc } from '../../lib/trpc.ts'
@@ -5,7 +6,7 @@ import { emptyConversation, reduceConversation, runningExchange } from './conver
 import { toMessages } from './to-messages.ts'
 
 /** One conversation, held in the page's memory: what was asked, what is being answered, and the draft. */
-export function useChat(initialDraft: string) {
+export function useChat(tenantId: TenantId, initialDraft: string) {
   const [conversation, dispatch] = useReducer(reduceConversation, initialDraft, emptyConversation)
   const complete = trpc.chat.complete.useMutation()
   const stopGeneration = trpc.chat.stop.useMutation()
@@ -18,7 +19,7 @@ export function useChat(initialDraft: string) {
     const messages = toMessages(conversation.exchanges, question)
     dispatch({ type: 'asked', id, question, model, atMs: Date.now() })
     try {
-      const { generationId } = await complete.mutateAsync({ messages, model })
+      const { generationId } = await complete.mutateAsync({ messages, model, writtenIn: tenantId })
       if (stoppedEarly.current.delete(id)) stopGeneration.mutate({ generationId })
       else dispatch({ type: 'started', id, generationId })
     } catch (error) {
