@@ -61,6 +61,12 @@ describe('a model', () => {
     expect(access().mayUseModel(ann, model)).toBe(expected)
   })
 
+  test('is not named by letters that are Latin only in capitals', () => {
+    sql.run('GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-MISTRAL-7B" TO ROLE TENANT_A')
+    const names = ['mistral-7b', 'miſtral-7b', 'mıstral-7b']
+    expect(names.filter((name) => access().mayUseModel(ann, name))).toEqual(['mistral-7b'])
+  })
+
   test('that embeds is among the objects of the role, though none to chat with', () => {
     const held = heldRoles(sql.store.read(), [{ kind: 'ROLE', name: 'TENANT_A' }])
     expect(usableModelObjects(sql.store.read(), held)).toEqual(['LLAMA3.1-70B', 'SNOWFLAKE-ARCTIC-EMBED-M'])

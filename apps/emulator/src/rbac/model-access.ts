@@ -38,7 +38,8 @@ export function usableModelObjects(data: AccountData, held: RoleSet): string[] {
 function modelObjectName(model: string): string | null {
   const quoted = /^SNOWFLAKE\.MODELS\."([^"]+)"$/i.exec(model)
   if (quoted) return quoted[1] ?? null
-  return model.includes('"') ? null : model.toUpperCase()
+  // In capitals some letters of other alphabets look like Latin ones: ſ becomes S.
+  return /^[\w.-]+$/.test(model) ? model.toUpperCase() : null
 }
 
 function usableObjects(data: AccountData, caller: Caller): string[] {
