@@ -39,13 +39,21 @@ export function createRunGeneration(deps: {
     const id = deps.answerLabel()
     const startedMs = deps.monotonicMs()
     const latencyMs = () => Math.max(0, Math.round(deps.monotonicMs() - startedMs))
-    const log = deps.log.child({ requestId, answer: id, tenant: tenant.id, model: model.slice(0, 100) })
     const split = request.splitsThinking ? createThinkSplitter() : null
     let outcome = 'left'
+    let snowflakeRequestId: string | null = null
+    const about = () => ({
+      requestId,
+      answer: id,
+      tenant: tenant.id,
+      model: model.slice(0, 100),
+      snowflakeRequestId,
+    })
 
     function translate(event: CortexChatEvent): GenerationEvent {
       switch (event.type) {
         case 'accepted':
+          snowflakeRequestId = event.snowflakeRequestId
           return { type: 'meta', id, model, tenant_id: tenant.id }
         case 'delta':
         case 'reasoning':
@@ -78,12 +86,15 @@ export function createRunGeneration(deps: {
     function failed(error: unknown): GenerationEvent {
       if (error instanceof CortexError) {
         outcome = error.code
-        log[error.code === 'upstream_auth_failed' ? 'error' : 'warn']({ err: error }, 'answer failed')
+        snowflakeRequestId ??= error.snowflakeRequestId
+        // What Snowflake refuses is no fault in this program: its words and cause say enough, a stack would not.
+        const why = { ...about(), code: error.code, status: error.statusCode, reason: error.message, ...causeOf(error) }
+        deps.log[error.code === 'upstream_auth_failed' ? 'error' : 'warn'](why, 'answer failed')
         const event = toFailureEvent(error, request)
         return request.describeFailure?.(error, event) ?? event
       }
       outcome = 'internal'
-      log.error({ err: error }, 'answer failed by a fault of ours')
+      deps.log.error({ ...about(), err: error }, 'answer failed by a fault of ours')
       const message = 'Something went wrong on our side. Please try again.'
       return { type: 'error', code: 'internal', status_code: 500, message, request_id: requestId }
     }
@@ -98,9 +109,13 @@ export function createRunGeneration(deps: {
       if (reason instanceof AnswerEnded) yield* ended(reason.ending)
       else yield failed(error)
     } finally {
-      log.info({ outcome, latencyMs: latencyMs() }, 'answer ended')
+      deps.log.info({ ...about(), outcome, latencyMs: latencyMs() }, 'answer ended')
     }
   }
+}
+
+function causeOf({ cause }: CortexError): { err?: unknown } {
+  return cause === undefined ? {} : { err: cause }
 }
 
 const FAILED_ENDINGS = {
