@@ -18,7 +18,7 @@ describe.each(WAYS)('over %s', (way) => {
       const call = await scene.upstream.nth(0)
       scene.clock.skip(10_000)
       expect(await Promise.race([call.closed, Promise.resolve('open')])).toBe('open')
-      scene.clock.skip(1_000)
+      scene.clock.skip(10_000)
       expectFailure(await asking, { code: 'upstream_timeout', status: 504 })
       await call.closed
       await scene.expectSurvived()
