@@ -102,6 +102,20 @@ test('an unknown path is 404 in JSON with a request id, and in the words of the 
   ])
 })
 
+describe('what tRPC refuses before it has found a procedure is JSON with a request id', () => {
+  const tooMany = `/trpc/${Array.from({ length: 21 }, () => 'session.me').join()}?batch=1`
+  test.each([
+    ['%25', '/trpc/%25', 404],
+    ['too many calls at once', tooMany, 400],
+    ['connection parameters that are none', '/trpc/session.me?connectionParams=x', 400],
+  ])('%s', async (_title, path, status) => {
+    const response = await fetch(`${stack.serverUrl}${path}`)
+    const { error } = (await response.json()) as { error: { data: object } }
+    expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/json'])
+    expect(error.data).toMatchObject({ coco: { requestId: response.headers.get('x-request-id') } })
+  })
+})
+
 test('a trailing slash is served', async () => {
   const response = await fetch(`${stack.serverUrl}/v1/chat/stream/`, { method: 'POST' })
   expect(response.status).toBe(422)

@@ -5,7 +5,7 @@ import type { AppRouter } from '../api.ts'
 import { AppError } from '../platform/app-error.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Context } from '../trpc/context.ts'
-import { toErrorEnvelope } from '../trpc/trpc-errors.ts'
+import { type CocoErrorData, toErrorEnvelope } from '../trpc/trpc-errors.ts'
 import type { Viewer } from '../trpc/viewer.ts'
 import { checkBrowserChange } from './browser-changes.ts'
 import { toAppError } from './error-answers.ts'
@@ -42,11 +42,7 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
         const { status, body } = toErrorEnvelope(error, request.id)
         return reply.code(status).headers(retryHeaders(error)).send(body)
       })
-      // What tRPC refuses before it has found a procedure is JSON that it leaves without a type, so `Response` says text.
-      scope.addHook('onSend', async (_request, _reply, payload) => {
-        const isText = payload instanceof Response && payload.headers.get('content-type')?.startsWith('text/plain')
-        if (isText) payload.headers.set('content-type', 'application/json')
-      })
+      scope.addHook('onSend', async (request, _reply, payload) => finishRefusal(payload, request.id))
       scope.route({
         method: ['GET', 'POST'],
         url: '/:path',
@@ -102,4 +98,14 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
   }
 }
 
-const pathOf = (request: FastifyRequest) => (request.params as { path: string }).path
+/** What tRPC refuses before it has found a procedure is JSON without a type, so `Response` says text, and without our id. */
+async function finishRefusal(payload: unknown, requestId: string): Promise<unknown> {
+  if (!(payload instanceof Response) || !payload.headers.get('content-type')?.startsWith('text/plain')) return payload
+  const body = (await payload.json()) as { error: { data: { coco: CocoErrorData } } }
+  body.error.data.coco.requestId = requestId
+  payload.headers.set('content-type', 'application/json')
+  return new Response(JSON.stringify(body), payload)
+}
+
+/** Encoded, because tRPC decodes it once more. */
+const pathOf = (request: FastifyRequest) => encodeURIComponent((request.params as { path: string }).path)
