@@ -1,7 +1,7 @@
 import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { startStack } from '@coco/testkit/start-stack'
-import { chunk, DONE_LINE, openStream, refuses, saysThenHangs } from '@coco/testkit/upstream-scripts'
+import { chunk, DONE_LINE, openStream, refuses, says, saysThenHangs } from '@coco/testkit/upstream-scripts'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 
@@ -165,4 +165,17 @@ test('a question nested without end is refused by name, before it costs anything
     data: { httpStatus: 400, coco: { code: 'invalid_input', fields: [{ path: 'messages' }] } },
   })
   expect(stack.emulator.calls.list()).toEqual([])
+})
+
+test('a model that writes about <think> is not taken for one that thinks', async () => {
+  await using upstream = await startHostileUpstream(says('Models write ', '<think> before', ' they answer.'))
+  await using server = await startServerOn(upstream.url)
+  const client = server.withKey(server.alphaKey)
+  const ask = async (model: string) => {
+    const events = await client.ask({ messages: [{ role: 'user', content: 'hi' }], model })
+    return events.flatMap((event) => (event.type === 'delta' ? [event.content] : [])).join('')
+  }
+  expect(await ask('claude-4-sonnet')).toBe('Models write <think> before they answer.')
+  expect(await ask('deepseek-r1')).toBe('Models write ')
+  expect(await ask('SNOWFLAKE.MODELS."DEEPSEEK-R1"')).toBe('Models write ')
 })

@@ -7,7 +7,8 @@ const END: CortexChatEvent = { type: 'end', finishReason: 'stop', usage: null }
 
 function split(pieces: string[]): { text: string; reasoning: string; types: string[] } {
   const splitter = createThinkSplitter()
-  const events = [...pieces.map((content): CortexChatEvent => ({ type: 'delta', content })), END].flatMap(splitter)
+  const given = [...pieces.map((content): CortexChatEvent => ({ type: 'delta', content })), END]
+  const events = given.flatMap(splitter.split)
   const joined = (type: string) =>
     events.map((event) => (event.type === type && 'content' in event ? event.content : '')).join('')
   return { text: joined('delta'), reasoning: joined('reasoning'), types: events.map((event) => event.type) }
@@ -47,5 +48,5 @@ test('nothing is lost or doubled in any text and any cut', () => {
 
 test('text that cannot become a tag is passed on at once', () => {
   const splitter = createThinkSplitter()
-  expect(splitter({ type: 'delta', content: 'a < b' })).toEqual([{ type: 'delta', content: 'a < b' }])
+  expect(splitter.split({ type: 'delta', content: 'a < b' })).toEqual([{ type: 'delta', content: 'a < b' }])
 })

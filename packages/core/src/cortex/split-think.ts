@@ -1,45 +1,62 @@
 import type { CortexChatEvent } from './cortex-events.ts'
 
+export interface ThinkSplitter {
+  split(event: CortexChatEvent): CortexChatEvent[]
+  /** What is still held back, for an answer that was cut. */
+  rest(): CortexChatEvent[]
+}
+
+/** Whether a model writes its thinking into its text (observed: deepseek-r1 does, every other model does not). */
+export function writesThinking(model: string): boolean {
+  return /\bdeepseek-r1\b/i.test(model)
+}
+
 /**
  * Turns `<think>…</think>` inside the text of deepseek-r1 into reasoning events, wherever the stream cut the tags. For
  * the app; `/v1/chat/stream` gives text as it came. Give it every event of one answer in order, `end` included.
  */
-export function createThinkSplitter(): (event: CortexChatEvent) => CortexChatEvent[] {
+export function createThinkSplitter(): ThinkSplitter {
   let thinking = false
   /** The beginning of what may become a tag. */
   let held = ''
 
-  function split(text: string, isLast: boolean): CortexChatEvent[] {
+  function splitText(text: string, isLast: boolean): CortexChatEvent[] {
     const events: CortexChatEvent[] = []
-    let rest = held + text
+    let left = held + text
     held = ''
     for (;;) {
       const tag = thinking ? '</think>' : '<think>'
-      const at = rest.indexOf(tag)
+      const at = left.indexOf(tag)
       if (at !== -1) {
-        push(events, thinking, rest.slice(0, at))
+        push(events, thinking, left.slice(0, at))
         thinking = !thinking
-        rest = rest.slice(at + tag.length)
+        left = left.slice(at + tag.length)
         continue
       }
-      const keep = isLast ? 0 : possibleTagLength(rest, tag)
-      push(events, thinking, rest.slice(0, rest.length - keep))
-      held = rest.slice(rest.length - keep)
+      const keep = isLast ? 0 : possibleTagLength(left, tag)
+      push(events, thinking, left.slice(0, left.length - keep))
+      held = left.slice(left.length - keep)
       return events
     }
   }
 
-  return (event) => {
+  function rest(): CortexChatEvent[] {
+    return splitText('', true)
+  }
+
+  function split(event: CortexChatEvent): CortexChatEvent[] {
     switch (event.type) {
       case 'delta':
-        return split(event.content, false)
+        return splitText(event.content, false)
       case 'reasoning':
       case 'end':
-        return [...split('', true), event]
+        return [...rest(), event]
       case 'accepted':
         return [event]
     }
   }
+
+  return { split, rest }
 }
 
 function push(events: CortexChatEvent[], thinking: boolean, content: string): void {

@@ -1,3 +1,4 @@
+import { writesThinking } from '@coco/core/cortex/split-think'
 import type { CompleteInput, StopInput, WatchInput } from '@coco/shared/chat-inputs'
 import type { GenerationId, TenantId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
@@ -39,7 +40,9 @@ export function createChat(deps: {
     const { tenant, credentials, release } = await deps.admit(viewer.tenant)
     const body = buildChatBody(tenant, input)
     const maySeeGrants = deps.showsGrantsToAll || viewer.permissions.has('see_grants')
-    const request = { tenant, credentials, requestId, body, model: body.model, maySeeGrants, splitsThinking: true }
+    const { model } = body
+    const splitsThinking = writesThinking(model)
+    const request = { tenant, credentials, requestId, body, model, maySeeGrants, splitsThinking }
     const run = (signal: AbortSignal) =>
       joinDeltas(deps.runGeneration(request, signal), { windowMs: JOIN_WINDOW_MS, after: deps.after })
     return { generationId: deps.generations.start(viewer, run, release).id }

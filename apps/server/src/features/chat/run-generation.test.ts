@@ -84,6 +84,12 @@ test('thinking inside the text becomes reasoning for the app and stays text else
   expect(events.slice(1, 3)).toEqual([delta('<thi'), delta('nk>hm</think>yes')])
 })
 
+test('what was held back because it might become a tag is not lost when the answer is cut', async () => {
+  const { events } = await run(() => gives(accepted, delta('1 <'), failure('upstream_broken_off', 502)))
+  expect(events.slice(1, 3)).toEqual([delta('1 '), delta('<')])
+  expect(events.at(-1)?.type).toBe('error')
+})
+
 test('a refused model is one error in our words; the GRANT goes only to those who may see it', async () => {
   const upstream = () => gives(failure('model_not_allowed', 403))
   const member = await run(upstream)

@@ -39,7 +39,7 @@ export function createRunGeneration(deps: {
     const id = deps.answerLabel()
     const startedMs = deps.monotonicMs()
     const latencyMs = () => Math.max(0, Math.round(deps.monotonicMs() - startedMs))
-    const split = request.splitsThinking ? createThinkSplitter() : null
+    const thinking = request.splitsThinking ? createThinkSplitter() : null
     let outcome = 'left'
     let snowflakeRequestId: string | null = null
     const about = () => ({
@@ -101,10 +101,11 @@ export function createRunGeneration(deps: {
 
     try {
       for await (const event of deps.streamChat({ credentials: request.credentials, body: request.body, signal })) {
-        if (split === null) yield translate(event)
-        else for (const part of split(event)) yield translate(part)
+        if (thinking === null) yield translate(event)
+        else for (const part of thinking.split(event)) yield translate(part)
       }
     } catch (error) {
+      for (const part of thinking?.rest() ?? []) yield translate(part)
       const reason: unknown = signal.aborted ? signal.reason : null
       if (reason instanceof AnswerEnded) yield* ended(reason.ending)
       else yield failed(error)
