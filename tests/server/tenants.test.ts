@@ -69,9 +69,10 @@ test.each<Record<string, string>>([
   { COCO_PUBLIC_URL: 'https://coco.example.com' },
   { COCO_TRUST_PROXY: 'loopback' },
   { COCO_HOST: '0.0.0.0', COCO_SESSION_SECRET: 's'.repeat(32) },
-])("others can reach the server with %o: the quickstart's keys open nothing, and the start says so", async (reach) => {
+])('others can reach the server with %o: public keys open nothing, customers are not named', async (reach) => {
   await using stack = await startStack({ settings: { COCO_MODE: 'snowflake', ...reach } })
   const refused = await callChatStream(stack.serverUrl, { key: stack.alphaKey, body: hi })
   expect(refused).toMatchObject({ status: 401, json: { code: 'invalid_api_key' } })
   expect(stack.logLines.join('')).toContain('public API keys are refused')
+  expect(await (await fetch(`${stack.serverUrl}/readyz`)).text()).not.toContain('tenant-alpha')
 })

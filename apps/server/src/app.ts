@@ -2,7 +2,7 @@ import { type CortexClient, createCortexClient } from '@coco/core/cortex/cortex-
 import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
 import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
 import { createAppRouter } from './app-router.ts'
-import type { Config } from './config/config.ts'
+import { type Config, isPrivate } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
 import { AnswerEnded } from './features/chat/answer-ended.ts'
 import { createChat } from './features/chat/chat.ts'
@@ -72,7 +72,8 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
   })
 
   const apiKeys = createApiKeys({
-    acceptsPublicKeys: acceptsPublicKeys(config),
+    // Everybody knows them: they count only where nobody else can come from.
+    acceptsPublicKeys: isPrivate(config),
     hasTenant: (tenant) => tenants.get(tenant) !== undefined,
   })
   const people = () => (config.mode === 'local' ? localPeople(tenants.list()) : [])
@@ -133,11 +134,6 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
     drain,
     close,
   }
-}
-
-/** Everybody knows the quickstart's keys: they count only where nobody else can come from. */
-export function acceptsPublicKeys(config: Config): boolean {
-  return config.listen.isLoopback && config.publicUrl === null && config.requests.trustProxy === false
 }
 
 function createCortex(config: Config, clock: Clock, log: Logger): CortexClient {

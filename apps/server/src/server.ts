@@ -1,6 +1,6 @@
 import fastify from 'fastify'
 import type { App, Platform } from './app.ts'
-import type { Config } from './config/config.ts'
+import { type Config, isPrivate } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
 import { useChatStream } from './http/chat-stream.ts'
 import { cutStalledReaders } from './http/cut-stalled-readers.ts'
@@ -73,7 +73,7 @@ export function createServer(
   useHealth(server, {
     isDraining: app.isDraining,
     tenantHealth: app.tenantHealth,
-    namesTenants: config.listen.isLoopback,
+    namesTenants: isPrivate(config),
   })
   useChatStream(server, app.chatStream)
   const publicOrigin = config.publicUrl?.origin ?? null

@@ -1,8 +1,8 @@
 import type { Settings } from '@coco/core/settings/env-file'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { acceptsPublicKeys, createApp, type Platform } from './app.ts'
-import { type Config, readConfig } from './config/config.ts'
+import { createApp, type Platform } from './app.ts'
+import { type Config, isPrivate, readConfig } from './config/config.ts'
 import { loadSecrets } from './config/secrets.ts'
 import { systemClock } from './platform/clock.ts'
 import { randomIds } from './platform/ids.ts'
@@ -97,7 +97,7 @@ function openLog({ logLevel }: Config, logTo: StartOptions['logTo']): Logger {
 
 function warnAtStart(config: Config, log: Logger): void {
   log.warn(
-    acceptsPublicKeys(config)
+    isPrivate(config)
       ? "the quickstart's two public API keys are accepted, because only this machine can reach the server"
       : "the quickstart's two public API keys are refused, because others than this machine can reach the server",
   )

@@ -39,6 +39,11 @@ export function readConfig(settings: Settings, folder: string): Config {
   return toConfig(result.env, settings, folder)
 }
 
+/** Whether only this machine can reach the server: it listens on loopback, and no proxy in front is known of. */
+export function isPrivate({ listen, publicUrl, requests }: Config): boolean {
+  return listen.isLoopback && publicUrl === null && requests.trustProxy === false
+}
+
 function toConfig(env: Env, settings: Settings, folder: string): Config {
   return {
     mode: env.COCO_MODE,
