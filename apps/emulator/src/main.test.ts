@@ -102,6 +102,15 @@ test('it ends with its parent', async () => {
   expect(await once(child, 'exit')).toEqual([0, null])
 })
 
+test('it goes on when nobody reads its log any more', async () => {
+  const { child } = launch()
+  child.stdout?.destroy()
+  const [{ url }] = await once(child, 'message')
+  expect((await sql(url, 'SELECT 1')).data).toEqual([['1']])
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
+})
+
 test('what was answered survives kill -9, and the next process may begin at once', async () => {
   let restarts = 0
   for (const count of [6, 3]) {

@@ -18,6 +18,8 @@ async function stop() {
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 // Whoever started this process is gone, however that happened.
 if (process.send) process.once('disconnect', () => void stop())
+// A log that nobody reads any more is no reason to stop.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 try {
   const config = readConfig(process.env)
