@@ -82,7 +82,8 @@ test('a second signal ends it at once, whatever is running', async () => {
   child.kill('SIGTERM')
   child.kill('SIGINT')
   expect(await exit).toEqual([0, null])
-  expect(performance.now() - startedMs).toBeLessThan(5_000)
+  // A running answer alone would hold it for the whole grace time of 10 s.
+  expect(performance.now() - startedMs).toBeLessThan(9_000)
   await text
 })
 
