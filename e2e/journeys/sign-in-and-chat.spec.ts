@@ -10,7 +10,8 @@ journey('a newcomer signs in with one click and can write at once', async ({ cha
 })
 
 journey.describe('while an answer is written', () => {
-  journey.use({ stackOptions: { emulator: { pace: SLOW } } })
+  // Long before the first word, so that a busy machine shows the waiting too.
+  journey.use({ stackOptions: { emulator: { pace: { ...SLOW, firstTokenMs: 1_500 } } } })
 
   journey('it grows on the page, token by token', async ({ chat, page }) => {
     await chat.signInAs('User Alpha')
