@@ -34,6 +34,8 @@ export interface EmulatorOptions extends Partial<Pick<CortexDeps, 'pace' | 'tria
   adminUser?: string
   /** Milliseconds since 1970. */
   now?: () => number
+  /** Milliseconds that only ever grow, for model rate limits. */
+  monotonicNow?: () => number
   /** An OpenAI-compatible server that gives the answers. */
   modelUrl?: string | null
   /** Takes one line for each thing somebody should know. */
@@ -69,6 +71,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       access: createModelAccess(store.read),
       authenticate,
       now,
+      monotonicNow: options.monotonicNow ?? (() => performance.now()),
       pace: options.pace ?? MODEL_PACE,
       modelUrl: options.modelUrl ?? null,
       trial: options.trial ?? false,

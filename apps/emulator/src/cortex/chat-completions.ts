@@ -33,7 +33,7 @@ type Needs = CortexDeps & { source: AnswerSource; faults: FaultRules }
 
 /** `POST /api/v2/cortex/v1/chat/completions`: refused for the first reason in Snowflake's order, else answered. */
 export function createChatCompletions(needs: Needs) {
-  const limits = createModelRateLimits(needs.rateLimits, needs.now)
+  const limits = createModelRateLimits(needs.rateLimits, needs.monotonicNow)
 
   return async function answer(reply: FastifyReply, bytes: Buffer, context: CallContext): Promise<unknown> {
     const { caller, requestId, departed, recording } = context

@@ -7,8 +7,10 @@ import type { Pace } from './writer/pace.ts'
 export interface CortexDeps {
   access: CortexAccess
   authenticate: Authenticate
-  /** Milliseconds since 1970, for rate limits and the `created` of an answer. */
+  /** Milliseconds since 1970, for the `created` of an answer. */
   now: () => number
+  /** Milliseconds that only ever grow, for rate limits: a corrected clock must neither free a model nor lock it. */
+  monotonicNow: () => number
   pace: Pace
   /** Base URL of an OpenAI-compatible server that gives the answers; `null` leaves them to the local writer. */
   modelUrl: string | null

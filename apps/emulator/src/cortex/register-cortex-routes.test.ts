@@ -267,7 +267,10 @@ describe('the list of models', () => {
 
 test('a model with a limit is refused beyond it, without a hint when to come back', async () => {
   let nowMs = 0
-  await using cortex = await startTestCortex({ rateLimits: { 'claude-4-sonnet': { rpm: 2 } }, now: () => nowMs })
+  await using cortex = await startTestCortex({
+    rateLimits: { 'claude-4-sonnet': { rpm: 2 } },
+    monotonicNow: () => nowMs,
+  })
   const statuses = async (count: number) => {
     const responses = await Promise.all(Array.from({ length: count }, () => cortex.ask('claude-4-sonnet', 'hi')))
     return responses.map(({ status }) => status).sort((a, b) => a - b)
@@ -279,6 +282,18 @@ test('a model with a limit is refused beyond it, without a hint when to come bac
   expect((await cortex.ask('openai-gpt-4.1', 'hi')).status).toBe(200)
   nowMs = 60_000
   expect(await statuses(2)).toEqual([200, 200])
+})
+
+test('a limit is counted in time that passes: setting the clock neither frees a model nor locks it', async () => {
+  let wallMs = 1_787_679_484_000
+  await using cortex = await startTestCortex({
+    rateLimits: { 'claude-4-sonnet': { rpm: 1 } },
+    now: () => wallMs,
+    monotonicNow: () => 0,
+  })
+  expect((await cortex.ask('claude-4-sonnet', 'hi')).status).toBe(200)
+  wallMs += 3_600_000
+  expect((await cortex.ask('claude-4-sonnet', 'hi')).status).toBe(429)
 })
 
 test('no body makes it fail: random JSON gets an answer or a refusal', async () => {

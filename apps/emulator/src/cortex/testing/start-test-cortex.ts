@@ -20,6 +20,7 @@ export async function startTestCortex(overrides: Partial<CortexDeps> = {}) {
     },
     authenticate: () => ({ ok: true, caller: { userName: 'COCO_USER_ALPHA', defaultRole: 'COCO_TENANT_ALPHA' } }),
     now: () => 1_787_679_484_000,
+    monotonicNow: () => performance.now(),
     pace: IMMEDIATE,
     modelUrl: null,
     trial: false,
