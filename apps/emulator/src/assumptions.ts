@@ -88,6 +88,10 @@ export const assumptions = {
     'whole text',
     'In a request of several statements, line and position count in the whole text, not in the single statement.',
   ),
+  qualifiedUserDefault: assume(
+    '001003',
+    'DEFAULT_ROLE and DEFAULT_WAREHOUSE take one identifier, DEFAULT_NAMESPACE one or two; a dot beyond that is a syntax error where it stands. What a string holds is one name, dots included.',
+  ),
   compileOneByOne: assume(
     true,
     'The statements of one request are compiled as their turn comes; those before a failing one stay done.',

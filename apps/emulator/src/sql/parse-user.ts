@@ -50,12 +50,20 @@ function parseValue(reader: TokenReader, name: UserPropertyName): UserProperty['
     case 'boolean':
       return reader.expectOne(['TRUE', 'FALSE']) === 'TRUE'
     case 'identifier':
-      return reader.peek().kind === 'string' ? identifierIn(reader.string()) : reader.qualifiedName().join('.')
+      return reader.peek().kind === 'string' ? identifierIn(reader.string()) : reader.identifier()
+    case 'namespace':
+      return reader.peek().kind === 'string' ? identifierIn(reader.string()) : parseNamespace(reader)
     case 'user type':
       return reader.peek().kind === 'string' ? reader.string().toUpperCase() : reader.identifier()
     case 'secondary roles':
       return parseSecondaryRoles(reader)
   }
+}
+
+/** A database, or one of its schemas. */
+function parseNamespace(reader: TokenReader): string {
+  const database = reader.identifier()
+  return reader.acceptSymbol('.') ? `${database}.${reader.identifier()}` : database
 }
 
 /** A name may stand in a string too, and follows the rules for identifiers there. */

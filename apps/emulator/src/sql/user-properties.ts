@@ -1,5 +1,5 @@
 /** How the value of a user property is written. */
-type Syntax = 'string' | 'identifier' | 'boolean' | 'user type' | 'secondary roles'
+type Syntax = 'string' | 'identifier' | 'namespace' | 'boolean' | 'user type' | 'secondary roles'
 
 /** The properties of a user that the emulator keeps (snowflake docs: create-user). Any other is refused by name. */
 export const userProperties = {
@@ -14,7 +14,7 @@ export const userProperties = {
   DEFAULT_ROLE: 'identifier',
   DEFAULT_SECONDARY_ROLES: 'secondary roles',
   DEFAULT_WAREHOUSE: 'identifier',
-  DEFAULT_NAMESPACE: 'identifier',
+  DEFAULT_NAMESPACE: 'namespace',
   RSA_PUBLIC_KEY: 'string',
   RSA_PUBLIC_KEY_2: 'string',
 } as const satisfies Record<string, Syntax>
