@@ -4,7 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let stack: Awaited<ReturnType<typeof startStack>>
 beforeAll(async () => {
-  const settings = { COCO_ALLOWED_HOSTS: 'coco.test', COCO_ALLOWED_ORIGINS: 'https://app.test' }
+  const settings = {
+    COCO_MODE: 'snowflake',
+    COCO_ALLOWED_HOSTS: 'coco.test',
+    COCO_ALLOWED_ORIGINS: 'https://app.test',
+  }
   stack = await startStack({ settings })
 })
 afterAll(() => stack.close())

@@ -68,6 +68,7 @@ test("tenants.json declares the tenants; the quickstart's keys open only the ten
 test.each<Record<string, string>>([
   { COCO_PUBLIC_URL: 'https://coco.example.com' },
   { COCO_TRUST_PROXY: 'loopback' },
+  { COCO_ALLOWED_HOSTS: 'coco.example.com' },
   { COCO_HOST: '0.0.0.0', COCO_SESSION_SECRET: 's'.repeat(32) },
 ])('others can reach the server with %o: public keys open nothing, customers are not named', async (reach) => {
   await using stack = await startStack({ settings: { COCO_MODE: 'snowflake', ...reach } })

@@ -60,6 +60,7 @@ describe('local mode is refused where somebody else could sign in', () => {
   test.each([
     [{ NODE_ENV: 'production' }, 'NODE_ENV=production'],
     [{ COCO_PUBLIC_URL: 'https://chat.example.com' }, 'COCO_PUBLIC_URL'],
+    [{ COCO_ALLOWED_HOSTS: 'localhost, coco.example.com' }, 'COCO_ALLOWED_HOSTS'],
     [{ COCO_HOST: '0.0.0.0' }, '0.0.0.0'],
     [{ COCO_HOST: '192.168.1.5' }, '192.168.1.5'],
     [{ COCO_HOST: '::' }, '::'],

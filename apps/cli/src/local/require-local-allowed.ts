@@ -1,5 +1,5 @@
-import { isIP } from 'node:net'
 import type { Settings } from '@coco/core/settings/env-file'
+import { isLoopbackHost } from '@coco/core/settings/loopback'
 import { Refusal } from '../command.ts'
 
 /** Local mode signs in anybody who asks, so it is refused wherever somebody else could ask. */
@@ -14,16 +14,13 @@ export function requireLocalAllowed(settings: Settings): void {
   if (!['false', undefined].includes(settings.COCO_TRUST_PROXY?.trim())) {
     throw new Refusal(`${why}That is refused with COCO_TRUST_PROXY. Set SNOWFLAKE_ACCOUNT, or unset COCO_TRUST_PROXY.`)
   }
+  const names = settings.COCO_ALLOWED_HOSTS?.split(',').filter((name) => name.trim() !== '') ?? []
+  if (!names.every(isLoopbackHost)) {
+    const unset = 'Set SNOWFLAKE_ACCOUNT, or unset COCO_ALLOWED_HOSTS.'
+    throw new Refusal(`${why}That is refused with COCO_ALLOWED_HOSTS, by which others reach it. ${unset}`)
+  }
   const host = settings.COCO_HOST ?? '127.0.0.1'
-  if (!isLoopback(host)) {
+  if (!isLoopbackHost(host)) {
     throw new Refusal(`${why}That is refused on ${host}. Set SNOWFLAKE_ACCOUNT, or unset COCO_HOST (loopback).`)
   }
-}
-
-function isLoopback(host: string): boolean {
-  const bare = host
-    .trim()
-    .replace(/^\[(.*)\]$/, '$1')
-    .toLowerCase()
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'))
 }

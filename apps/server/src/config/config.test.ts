@@ -1,7 +1,7 @@
 import { readEnvFile } from '@coco/core/settings/env-file'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { isPrivate, readConfig } from './config.ts'
 
 const folder = '/srv/coco'
 const account = { SNOWFLAKE_ACCOUNT: 'myorg-my_account' }
@@ -42,11 +42,27 @@ describe('local mode is refused', () => {
     { NODE_ENV: 'production' },
     { COCO_PUBLIC_URL: 'https://coco.example.com' },
     { COCO_TRUST_PROXY: 'loopback' },
+    { COCO_ALLOWED_HOSTS: 'localhost, coco.example.com' },
     { COCO_HOST: '0.0.0.0', COCO_SESSION_SECRET: 'x'.repeat(40) },
     { COCO_HOST: '192.168.0.7', COCO_SESSION_SECRET: 'x'.repeat(40) },
   ])('with %o', (extra) => {
     expect(() => readConfig({ ...account, COCO_MODE: 'local', ...extra }, folder)).toThrow(/COCO_MODE local is refused/)
   })
+})
+
+test.each([
+  ['', true],
+  ['localhost,127.0.0.1', true],
+  ['coco.example.com', false],
+  ['localhost,coco.example.com', false],
+])('COCO_ALLOWED_HOSTS=%j: only this machine can reach the server is %s', (hosts, expected) => {
+  expect(isPrivate(readConfig({ ...account, COCO_ALLOWED_HOSTS: hosts }, folder))).toBe(expected)
+})
+
+test('the refusal of local mode names the variable that lets others in', () => {
+  const settings = { ...account, COCO_MODE: 'local', COCO_ALLOWED_HOSTS: 'coco.example.com' }
+  expect(() => readConfig(settings, folder)).toThrow(/COCO_ALLOWED_HOSTS/)
+  expect(readConfig({ ...settings, COCO_ALLOWED_HOSTS: 'localhost' }, folder).mode).toBe('local')
 })
 
 test('the server alone never falls into local mode: it names the account that is missing', () => {

@@ -1,10 +1,10 @@
 import { accountHost } from '@coco/core/jwt/account-identifier'
 import type { Settings } from '@coco/core/settings/env-file'
+import { isLoopbackHost } from '@coco/core/settings/loopback'
 import { resolve } from 'node:path'
 import type { LogLevel } from '../platform/logger.ts'
 import { createSecret, type Secret } from '../platform/secret.ts'
 import { type Env, type EnvProblem, parseEnv } from './env.ts'
-import { isLoopbackHost } from './loopback.ts'
 
 /** What the settings mean. */
 export interface Config {
@@ -39,9 +39,10 @@ export function readConfig(settings: Settings, folder: string): Config {
   return toConfig(result.env, settings, folder)
 }
 
-/** Whether only this machine can reach the server: it listens on loopback, and no proxy in front is known of. */
+/** Whether only this machine can reach the server: it listens on loopback, and nothing says that others come through a proxy. */
 export function isPrivate({ listen, publicUrl, requests }: Config): boolean {
-  return listen.isLoopback && publicUrl === null && requests.trustProxy === false
+  const hasOtherNames = requests.allowedHosts.some((host) => !isLoopbackHost(host))
+  return listen.isLoopback && publicUrl === null && requests.trustProxy === false && !hasOtherNames
 }
 
 function toConfig(env: Env, settings: Settings, folder: string): Config {

@@ -1,8 +1,8 @@
 import { accountHost } from '@coco/core/jwt/account-identifier'
 import type { Settings } from '@coco/core/settings/env-file'
+import { isLoopbackHost } from '@coco/core/settings/loopback'
 import { z } from 'zod'
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.ts'
-import { isLoopbackHost } from './loopback.ts'
 
 const integer = (min: number, max: number, fallback: number) =>
   z
@@ -119,6 +119,9 @@ function findConflicts(env: Env): EnvProblem[] {
     if (env.COCO_PUBLIC_URL !== undefined) refuse('COCO_MODE', 'local is refused with COCO_PUBLIC_URL')
     if (!['false', undefined].includes(env.COCO_TRUST_PROXY)) {
       refuse('COCO_MODE', 'local is refused with COCO_TRUST_PROXY: a proxy lets others in, and it signs in anybody')
+    }
+    if (!env.COCO_ALLOWED_HOSTS.every(isLoopbackHost)) {
+      refuse('COCO_MODE', 'local is refused with a name in COCO_ALLOWED_HOSTS that others reach: it signs in anybody')
     }
     if (!isLoopback) refuse('COCO_MODE', `local is refused on ${env.COCO_HOST}: it signs in anybody, so loopback only`)
   }

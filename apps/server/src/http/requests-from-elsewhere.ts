@@ -1,5 +1,5 @@
+import { isLoopbackHost } from '@coco/core/settings/loopback'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isLoopbackHost } from '../config/loopback.ts'
 import { AppError } from '../platform/app-error.ts'
 
 export interface AllowedSources {

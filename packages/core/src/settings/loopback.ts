@@ -1,8 +1,11 @@
 import { isIP } from 'node:net'
 
-/** Whether only this machine can reach an address that the server listens on. */
+/** Whether a host name or an address, with brackets or without, is this machine's own and nobody else's. */
 export function isLoopbackHost(host: string): boolean {
-  const bare = host.replace(/^\[(.*)\]$/, '$1').toLowerCase()
+  const bare = host
+    .trim()
+    .replace(/^\[(.*)\]$/, '$1')
+    .toLowerCase()
   if (bare === 'localhost' || bare === '::1') return true
   return isIP(bare) === 4 && bare.startsWith('127.')
 }
