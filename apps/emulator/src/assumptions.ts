@@ -113,6 +113,14 @@ export const assumptions = {
     { code: '003001', sqlState: '42501' },
     'The code and words that refuse a grant which would make two roles contain each other.',
   ),
+  lastAdministrator: assume(
+    {
+      code: '003001',
+      sqlState: '42501',
+      message: 'SQL access control error:\nThe account would be left without an enabled user who holds ACCOUNTADMIN.',
+    },
+    'The last enabled user who holds ACCOUNTADMIN cannot be dropped, disabled or lose the role, in these words. The documentation only advises to have two; should Snowflake allow it, its support can repair the account, which nobody can do for this one.',
+  ),
   publicRoleGrant: assume(
     { code: '003001', sqlState: '42501' },
     'PUBLIC, which everybody has, and grants between system roles can be neither granted nor revoked.',

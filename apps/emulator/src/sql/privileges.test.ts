@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { findUser, mayActivate } from '../rbac/role-graph.ts'
 import { CAST, openSqlConsole } from '../testing/sql-console.ts'
 
 let sql: ReturnType<typeof openSqlConsole>
@@ -77,6 +78,33 @@ describe('without the privilege it is refused', () => {
       `SQL access control error:\nInsufficient privileges to operate on ${object}.`,
     )
     expect(sql.store.read()).toEqual(before)
+  })
+})
+
+describe('the last administrator stays one, so that nobody is locked out for good', () => {
+  test.each([
+    'REVOKE ROLE ACCOUNTADMIN FROM USER COCO_ADMIN',
+    'ALTER USER COCO_ADMIN SET DISABLED = TRUE',
+    'CREATE USER SLEEPER DISABLED = TRUE; GRANT ROLE ACCOUNTADMIN TO USER SLEEPER; REVOKE ROLE ACCOUNTADMIN FROM USER COCO_ADMIN',
+    'CREATE ROLE TOP; GRANT ROLE ACCOUNTADMIN TO ROLE TOP; GRANT ROLE TOP TO USER COCO_ADMIN; REVOKE ROLE ACCOUNTADMIN FROM USER COCO_ADMIN; DROP ROLE TOP',
+  ])('%s', (text) => {
+    expect(() => sql.run(text)).toThrow(
+      'SQL access control error:\nThe account would be left without an enabled user who holds ACCOUNTADMIN.',
+    )
+    expect(mayActivate(sql.store.read(), 'COCO_ADMIN', 'ACCOUNTADMIN')).toBe(true)
+    expect(findUser(sql.store.read(), 'COCO_ADMIN')?.disabled).toBe(false)
+  })
+
+  test.each(['DROP USER HERS', 'CREATE OR REPLACE USER HERS'])('also against the owner of that user: %s', (text) => {
+    sql.run('CREATE USER HERS', 'CLEO', 'CLERK')
+    sql.run('GRANT ROLE ACCOUNTADMIN TO USER HERS; ALTER USER COCO_ADMIN SET DISABLED = TRUE')
+    expect(() => sql.run(text, 'CLEO', 'CLERK')).toThrow('The account would be left without')
+    expect(mayActivate(sql.store.read(), 'HERS', 'ACCOUNTADMIN')).toBe(true)
+  })
+
+  test('where there is another one, the first may go', () => {
+    sql.run('GRANT ROLE ACCOUNTADMIN TO USER ANN; REVOKE ROLE ACCOUNTADMIN FROM USER COCO_ADMIN')
+    expect(mayActivate(sql.store.read(), 'COCO_ADMIN', 'ACCOUNTADMIN')).toBe(false)
   })
 })
 

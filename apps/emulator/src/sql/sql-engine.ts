@@ -1,6 +1,7 @@
 import type { LoginFailures } from '../auth/login-failures.ts'
 import type { AccountStore } from '../state/account-store.ts'
 import { executeStatement, onlyReads } from './execute-statement.ts'
+import { requireAdministrator } from './require-administrator.ts'
 import { parseStatement } from './parse-statement.ts'
 import type { ResultSet } from './result-set.ts'
 import type { Binding, Session } from './session.ts'
@@ -23,7 +24,12 @@ export function createSqlEngine({ store, failures, now }: Needs) {
     }
     const run = (data: ReturnType<AccountStore['read']>) =>
       executeStatement({ data, session, bindings, failures, nowMs: now() }, statement)
-    return onlyReads(statement) ? run(store.read()) : store.change(run)
+    if (onlyReads(statement)) return run(store.read())
+    return store.change((draft) => {
+      const result = run(draft)
+      requireAdministrator(store.read(), draft)
+      return result
+    })
   }
   return { execute }
 }
