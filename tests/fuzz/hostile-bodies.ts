@@ -115,7 +115,7 @@ export const hostileHeaders: fc.Arbitrary<Record<string, string>> = fc
       accept: fc.oneof(fc.constantFrom('text/event-stream', '*/*', 'image/png'), headerText),
       cookie: headerText,
       'last-event-id': headerText,
-      'x-forwarded-for': headerText,
+      'x-forwarded-proto': headerText,
       'user-agent': headerText,
       range: fc.constantFrom('bytes=0-', 'bytes=5-1'),
       'if-none-match': headerText,

@@ -10,6 +10,7 @@ import type { WorkUnderWay } from '../platform/work-under-way.ts'
 import type { Viewer } from '../trpc/viewer.ts'
 import { type ChatStreamBody, readChatStreamBody } from './chat-stream-body.ts'
 import { sendError, toAppError } from './error-answers.ts'
+import { forwardedBy } from './forwarded-by.ts'
 import { rateLimitHeaders, retryHeaders } from './rate-limit-headers.ts'
 import { readJson } from './read-json.ts'
 import { upstreamWords } from './upstream-words.ts'
@@ -17,7 +18,7 @@ import { detail, type ValidationDetail } from './validation-detail.ts'
 import { writeAnswer } from './write-answer.ts'
 
 export interface ChatStreamDeps {
-  identify: (carriers: { apiKey: string }) => Promise<Viewer | null>
+  identify: (carriers: { apiKey: string; forwardedBy: string | null }) => Promise<Viewer | null>
   /** @throws AppError rate_limited */
   checkLimit: (tenant: TenantId) => LimitState
   admit: (
@@ -53,7 +54,7 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
     const body = readChatStreamBody(json.value)
     const problems = 'problems' in body ? body.problems : []
     if (typeof apiKey !== 'string') return sendProblems(request, reply, [KEY_MISSING, ...problems])
-    const viewer = requireChat(await deps.identify({ apiKey }))
+    const viewer = requireChat(await deps.identify({ apiKey, forwardedBy: forwardedBy(request.headers) }))
     reply.headers(rateLimitHeaders(deps.checkLimit(viewer.tenant)))
     if ('problems' in body) return sendProblems(request, reply, body.problems)
     return stream(request, reply, viewer, body.value)

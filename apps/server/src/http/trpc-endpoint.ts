@@ -9,6 +9,7 @@ import { type CocoErrorData, toErrorEnvelope } from '../trpc/trpc-errors.ts'
 import type { Viewer } from '../trpc/viewer.ts'
 import { checkBrowserChange } from './browser-changes.ts'
 import { toAppError } from './error-answers.ts'
+import { forwardedBy } from './forwarded-by.ts'
 import { retryHeaders } from './rate-limit-headers.ts'
 
 export interface TrpcEndpointDeps {
@@ -17,6 +18,7 @@ export interface TrpcEndpointDeps {
     sessionToken?: string | undefined
     apiKey?: string
     authorization?: string
+    forwardedBy: string | null
   }) => Promise<Viewer | null>
   /** Has the instance's id in it: cookies ignore ports. */
   cookieName: string
@@ -78,12 +80,12 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
       set: (token: string, maxAge: number) => void reply.setCookie(deps.cookieName, token, { ...attributes, maxAge }),
       clear: () => void reply.clearCookie(deps.cookieName, attributes),
     }
-    const requestId = request.id
+    const common = { requestId: request.id, forwardedBy: forwardedBy(request.headers), sessionCookie }
     try {
-      return { viewer: await viewerOf(request), refusal: null, requestId, sessionCookie }
+      return { ...common, viewer: await viewerOf(request), refusal: null }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      return { viewer: null, refusal: error, requestId, sessionCookie }
+      return { ...common, viewer: null, refusal: error }
     }
   }
 
@@ -92,6 +94,7 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
     const { authorization } = headers
     return deps.identify({
       sessionToken: cookies[deps.cookieName],
+      forwardedBy: forwardedBy(headers),
       ...(apiKey === undefined ? {} : { apiKey: String(apiKey) }),
       ...(authorization === undefined ? {} : { authorization }),
     })

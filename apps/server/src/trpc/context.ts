@@ -9,6 +9,8 @@ export interface Context {
    * that even this error carries its request id. */
   refusal: AppError | null
   requestId: string
+  /** The header that shows that a proxy passed the request on; null when none does. */
+  forwardedBy: string | null
   /** The only way in which a procedure touches the answer's headers. */
   sessionCookie: SessionCookie
 }

@@ -7,7 +7,7 @@ import { createSecret } from '../../platform/secret.ts'
 import { localPeople } from './local-people.ts'
 import { createSessions } from './sessions.ts'
 import { createSignIn } from './sign-in.ts'
-import { createIdentify } from './viewer.ts'
+import { type Carriers, createIdentify } from './viewer.ts'
 
 const tenant = (id: string, name: string) => ({ id: TenantId.parse(id), name }) as Tenant
 const alpha = tenant('tenant-alpha', 'User Alpha')
@@ -23,15 +23,29 @@ function setUp({ tenants = [alpha, beta], instanceId = 'one' } = {}) {
   const identify = createIdentify({
     sessions,
     people,
-    findApiKey: (text) => (text === 'sk-right' ? { keyId: 'k1', tenant: alpha.id } : null),
+    findApiKey: (text) => (text === 'sk-right' ? { keyId: 'k1', tenant: alpha.id, isPublic: true } : null),
   })
   const browser = { token: undefined as string | undefined }
   const sessionCookie = {
     set: (token: string) => void (browser.token = token),
     clear: () => void (browser.token = undefined),
   }
-  const caller = async () => ({ viewer: await identify({ sessionToken: browser.token }), sessionCookie })
-  return { clock, declared, sessions, identify, browser, caller, signIn: createSignIn({ people, sessions }) }
+  const direct = { forwardedBy: null }
+  const identifyHere = (carriers: Omit<Carriers, 'forwardedBy'>) => identify({ ...carriers, ...direct })
+  const caller = async () => ({
+    viewer: await identifyHere({ sessionToken: browser.token }),
+    sessionCookie,
+    ...direct,
+  })
+  return {
+    clock,
+    declared,
+    sessions,
+    identify: identifyHere,
+    browser,
+    caller,
+    signIn: createSignIn({ people, sessions }),
+  }
 }
 
 describe('the people of local mode', () => {

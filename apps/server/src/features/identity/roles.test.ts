@@ -12,7 +12,13 @@ const doors = router({
 })
 
 const callAs = (viewer: Viewer | null) =>
-  doors.createCaller({ viewer, refusal: null, requestId: 'r', sessionCookie: { set() {}, clear() {} } })
+  doors.createCaller({
+    viewer,
+    refusal: null,
+    requestId: 'r',
+    forwardedBy: null,
+    sessionCookie: { set() {}, clear() {} },
+  })
 
 function knock(roles: Role[], permission: Permission) {
   const caller = callAs({ permissions: permissionsOf(roles) } as Viewer)

@@ -4,11 +4,13 @@ import { AppError } from '../../platform/app-error.ts'
 import type { SessionCookie } from '../../trpc/session-cookie.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import { membershipIn, type Person } from './local-people.ts'
+import { requireDirect } from './require-direct.ts'
 import type { Sessions } from './sessions.ts'
 
 interface Caller {
   viewer: Viewer | null
   sessionCookie: SessionCookie
+  forwardedBy: string | null
 }
 
 /** Signing in, out, and over to another tenant. Each new session ends the one before, with its open readers. */
@@ -35,6 +37,7 @@ export function createSignIn(deps: { people: () => readonly Person[]; sessions: 
     caller: Caller,
     { personId, tenantId }: { personId: PersonId; tenantId?: TenantId | undefined },
   ) {
+    requireDirect('Signing in with one click works', caller.forwardedBy)
     const person = deps.people().find((candidate) => candidate.id === personId)
     const tenant = tenantId ?? person?.memberships[0]?.tenant.id
     if (person === undefined || tenant === undefined) throw unknownPerson()

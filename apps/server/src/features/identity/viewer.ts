@@ -2,6 +2,7 @@ import type { TenantId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import { membershipIn, type Person } from './local-people.ts'
+import { requireDirect } from './require-direct.ts'
 import { permissionsOf } from './roles.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -10,11 +11,14 @@ export interface Carriers {
   sessionToken?: string | undefined
   apiKey?: string | undefined
   authorization?: string | undefined
+  /** The header that shows that a proxy passed the request on; null when none does. */
+  forwardedBy: string | null
 }
 
 /**
  * Who is calling; null when nothing was presented, or a session that is over.
- * @throws AppError ambiguous_credentials, invalid_api_key, not_signed_in (a bearer token)
+ * @throws AppError ambiguous_credentials, invalid_api_key, not_signed_in (a bearer token), forbidden (a public key through
+ *   a proxy)
  */
 export type Identify = (carriers: Carriers) => Promise<Viewer | null>
 
@@ -22,23 +26,24 @@ export type Identify = (carriers: Carriers) => Promise<Viewer | null>
 export function createIdentify(deps: {
   sessions: Pick<Sessions, 'find'>
   people: () => readonly Person[]
-  findApiKey: (presented: string) => { keyId: string; tenant: TenantId } | null
+  findApiKey: (presented: string) => { keyId: string; tenant: TenantId; isPublic: boolean } | null
 }): Identify {
-  return async ({ sessionToken, apiKey, authorization }) => {
+  return async ({ sessionToken, apiKey, authorization, forwardedBy }) => {
     const presented = [sessionToken, apiKey, authorization].filter((carrier) => carrier !== undefined)
     if (presented.length > 1) {
       throw new AppError('ambiguous_credentials', 'Send one credential: a session, an API key or a bearer token.')
     }
-    if (apiKey !== undefined) return viewerOfKey(apiKey)
+    if (apiKey !== undefined) return viewerOfKey(apiKey, forwardedBy)
     if (authorization !== undefined) {
       throw new AppError('not_signed_in', 'Bearer tokens are not accepted here. Send X-API-Key, or sign in.')
     }
     return sessionToken === undefined ? null : viewerOfSession(sessionToken)
   }
 
-  function viewerOfKey(presented: string): Viewer {
+  function viewerOfKey(presented: string, forwardedBy: string | null): Viewer {
     const key = deps.findApiKey(presented)
     if (key === null) throw new AppError('invalid_api_key', 'Invalid or missing API key. Check your X-API-Key header.')
+    if (key.isPublic) requireDirect('This API key is public and works', forwardedBy)
     return {
       tenant: key.tenant,
       subject: `key:${key.keyId}`,

@@ -5,6 +5,8 @@ export interface ApiKey {
   /** Names the key in logs; says nothing about its text. */
   keyId: string
   tenant: TenantId
+  /** Everybody knows it. */
+  isPublic: boolean
 }
 
 export interface ApiKeys {
@@ -26,6 +28,7 @@ export function createApiKeys(deps: { acceptsPublicKeys: boolean; hasTenant: (te
   const known = QUICKSTART_KEYS.map(({ tenant, sha256 }) => ({
     keyId: `quickstart-${tenant}`,
     tenant: TenantId.parse(tenant),
+    isPublic: true,
     digest: Buffer.from(sha256, 'hex'),
   }))
 
