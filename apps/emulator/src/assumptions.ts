@@ -190,6 +190,10 @@ export const assumptions = {
     '<field> is not supported for model <model>',
     'The words for a field that fails the request; those for max_tokens, and "input schema validation error", were recorded.',
   ),
+  samplingFields: assume(
+    'checked, without effect',
+    "Sampling fields are checked and change nothing in the local writer: temperature, top_p, logit_bias, logprobs, top_logprobs, the penalties, parallel_tool_calls, verbosity and prompt_cache_key, with the ranges of OpenAI's own API. It honours stop and seed, takes n = 1 only, and gives no log probabilities. A model server is passed temperature, top_p, stop, seed and the penalties.",
+  ),
   unlistedFields: assume('ignored', 'A field of a chat completion that the documentation does not list is ignored.'),
   trialModels: assume(true, 'A trial account is refused its list of models too, like every other Cortex call.'),
   claudeEndsWithUser: assume(

@@ -1,49 +1,10 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { bareModelName, type ModelFamily, modelFamily } from '../model-family.ts'
 import { badRequest, type Refusal } from '../refusal.ts'
+import { bodySchema, type ParsedBody } from './body-schema.ts'
 import type { ChatRequest, ToolChoice, Turn } from './chat-request.ts'
-import { type Message, messagesSchema } from './message-schema.ts'
+import type { Message } from './message-schema.ts'
 import { honouredFields, refusedField } from './request-fields.ts'
-
-const DEFAULT_COMPLETION_TOKENS = 4096
-const MAX_COMPLETION_TOKENS = 131_072
-
-const Tool = z.object({
-  type: z.literal('function'),
-  function: z.object({ name: z.string().min(1), parameters: z.unknown().optional() }),
-})
-const NamedChoice = z.object({ type: z.literal('function'), function: z.object({ name: z.string().min(1) }) })
-const JsonSchemaFormat = z.object({
-  type: z.literal('json_schema'),
-  json_schema: z.object({ name: z.string(), schema: z.unknown() }),
-})
-const AnyFormat = z.discriminatedUnion('type', [
-  JsonSchemaFormat,
-  z.object({ type: z.literal('json_object') }),
-  z.object({ type: z.literal('text') }),
-])
-
-function bodySchema(family: ModelFamily) {
-  return z.object({
-    messages: messagesSchema(family),
-    stream: z.boolean().default(false),
-    stream_options: z.object({ include_usage: z.boolean().nullish() }).optional(),
-    temperature: z.number().min(0).max(2).optional(),
-    top_p: z.number().min(0).max(1).optional(),
-    max_completion_tokens: z.int().min(1).max(MAX_COMPLETION_TOKENS).default(DEFAULT_COMPLETION_TOKENS),
-    /** OpenAI takes more; this writer makes one answer, and says so instead of giving fewer than were asked for. */
-    n: z.literal(1, 'the local Snowflake writes one choice per request').optional(),
-    stop: z.union([z.string(), z.array(z.string()).max(4)]).optional(),
-    seed: z.int().optional(),
-    reasoning_effort: z.enum(['none', 'minimal', 'low', 'medium', 'high']).optional(),
-    reasoning: z
-      .object({ effort: z.string().nullish(), max_tokens: z.int().min(1).nullish(), enabled: z.boolean().nullish() })
-      .optional(),
-    tools: z.array(Tool).optional(),
-    tool_choice: z.union([z.enum(['auto', 'required', 'none']), NamedChoice]).optional(),
-    response_format: family === 'claude' ? JsonSchemaFormat.nullish() : AnyFormat.optional(),
-  })
-}
 
 /** Checks a body field by field, as the model's family does, after the caller was found to be allowed to use the model. */
 export function parseChatRequest(
@@ -87,8 +48,6 @@ function toTurn({ role, content }: Message): Turn {
     endsCachedPrefix: role !== 'tool' && content.some((part) => part.cache_control != null),
   }
 }
-
-type ParsedBody = z.infer<ReturnType<typeof bodySchema>>
 
 function wantsReasoning({ reasoning, reasoning_effort }: ParsedBody, model: string, family: ModelFamily): boolean {
   switch (family) {

@@ -26,15 +26,15 @@ const VALUES: Record<string, { good: unknown; bad?: unknown }> = {
   store: { good: false },
   n: { good: 1, bad: 'two' },
   stop: { good: ['a'], bad: 1 },
-  logit_bias: { good: {} },
-  logprobs: { good: true },
-  top_logprobs: { good: 2 },
-  presence_penalty: { good: 0 },
-  frequency_penalty: { good: 0 },
+  logit_bias: { good: { 50256: -100 }, bad: { 50256: -101 } },
+  logprobs: { good: true, bad: 'yes' },
+  top_logprobs: { good: 20, bad: 21 },
+  presence_penalty: { good: -2, bad: -2.1 },
+  frequency_penalty: { good: 2, bad: '1' },
   seed: { good: 1, bad: 'x' },
-  parallel_tool_calls: { good: true },
-  verbosity: { good: 'low' },
-  prompt_cache_key: { good: 'k' },
+  parallel_tool_calls: { good: true, bad: 'no' },
+  verbosity: { good: 'low', bad: 'loud' },
+  prompt_cache_key: { good: 'k', bad: 7 },
   reasoning_effort: { good: 'low', bad: 'enormous' },
   metadata: { good: { a: 'b' } },
   modalities: { good: ['text'] },
@@ -71,7 +71,34 @@ describe.each(rows)('$field on a model of family $family: $treatment', ({ field,
 
   test('a bad value matters only where the field works', () => {
     if (bad === undefined) return
-    expect(parse(family, { [field]: bad }).ok).toBe(treatment === 'ignored')
+    const parsed = parse(family, { [field]: bad })
+    expect(parsed.ok).toBe(treatment === 'ignored')
+    if (parsed.ok || treatment === 'refused') return
+    const complaint = new RegExp(`^input schema validation error: \\[${field}[.:].*\\]$`)
+    expect(parsed.refusal).toEqual({ statusCode: 400, code: '400', message: expect.stringMatching(complaint) })
+  })
+})
+
+describe('fields of a model of OpenAI have its ranges', () => {
+  test.each<[string, unknown]>([
+    ['top_p', -0.1],
+    ['logit_bias', { a: 'b' }],
+    ['logit_bias', [1]],
+    ['top_logprobs', 1.5],
+    ['presence_penalty', 2.1],
+    ['frequency_penalty', -3],
+    ['stop', ['a', 'b', 'c', 'd', 'e']],
+    ['stop', [1]],
+    ['n', 0],
+    ['n', 2],
+    ['seed', 1.5],
+    ['response_format', { type: 'json_schema', json_schema: { name: 'n', schema: 'object' } }],
+    ['response_format', { type: 'json_schema', json_schema: { schema: {} } }],
+  ])('%s cannot be %j', (field, value) => {
+    expect(parse('openai', { [field]: value })).toMatchObject({
+      ok: false,
+      refusal: { statusCode: 400, message: expect.stringContaining(`input schema validation error: [${field}`) },
+    })
   })
 })
 

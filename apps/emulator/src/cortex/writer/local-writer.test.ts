@@ -44,6 +44,12 @@ describe('an answer', () => {
     expect(answer.finishReason).toBe('stop')
   })
 
+  test('that a stop sequence cut has ended by itself, not by its limit', async () => {
+    const request = asked('count to 9', { model: 'openai-gpt-4.1', stop: ', 4' })
+    const answer = await collectAnswer(await createLocalWriter(IMMEDIATE)(request, never))
+    expect(answer).toMatchObject({ text: '1, 2, 3', finishReason: 'stop' })
+  })
+
   test('that thinks counts its thoughts against the limit', async () => {
     const fields = { reasoning: { effort: 'low' }, max_completion_tokens: 5 }
     const answer = await collectAnswer(await createLocalWriter(IMMEDIATE)(asked('hello', fields), never))
