@@ -62,6 +62,21 @@ test('signing out ends the session at once; the old cookie is worth nothing', as
   await expect(ann.client.trpc.models.list.query()).rejects.toMatchObject({ data: { code: 'UNAUTHORIZED' } })
 })
 
+test.each([
+  ['a session that is over', (over: string): Record<string, string> => ({ cookie: over })],
+  ['a session of another instance', () => ({ cookie: 'coco_session_00000000=x.y.z' })],
+  ['no session', () => ({})],
+])('signing out with %s succeeds and clears the cookie', async (_what, headersOf) => {
+  const ann = await stack.signIn('user-alpha')
+  await ann.client.trpc.session.signOut.mutate()
+  const headers = { 'content-type': 'application/json', origin: stack.serverUrl, ...headersOf(ann.cookie) }
+  const response = await fetch(`${stack.serverUrl}/trpc/session.signOut`, { method: 'POST', headers })
+  expect(response.status).toBe(200)
+  expect(response.headers.getSetCookie()[0]).toMatch(
+    /^coco_session_[0-9a-f]{8}=; (Max-Age=0|.*Expires=Thu, 01 Jan 1970)/,
+  )
+})
+
 test('switching ends the open readers of the old tenant, and its answers are not there for the new one', async () => {
   await using upstream = await startHostileUpstream(saysThenHangs('Alpha secret'))
   await using server = await startServerOn(upstream.url)

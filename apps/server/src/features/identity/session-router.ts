@@ -11,7 +11,7 @@ export const createSessionRouter = (signIn: SignIn) =>
     people: publicProcedure.query(() => signIn.people()),
     me: publicProcedure.query(({ ctx }) => signIn.me(ctx.viewer)),
     signIn: publicProcedure.input(SignInInput).mutation(({ ctx, input }) => signIn.signIn(ctx, input)),
-    signOut: tenantProcedure.mutation(({ ctx }) => signIn.signOut(ctx)),
+    signOut: publicProcedure.mutation(({ ctx }) => signIn.signOut(ctx)),
     switchTenant: tenantProcedure
       .input(SwitchTenantInput)
       .mutation(({ ctx, input }) => signIn.switchTenant(ctx, input)),

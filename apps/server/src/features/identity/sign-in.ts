@@ -18,6 +18,7 @@ export interface SignIn {
   people(): SeededPerson[]
   me(viewer: Viewer | null): SessionView | null
   signIn(caller: Caller, input: { personId: PersonId; tenantId?: TenantId | undefined }): Promise<SessionView>
+  /** Succeeds whoever asks: the browser's cookie goes, also when its session is over already. */
   signOut(caller: Caller): void
   switchTenant(caller: Caller, input: { tenantId: TenantId }): Promise<SessionView>
 }
