@@ -77,6 +77,16 @@ test.each([
   )
 })
 
+test.each([{ 'trpc-accept': 'application/jsonl' }, { accept: '*/*, application/jsonl' }])(
+  'a sign-in whose answer would come in lines (%o) is refused: its head is gone before the cookie is known',
+  async (accept) => {
+    const headers = { 'content-type': 'application/json', origin: stack.serverUrl, ...accept }
+    const body = JSON.stringify({ 0: { personId: 'operator' } })
+    const response = await fetch(`${stack.serverUrl}/trpc/session.signIn?batch=1`, { method: 'POST', headers, body })
+    expect([response.status, await response.json()]).toMatchObject([400, { code: 'invalid_input' }])
+  },
+)
+
 test('switching ends the open readers of the old tenant, and its answers are not there for the new one', async () => {
   await using upstream = await startHostileUpstream(saysThenHangs('Alpha secret'))
   await using server = await startServerOn(upstream.url)

@@ -10,6 +10,7 @@ import type { Viewer } from '../trpc/viewer.ts'
 import { checkBrowserChange } from './browser-changes.ts'
 import { toAppError } from './error-answers.ts'
 import { forwardedBy } from './forwarded-by.ts'
+import { refuseJsonLines } from './json-lines.ts'
 import { retryHeaders } from './rate-limit-headers.ts'
 
 export interface TrpcEndpointDeps {
@@ -37,7 +38,10 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
       await scope.register(cookie)
       scope.removeAllContentTypeParsers()
       scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-      scope.addHook('onRequest', async (request) => checkBrowserChange(request, deps.publicOrigin))
+      scope.addHook('onRequest', async (request) => {
+        checkBrowserChange(request, deps.publicOrigin)
+        refuseJsonLines(request.headers)
+      })
       scope.setErrorHandler((thrown, request, reply) => {
         const error = toAppError(thrown)
         if (error.code === 'internal') deps.log.error({ err: thrown, requestId: request.id }, 'a request failed')
