@@ -6,7 +6,8 @@ let stack: Awaited<ReturnType<typeof startStack>>
 beforeAll(async () => {
   const settings = {
     COCO_MODE: 'snowflake',
-    COCO_ALLOWED_HOSTS: 'coco.test',
+    COCO_ALLOWED_HOSTS: 'coco.test, [2001:DB8:0::7], 2001:db8::8',
+    COCO_PUBLIC_URL: 'http://[2001:db8::9]:8000',
     COCO_ALLOWED_ORIGINS: 'https://app.test',
   }
   stack = await startStack({ settings })
@@ -31,10 +32,17 @@ const statusOf = (answer: string) => Number(answer.split(' ')[1])
 const bodyOf = (answer: string): unknown => JSON.parse(answer.split('\r\n\r\n')[1] ?? '')
 
 describe('the name it is called by', () => {
-  test.each(['localhost', '127.0.0.1', '127.0.0.1:8000', '[::1]:1', 'LocalHost', 'coco.test'])(
-    '%s is served',
-    async (host) => expect(statusOf(await get('/healthz', [`host: ${host}`]))).toBe(200),
-  )
+  test.each([
+    'localhost',
+    '127.0.0.1',
+    '127.0.0.1:8000',
+    '[::1]:1',
+    'LocalHost',
+    'coco.test',
+    '[2001:db8::7]',
+    '[2001:DB8::8]:80',
+    '[2001:db8:0::9]:8000',
+  ])('%s is served', async (host) => expect(statusOf(await get('/healthz', [`host: ${host}`]))).toBe(200))
 
   test.each(['evil.example', 'localhost.evil.example', '10.0.0.1', 'coco.test.evil.example', ''])(
     '%s is refused',

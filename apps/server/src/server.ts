@@ -1,3 +1,4 @@
+import { toHostName } from '@coco/core/settings/host-name'
 import fastify from 'fastify'
 import type { App, Platform } from './app.ts'
 import { type Config, isPrivate } from './config/config.ts'
@@ -88,9 +89,9 @@ export function createServer(
 }
 
 function allowedSources({ listen, publicUrl, requests }: Config) {
-  const named = [listen.host.toLowerCase(), ...(publicUrl === null ? [] : [publicUrl.hostname])]
+  const named = [listen.host, ...(publicUrl === null ? [] : [publicUrl.hostname]), ...requests.allowedHosts]
   return {
-    hosts: new Set([...named, ...requests.allowedHosts]),
+    hosts: new Set(named.map(toHostName)),
     origins: new Set([...(publicUrl === null ? [] : [publicUrl.origin]), ...requests.allowedOrigins]),
   }
 }

@@ -55,7 +55,7 @@ function toConfig(env: Env, settings: Settings, folder: string): Config {
     publicUrl: env.COCO_PUBLIC_URL === undefined ? null : new URL(env.COCO_PUBLIC_URL),
     snowflake: { account: env.SNOWFLAKE_ACCOUNT, cortexBaseUrl: cortexBaseUrl(env) },
     requests: {
-      allowedHosts: env.COCO_ALLOWED_HOSTS.map((host) => host.toLowerCase()),
+      allowedHosts: env.COCO_ALLOWED_HOSTS,
       allowedOrigins: env.COCO_ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
       frameAncestors: env.COCO_FRAME_ANCESTORS,
       trustProxy: toTrustProxy(env.COCO_TRUST_PROXY),

@@ -1,9 +1,10 @@
+import { toHostName } from '@coco/core/settings/host-name'
 import { isLoopbackHost } from '@coco/core/settings/loopback'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../platform/app-error.ts'
 
 export interface AllowedSources {
-  /** Host names besides those of this machine. */
+  /** Host names besides those of this machine, as `toHostName` writes them. */
   hosts: ReadonlySet<string>
   /** Origins besides the server's own that a browser may call from. */
   origins: ReadonlySet<string>
@@ -42,10 +43,10 @@ export function isSameOrigin(request: FastifyRequest): boolean {
   return URL.parse(origin)?.host === request.host.toLowerCase()
 }
 
-/** The name in a `Host` header, lower-case, without port and brackets; null when it is none. */
+/** The name in a `Host` header, as `toHostName` writes it, without its port; null when it is none. */
 export function hostnameOf(host: string | undefined): string | null {
   const name = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/i.exec(host ?? '')?.[1]
-  return name === undefined ? null : name.replace(/^\[|\]$/g, '').toLowerCase()
+  return name === undefined ? null : toHostName(name)
 }
 
 /** A second `Host`, or one inside the target: a proxy in front may have looked at the other. */
