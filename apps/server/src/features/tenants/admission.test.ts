@@ -13,7 +13,10 @@ const ready = {
   credentials: { token: () => Promise.reject(new Error()), invalidate() {} },
 }
 
-function setUp(overrides: { perTenant?: number; isDraining?: boolean; down?: boolean } = {}) {
+function setUp(
+  overrides: { perTenant?: number; isDraining?: boolean; drainsMeanwhile?: boolean; down?: boolean } = {},
+) {
+  let isDraining = overrides.isDraining ?? false
   const clock = createManualClock()
   const rateLimit = createRateLimit({ requestsPerMinute: () => 2, monotonicMs: clock.monotonicMs })
   const slots = createStreamSlots({ perProcess: 10, perTenant: overrides.perTenant ?? 10 })
@@ -21,12 +24,13 @@ function setUp(overrides: { perTenant?: number; isDraining?: boolean; down?: boo
     tenants: {
       requireReady: async () => {
         if (overrides.down) throw new AppError('tenant_unavailable', 'down')
+        isDraining ||= overrides.drainsMeanwhile ?? false
         return ready
       },
     },
     rateLimit,
     slots,
-    isDraining: () => overrides.isDraining ?? false,
+    isDraining: () => isDraining,
   })
   return { admission, rateLimit, slots }
 }
@@ -49,6 +53,7 @@ test('a call over the limit is refused with the time to wait and holds no place'
 
 test.each([
   ['shutting_down', { isDraining: true }],
+  ['shutting_down', { drainsMeanwhile: true }],
   ['tenant_unavailable', { down: true }],
   ['too_many_streams', { perTenant: 0 }],
 ])('a call that is refused as %s costs nothing of the limit', async (code, overrides) => {

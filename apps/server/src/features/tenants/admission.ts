@@ -36,14 +36,20 @@ export function createAdmission(deps: {
   }
 
   async function admit(tenant: TenantId): Promise<Admitted> {
-    if (deps.isDraining())
-      throw new AppError('shutting_down', 'Coco is restarting. Please try again.', { retryAfterMs: 5_000 })
+    requireOpen()
     checkLimit(tenant)
     const ready = await deps.tenants.requireReady(tenant)
+    // A shutdown that began while the key was read counts what is under way without this one.
+    requireOpen()
     const release = deps.slots.take(tenant)
     const verdict = deps.rateLimit.take(tenant)
     if (!verdict.allowed) release()
     return { ...ready, verdict: requireAllowed(verdict), release }
+  }
+
+  function requireOpen(): void {
+    if (!deps.isDraining()) return
+    throw new AppError('shutting_down', 'Coco is restarting. Please try again.', { retryAfterMs: 5_000 })
   }
 
   return { checkLimit, admit }
