@@ -159,3 +159,18 @@ test('the log names the answer, the tenant and how it ended, and no prompt', asy
   expect(lines.join()).toMatch(/"answer":"coco_req_0123abcd".*"tenant":"tenant-beta".*"outcome":"length"/)
   expect(lines.join()).not.toContain('canary')
 })
+
+test.each([
+  ['claude-4-sonnet', 'claude-4-sonnet'],
+  ['llama3.1-70b', 'llama3.1-70b'],
+  ['meta/llama_3', 'meta/llama_3'],
+  ['SNOWFLAKE.MODELS."CLAUDE-4-SONNET"', 'SNOWFLAKE.MODELS."CLAUDE-4-SONNET"'],
+  ['My patient Ann Smith has', '(not a model id)'],
+  ['{"messages":"secret"}', '(not a model id)'],
+  ['-flag', '(not a model id)'],
+  ['x'.repeat(101), '(not a model id)'],
+  ['', '(not a model id)'],
+])('of a model called %j the log has %j: a prompt in the wrong field is not written down', async (model, logged) => {
+  const { lines } = await run(() => gives(accepted, end), { model })
+  expect(lines.map((line) => (JSON.parse(line) as { model: string }).model)).toEqual([logged])
+})

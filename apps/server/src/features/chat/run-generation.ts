@@ -7,6 +7,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/logger.ts'
 import { AnswerEnded, type Ending } from './answer-ended.ts'
 import { type FailedRequest, toFailureEvent } from './failure-event.ts'
+import { loggableModel } from './loggable-model.ts'
 
 export interface GenerationRequest extends FailedRequest {
   credentials: Credentials
@@ -46,7 +47,7 @@ export function createRunGeneration(deps: {
       requestId,
       answer: id,
       tenant: tenant.id,
-      model: model.slice(0, 100),
+      model: loggableModel(model),
       snowflakeRequestId,
     })
 
