@@ -11,7 +11,7 @@ export interface LimitState {
 }
 
 export interface AppErrorDetails {
-  /** When it is worth trying again. */
+  /** When it is worth trying again; told in whole milliseconds, rounded up. */
   retryAfterMs?: number
   /** The SQL that would allow what was refused: only for those who may see it. */
   fix?: string
@@ -34,7 +34,7 @@ export class AppError extends Error {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.name = 'AppError'
     this.code = code
-    this.retryAfterMs = details.retryAfterMs
+    this.retryAfterMs = details.retryAfterMs === undefined ? undefined : Math.ceil(details.retryAfterMs)
     this.fix = details.fix
     this.limit = details.limit
   }
