@@ -4,12 +4,12 @@ import { createSessionRouter } from './features/identity/session-router.ts'
 import type { SignIn } from './features/identity/sign-in.ts'
 import type { Models } from './features/models/models.ts'
 import { createModelsRouter } from './features/models/models-router.ts'
-import { router } from './trpc/procedures.ts'
+import type { Procedures } from './trpc/procedures.ts'
 
 /** Everything that is called over tRPC. */
-export const createAppRouter = (features: { chat: Chat; models: Models; signIn: SignIn }) =>
-  router({
-    session: createSessionRouter(features.signIn),
-    models: createModelsRouter(features.models),
-    chat: createChatRouter(features.chat),
+export const createAppRouter = (procedures: Procedures, features: { chat: Chat; models: Models; signIn: SignIn }) =>
+  procedures.router({
+    session: createSessionRouter(procedures, features.signIn),
+    models: createModelsRouter(procedures, features.models),
+    chat: createChatRouter(procedures, features.chat),
   })

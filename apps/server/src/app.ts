@@ -23,6 +23,7 @@ import type { Clock } from './platform/clock.ts'
 import type { Ids } from './platform/ids.ts'
 import type { Logger } from './platform/logger.ts'
 import { createWorkUnderWay } from './platform/work-under-way.ts'
+import { createProcedures } from './trpc/procedures.ts'
 
 export interface Platform {
   clock: Clock
@@ -35,6 +36,7 @@ export type App = ReturnType<typeof createApp>
 /** Every part of the server but HTTP, put together. */
 export function createApp(config: Config, secrets: Secrets, { clock, ids, log }: Platform) {
   const { after, monotonicMs } = clock
+  const { limits } = config
   const work = createWorkUnderWay()
   const background = createBackground(log)
   let isDraining = false
@@ -67,7 +69,7 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
   const admission = createAdmission({
     tenants,
     rateLimit,
-    slots: createStreamSlots(config.maxStreams),
+    slots: createStreamSlots(limits.streams),
     isDraining: () => isDraining,
   })
 
@@ -77,7 +79,13 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
     hasTenant: (tenant) => tenants.get(tenant) !== undefined,
   })
   const people = () => (config.mode === 'local' ? localPeople(tenants.list()) : [])
-  const sessions = createSessions({ secret: secrets.session, instanceId: secrets.instanceId, newId: ids.uuid, after })
+  const sessions = createSessions({
+    secret: secrets.session,
+    instanceId: secrets.instanceId,
+    maxOpen: limits.maxSessions,
+    newId: ids.uuid,
+    after,
+  })
   const identify = createIdentify({ sessions, people, findApiKey: apiKeys.find })
 
   const runGeneration = createRunGeneration({
@@ -88,9 +96,9 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
   })
   const chat = createChat({
     admit: admission.admit,
-    takeReaderSlot: createStreamSlots(config.maxStreams).take,
+    takeReaderSlot: createStreamSlots(limits.streams).take,
     runGeneration,
-    generations: createGenerations({ newId: ids.uuid, after, background, work }),
+    generations: createGenerations({ limits: limits.answers, newId: ids.uuid, after, background, work }),
     showsGrantsToAll: config.mode === 'local',
     after,
   })
@@ -118,8 +126,9 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
     await background.settled()
   }
 
+  const procedures = createProcedures({ heartbeatMs: limits.heartbeatMs })
   return {
-    appRouter: createAppRouter({ chat, models, signIn: createSignIn({ people, sessions }) }),
+    appRouter: createAppRouter(procedures, { chat, models, signIn: createSignIn({ people, sessions }) }),
     chatStream: {
       identify,
       checkLimit: admission.checkLimit,
@@ -127,6 +136,7 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
       runGeneration,
       work,
       after,
+      heartbeatMs: limits.heartbeatMs,
     },
     identify,
     tenantHealth: tenants.health,
@@ -139,7 +149,8 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
 function createCortex(config: Config, clock: Clock, log: Logger): CortexClient {
   return createCortexClient({
     baseUrl: config.snowflake.cortexBaseUrl,
-    timeouts: config.timeouts,
+    timeouts: config.limits.timeouts,
+    limits: config.limits.upstream,
     clock: { nowMs: clock.monotonicMs, wallMs: clock.now, after: clock.after },
     log: (message, fields) => log.info(fields, message),
   })

@@ -15,10 +15,8 @@ import { useSecurityHeaders } from './http/security-headers.ts'
 import { useTrpc } from './http/trpc-endpoint.ts'
 import { useWebApp } from './http/web-app.ts'
 
-const MAX_BODY_BYTES = 1_048_576
-/** A whole request, head and body, is here by then; answers may take as long as they like. */
-const REQUEST_TIMEOUT_MS = 20_000
-const WRITE_STALL_MS = 30_000
+/** The head alone, of which a slow sender needs nothing like the time for a body. */
+const HEAD_TIMEOUT_MS = 15_000
 
 /** Everything that is reached over HTTP, around one app. */
 export function createServer(
@@ -26,26 +24,27 @@ export function createServer(
   { config, secrets, platform, webFolder }: { config: Config; secrets: Secrets; platform: Platform; webFolder: string },
 ) {
   const { clock, ids, log } = platform
+  const { requests, writeStallMs } = config.limits
   const server = fastify({
     logger: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id'], ids.uuid),
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: requests.bodyBytes,
     trustProxy: config.requests.trustProxy,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: requests.wholeMs,
     // Node looks for slow requests only every 30 s unless told otherwise.
     http: {
-      headersTimeout: 15_000,
+      headersTimeout: Math.min(HEAD_TIMEOUT_MS, requests.wholeMs),
       connectionsCheckingInterval: 1_000,
-      maxHeaderSize: 16_384,
+      maxHeaderSize: requests.headBytes,
       requireHostHeader: false,
     },
     clientErrorHandler: (error, socket) => answerMalformed(error, socket, ids.uuid),
     // An address that cannot be decoded comes before every hook.
     frameworkErrors(error, request, reply) {
-      sendError(request, reply.header('x-request-id', request.id), toAppError(error))
+      sendError(request, reply.header('x-request-id', request.id), toAppError(error, request))
     },
   })
 
@@ -79,11 +78,19 @@ export function createServer(
   useChatStream(server, app.chatStream)
   const publicOrigin = config.publicUrl?.origin ?? null
   const cookieName = `coco_session_${secrets.instanceId}`
-  useTrpc(server, { appRouter: app.appRouter, identify: app.identify, cookieName, isHttps, publicOrigin, log })
+  useTrpc(server, {
+    appRouter: app.appRouter,
+    identify: app.identify,
+    cookieName,
+    isHttps,
+    publicOrigin,
+    maxBatchCalls: requests.batchCalls,
+    log,
+  })
   useWebApp(server, webFolder)
 
   const sockets = trackSockets(server.server)
-  const endChecks = cutStalledReaders(sockets, { stallMs: WRITE_STALL_MS, clock })
+  const endChecks = cutStalledReaders(sockets, { stallMs: writeStallMs, clock })
   server.addHook('onClose', async () => endChecks())
   return { server, closeIdleSockets: () => closeIdleSockets(server.server, sockets) }
 }

@@ -12,7 +12,12 @@ test('an account is enough; everything else has a default', () => {
   expect(config.listen).toEqual({ host: '127.0.0.1', port: 8000, isLoopback: true })
   expect(config.dataDir).toBe('/srv/coco/data')
   expect(config.snowflake.cortexBaseUrl).toBe('https://myorg-my-account.snowflakecomputing.com/api/v2/cortex')
-  expect(config.timeouts).toEqual({ connectMs: 5_000, firstTokenMs: 60_000, silenceMs: 60_000, totalMs: 600_000 })
+  expect(config.limits.timeouts).toEqual({
+    connectMs: 5_000,
+    firstTokenMs: 60_000,
+    silenceMs: 60_000,
+    totalMs: 600_000,
+  })
 })
 
 test('.env.example starts once an account is filled in', () => {

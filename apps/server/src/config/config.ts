@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import type { LogLevel } from '../platform/logger.ts'
 import { createSecret, type Secret } from '../platform/secret.ts'
 import { type Env, type EnvProblem, parseEnv } from './env.ts'
+import { type Limits, toLimits } from './limits.ts'
 
 /** What the settings mean. */
 export interface Config {
@@ -25,8 +26,7 @@ export interface Config {
     trustProxy: boolean | string
   }
   sessionSecret: Secret | null
-  timeouts: { connectMs: number; firstTokenMs: number; silenceMs: number; totalMs: number }
-  maxStreams: { perProcess: number; perTenant: number }
+  limits: Limits
   logLevel: LogLevel
   /** Settings that are understood and that nothing uses: said at the start, so that nobody relies on them. */
   unused: readonly string[]
@@ -61,13 +61,7 @@ function toConfig(env: Env, settings: Settings, folder: string): Config {
       trustProxy: toTrustProxy(env.COCO_TRUST_PROXY),
     },
     sessionSecret: env.COCO_SESSION_SECRET === undefined ? null : createSecret(env.COCO_SESSION_SECRET),
-    timeouts: {
-      connectMs: env.COCO_TIMEOUT_CONNECT_MS,
-      firstTokenMs: env.COCO_TIMEOUT_FIRST_TOKEN_MS,
-      silenceMs: env.COCO_TIMEOUT_SILENCE_MS,
-      totalMs: env.COCO_TIMEOUT_TOTAL_MS,
-    },
-    maxStreams: { perProcess: env.COCO_MAX_STREAMS, perTenant: env.COCO_MAX_STREAMS_PER_TENANT },
+    limits: toLimits(env),
     logLevel: env.LOG_LEVEL,
     unused: Object.keys(settings).filter(
       (name) => ['DATABASE_URL', 'REDIS_URL'].includes(name) || name.startsWith('OIDC_'),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseEnv as parseEnvFile } from 'node:util'
 import { expect, test } from 'vitest'
 import { parseEnv, Variables } from './env.ts'
+import { LimitVariables } from './limits.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const example = readFileSync(join(root, '.env.example'), 'utf8')
@@ -26,6 +27,12 @@ test.each(named.filter(([, value]) => value !== ''))(
 
 test('.env.example names every variable of the server', () => {
   expect(names).toEqual(expect.arrayContaining(Object.keys(Variables.shape)))
+})
+
+test('the limits that .env.example shows are the ones in force', () => {
+  const shown = Object.fromEntries(named)
+  const inForce = Object.entries(LimitVariables).map(([name, variable]) => [name, String(variable.parse(undefined))])
+  expect(shown).toMatchObject(Object.fromEntries(inForce))
 })
 
 test('.env.example names every setting that any part reads', () => {

@@ -3,14 +3,8 @@ import type { Settings } from '@coco/core/settings/env-file'
 import { isLoopbackHost } from '@coco/core/settings/loopback'
 import { z } from 'zod'
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.ts'
-
-const integer = (min: number, max: number, fallback: number) =>
-  z
-    .string()
-    .regex(/^\s*\d{1,12}\s*$/, `must be a whole number from ${min} to ${max}`)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
-    .default(fallback)
+import { LimitVariables } from './limits.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const list = z
   .string()
@@ -23,8 +17,6 @@ const list = z
   .default([])
 
 const httpUrl = z.string().trim().refine(isHttpUrl, 'must be a whole address that begins with https:// or http://')
-
-const DAY_MS = 86_400_000
 
 /** Every variable that the server reads; names that are not listed are left alone. */
 export const Variables = z.object({
@@ -50,7 +42,7 @@ export const Variables = z.object({
     .trim()
     .transform((host) => host.replace(/^\[(.*)\]$/, '$1'))
     .default('127.0.0.1'),
-  COCO_PORT: integer(0, 65_535, 8000),
+  COCO_PORT: wholeNumber(0, 65_535, 8000),
   COCO_DATA_DIR: z.string().default('data'),
   COCO_PUBLIC_URL: httpUrl.optional(),
   COCO_ALLOWED_HOSTS: list,
@@ -71,13 +63,8 @@ export const Variables = z.object({
     )
     .optional(),
   COCO_SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  COCO_REPLICAS: integer(1, 1000, 1),
-  COCO_MAX_STREAMS: integer(1, 100_000, 10_000),
-  COCO_MAX_STREAMS_PER_TENANT: integer(1, 100_000, 2_000),
-  COCO_TIMEOUT_CONNECT_MS: integer(1, DAY_MS, 5_000),
-  COCO_TIMEOUT_FIRST_TOKEN_MS: integer(1, DAY_MS, 60_000),
-  COCO_TIMEOUT_SILENCE_MS: integer(1, DAY_MS, 60_000),
-  COCO_TIMEOUT_TOTAL_MS: integer(1, DAY_MS, 600_000),
+  COCO_REPLICAS: wholeNumber(1, 1000, 1),
+  ...LimitVariables,
   DATABASE_URL: z.string().optional(),
   REDIS_URL: z.string().optional(),
   LOG_LEVEL: z

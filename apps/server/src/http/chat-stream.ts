@@ -27,6 +27,8 @@ export interface ChatStreamDeps {
   runGeneration: RunGeneration
   work: WorkUnderWay
   after: Clock['after']
+  /** Within which a silent stream shows that it is alive. */
+  heartbeatMs: number
 }
 
 /**
@@ -98,6 +100,7 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
     try {
       await writeAnswer(reply.raw, events, {
         headers: reply.getHeaders() as OutgoingHttpHeaders,
+        heartbeatMs: deps.heartbeatMs,
         after: deps.after,
         signal: work.signal,
       })
@@ -126,7 +129,7 @@ function sendProblems(request: FastifyRequest, reply: FastifyReply, problems: Va
 
 /** Two bodies that the quickstart's clients compare: the one for a wrong key, and the one for the limit, which is exact. */
 function answerError(thrown: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const error = toAppError(thrown)
+  const error = toAppError(thrown, request)
   const { message } = error
   if (error.code === 'invalid_api_key') return sendError(request, reply, error, { code: 'UNAUTHORIZED', message })
   if (error.code !== 'rate_limited') {

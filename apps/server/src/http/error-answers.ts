@@ -16,7 +16,7 @@ export interface ErrorBody {
 /** Answers whatever was thrown. What is not ours is logged and says nothing of itself. */
 export function useErrorAnswers(server: FastifyInstance, log: Logger): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
-    const appError = toAppError(error)
+    const appError = toAppError(error, request)
     if (appError.code === 'internal') log.error({ err: error, requestId: request.id }, 'a request failed')
     return sendError(request, reply, appError)
   })
@@ -42,11 +42,15 @@ export function sendError(
   return reply.code(httpStatusOf(error.code)).type('application/json; charset=utf-8').send(body)
 }
 
-export function toAppError(error: unknown): AppError {
+/** @param request the one that failed: its route knows how large a body may be */
+export function toAppError(error: unknown, request: FastifyRequest): AppError {
   if (error instanceof AppError) return error
   const { code, statusCode } = error as Partial<FastifyError>
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return new AppError('payload_too_large', 'The request is too large: 1 MiB (1048576 bytes) at most.')
+    return new AppError(
+      'payload_too_large',
+      `The request is too large: ${describeBytes(request.routeOptions.bodyLimit ?? 0)} at most.`,
+    )
   }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new AppError('unsupported_media_type', 'Send the request as application/json.')
@@ -56,6 +60,12 @@ export function toAppError(error: unknown): AppError {
   }
   return new AppError('internal', 'Something went wrong on our side. Please try again.', { cause: error })
 }
+
+function describeBytes(bytes: number): string {
+  return bytes % MIB === 0 ? `${bytes / MIB} MiB (${bytes} bytes)` : `${bytes} bytes`
+}
+
+const MIB = 1_048_576
 
 const METHODS_BY_PATH: Readonly<Record<string, string>> = {
   '/': 'GET',

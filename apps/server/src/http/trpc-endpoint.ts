@@ -26,10 +26,9 @@ export interface TrpcEndpointDeps {
   isHttps: boolean
   /** Where people reach the page when a proxy stands in front. */
   publicOrigin: string | null
+  maxBatchCalls: number
   log: Logger
 }
-
-const MAX_CALLS_PER_BATCH = 20
 
 /** tRPC at `/trpc`. Bodies are JSON only: tRPC itself would take a multipart form from a foreign page. */
 export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
@@ -43,7 +42,7 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
         refuseJsonLines(request.headers)
       })
       scope.setErrorHandler((thrown, request, reply) => {
-        const error = toAppError(thrown)
+        const error = toAppError(thrown, request)
         if (error.code === 'internal') deps.log.error({ err: thrown, requestId: request.id }, 'a request failed')
         const { status, body } = toErrorEnvelope(error, request.id)
         return reply.code(status).headers(retryHeaders(error)).send(body)
@@ -61,7 +60,7 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
 
   const options = {
     router: deps.appRouter,
-    maxBatchSize: MAX_CALLS_PER_BATCH,
+    maxBatchSize: deps.maxBatchCalls,
     createContext: ({ req, res }: { req: FastifyRequest; res: FastifyReply }) => createContext(req, res),
     responseMeta({ errors }: { errors: readonly Error[] }) {
       const cause = errors[0]?.cause

@@ -4,23 +4,27 @@ import type { Clock } from '../platform/clock.ts'
 import { HEARTBEAT_FRAME, toFrame } from './chat-stream-frames.ts'
 import { retryAfterSeconds } from './rate-limit-headers.ts'
 
-/** Half of the 15 s within which a silent stream shows that it is alive. */
-const HEARTBEAT_CHECK_MS = 7_500
-
 /**
  * Writes an answer to its one reader. The head waits for the first event (or the first heartbeat), so that it can still
  * carry upstream's `Retry-After`. A slow reader is waited for, and upstream with it. Returns when everything is written,
  * or the reader is gone.
  *
+ * @param heartbeatMs within which a silent stream shows that it is alive
  * @param signal the answer was ended: stop waiting for the reader, what is left to say is short
  */
 export async function writeAnswer(
   response: ServerResponse,
   events: AsyncIterable<GenerationEvent>,
-  { headers, after, signal }: { headers: OutgoingHttpHeaders; after: Clock['after']; signal: AbortSignal },
+  {
+    headers,
+    heartbeatMs,
+    after,
+    signal,
+  }: { headers: OutgoingHttpHeaders; heartbeatMs: number; after: Clock['after']; signal: AbortSignal },
 ): Promise<void> {
+  const checkMs = heartbeatMs / 2
   let isSilent = false
-  let cancelHeartbeat = after(HEARTBEAT_CHECK_MS, heartbeat)
+  let cancelHeartbeat = after(checkMs, heartbeat)
 
   function heartbeat(): void {
     if (isSilent && !response.writableNeedDrain) {
@@ -28,7 +32,7 @@ export async function writeAnswer(
       response.write(HEARTBEAT_FRAME, 'latin1')
     }
     isSilent = true
-    cancelHeartbeat = after(HEARTBEAT_CHECK_MS, heartbeat)
+    cancelHeartbeat = after(checkMs, heartbeat)
   }
 
   function writeHead(first: GenerationEvent | null): void {

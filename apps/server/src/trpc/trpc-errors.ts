@@ -60,6 +60,6 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   forbidden: 'You may not do this.',
   not_found: 'There is nothing here.',
   method_not_allowed: 'This procedure is called with another HTTP method.',
-  payload_too_large: 'The request is too large: 1 MiB at most.',
+  payload_too_large: 'The request is too large.',
   unsupported_media_type: 'Send the request as application/json.',
 }

@@ -13,6 +13,7 @@ import { createGenerations } from './generations.ts'
 import type { GenerationRequest } from './run-generation.ts'
 
 const alpha = TenantId.parse('tenant-alpha')
+const limits = { unreadMs: 30_000, keptMs: 5 * 60_000, keptBytes: 134_217_728 }
 const input = { messages: [{ role: 'user' as const, content: 'hi' }], maxTokens: 10, temperature: 0.5 }
 
 function viewer(subject: string, tenant = alpha): Viewer & { end: () => void } {
@@ -60,7 +61,7 @@ function setUp() {
       }
       endings.push((signal.reason as { ending: string }).ending)
     },
-    generations: createGenerations({ newId: randomUUID, after: clock.after, background, work }),
+    generations: createGenerations({ limits, newId: randomUUID, after: clock.after, background, work }),
     showsGrantsToAll: false,
     after: clock.after,
   })

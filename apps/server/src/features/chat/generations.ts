@@ -28,15 +28,20 @@ export interface Generations {
   find(owner: Owner, id: GenerationId): Generation | null
 }
 
-/** A stateless answer outlives a cut connection by this much, so that its reader can come back. */
-const UNREAD_MS = 30_000
-/** How long an answer can be read again after its end. */
-const KEEP_MS = 5 * 60_000
-/** Ended answers together, in characters, each event with what it costs besides its text; the oldest goes first. */
-const MAX_ENDED_CHARS = 64 * 1_048_576
-const EVENT_CHARS = 200
+export interface AnswerLimits {
+  /** How long an answer goes on without a reader, so that one who was cut off can come back. */
+  unreadMs: number
+  /** How long it can be read again after its end. */
+  keptMs: number
+  /** Ended answers together; the oldest goes first. */
+  keptBytes: number
+}
+
+/** What an event costs besides its text. */
+const EVENT_BYTES = 400
 
 export function createGenerations(deps: {
+  limits: AnswerLimits
   newId: () => string
   after: Clock['after']
   background: Background
@@ -45,7 +50,7 @@ export function createGenerations(deps: {
   const all = new Map<GenerationId, { owner: Owner; generation: Generation }>()
   /** With their sizes, oldest first. */
   const ended = new Map<GenerationId, number>()
-  let endedChars = 0
+  let endedBytes = 0
 
   function start(owner: Owner, run: (signal: AbortSignal) => AsyncIterable<GenerationEvent>, onEnd: () => void) {
     const id = GenerationId.parse(deps.newId())
@@ -53,11 +58,11 @@ export function createGenerations(deps: {
     const work = deps.work.begin()
     let readers = 0
     let isRunning = true
-    let chars = 0
+    let bytes = 0
     let cancelEnd = endUnlessRead()
 
     function endUnlessRead(): () => void {
-      return deps.after(UNREAD_MS, () => work.stop(new AnswerEnded('unread')))
+      return deps.after(deps.limits.unreadMs, () => work.stop(new AnswerEnded('unread')))
     }
 
     function enter(): () => void {
@@ -82,7 +87,7 @@ export function createGenerations(deps: {
       try {
         for await (const event of run(work.signal)) {
           log.append(event)
-          chars += EVENT_CHARS + ('content' in event ? event.content.length : 0)
+          bytes += EVENT_BYTES + ('content' in event ? 2 * event.content.length : 0)
         }
       } finally {
         isRunning = false
@@ -90,7 +95,7 @@ export function createGenerations(deps: {
         log.end()
         work.finish()
         onEnd()
-        keepForAWhile(id, chars)
+        keepForAWhile(id, bytes)
       }
     })
 
@@ -104,18 +109,18 @@ export function createGenerations(deps: {
     return found?.owner.tenant === owner.tenant && found.owner.subject === owner.subject ? found.generation : null
   }
 
-  function keepForAWhile(id: GenerationId, chars: number): void {
-    ended.set(id, chars)
-    endedChars += chars
-    deps.after(KEEP_MS, () => forget(id))
+  function keepForAWhile(id: GenerationId, bytes: number): void {
+    ended.set(id, bytes)
+    endedBytes += bytes
+    deps.after(deps.limits.keptMs, () => forget(id))
     for (const oldest of ended.keys()) {
-      if (endedChars <= MAX_ENDED_CHARS) return
+      if (endedBytes <= deps.limits.keptBytes) return
       forget(oldest)
     }
   }
 
   function forget(id: GenerationId): void {
-    endedChars -= ended.get(id) ?? 0
+    endedBytes -= ended.get(id) ?? 0
     ended.delete(id)
     all.delete(id)
   }

@@ -19,7 +19,7 @@ function setUp({ tenants = [alpha, beta], instanceId = 'one' } = {}) {
   const declared = [...tenants]
   const people = () => localPeople(declared)
   const secret = createSecret('a secret of at least 32 characters')
-  const sessions = createSessions({ secret, instanceId, newId: randomUUID, after: clock.after })
+  const sessions = createSessions({ secret, instanceId, maxOpen: 3, newId: randomUUID, after: clock.after })
   const identify = createIdentify({
     sessions,
     people,
@@ -119,10 +119,10 @@ describe('a session', () => {
     expect((await caller()).viewer).toBeNull()
   })
 
-  test('is one of ten thousand at most: the oldest makes room', async () => {
+  test('is one of so many at most: the oldest makes room', async () => {
     const { sessions } = setUp()
     const first = await sessions.open(userAlpha, alpha.id)
-    for (let count = 1; count < 10_000; count++) await sessions.open(userAlpha, alpha.id)
+    for (let count = 1; count < 3; count++) await sessions.open(userAlpha, alpha.id)
     expect(await sessions.find(first.token)).not.toBeNull()
     const last = await sessions.open(userAlpha, alpha.id)
     expect(first.session.ended.aborted).toBe(true)

@@ -1,11 +1,12 @@
 import { Role } from '@coco/shared/views'
 import type { TRPCError } from '@trpc/server'
 import { describe, expect, test } from 'vitest'
-import { procedureFor, router } from '../../trpc/procedures.ts'
+import { createProcedures } from '../../trpc/procedures.ts'
 import type { Permission, Viewer } from '../../trpc/viewer.ts'
 import { PERMISSIONS, permissionsOf } from './roles.ts'
 
 const permissions: Permission[] = [...new Set(Object.values(PERMISSIONS).flat())]
+const { procedureFor, router } = createProcedures({ heartbeatMs: 15_000 })
 const doors = router({
   chat: procedureFor('chat').query(() => 'open'),
   see_grants: procedureFor('see_grants').query(() => 'open'),

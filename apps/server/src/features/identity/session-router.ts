@@ -1,12 +1,12 @@
 import { PersonId, TenantId } from '@coco/shared/ids'
 import { z } from 'zod'
-import { publicProcedure, router, tenantProcedure } from '../../trpc/procedures.ts'
+import type { Procedures } from '../../trpc/procedures.ts'
 import type { SignIn } from './sign-in.ts'
 
 const SignInInput = z.object({ personId: PersonId, tenantId: TenantId.optional() })
 const SwitchTenantInput = z.object({ tenantId: TenantId })
 
-export const createSessionRouter = (signIn: SignIn) =>
+export const createSessionRouter = ({ router, publicProcedure, tenantProcedure }: Procedures, signIn: SignIn) =>
   router({
     people: publicProcedure.query(() => signIn.people()),
     me: publicProcedure.query(({ ctx }) => signIn.me(ctx.viewer)),

@@ -21,8 +21,6 @@ export interface Sessions {
 }
 
 const LIFETIME_MS = 12 * 3_600_000
-/** A sign-in costs nobody anything where one click is enough, so their number has an end; the oldest session goes first. */
-const MAX_OPEN = 10_000
 const Claims = z.object({ sid: z.string() })
 
 /**
@@ -33,6 +31,8 @@ const Claims = z.object({ sid: z.string() })
 export function createSessions(deps: {
   secret: Secret
   instanceId: string
+  /** More than these: the oldest goes. */
+  maxOpen: number
   newId: () => string
   after: Clock['after']
 }): Sessions {
@@ -60,7 +60,7 @@ export function createSessions(deps: {
       },
     })
     const [oldest] = open.keys()
-    if (open.size > MAX_OPEN && oldest !== undefined) end(oldest)
+    if (open.size > deps.maxOpen && oldest !== undefined) end(oldest)
     return { session, token, maxAgeSeconds: LIFETIME_MS / 1000 }
   }
 

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { wholeNumber } from './whole-number.ts'
+
+const KIB = 1_024
+const MIB = 1_024 * KIB
+const GIB = 1_024 * MIB
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+/**
+ * Every bound of the server as a variable: its lowest, its highest and its usual value, with the reason. Names carry the
+ * unit. `app.ts` and `server.ts` hand each part its own.
+ *
+ * Not here: MAX_MESSAGES and MAX_TOKENS_LIMIT (@coco/shared/chat-inputs) and MAX_JSON_DEPTH (@coco/shared/json-depth).
+ * Pages and clients are built with them, so that another number on a server would be a lie to those.
+ */
+export const LimitVariables = {
+  /** A whole body. A conversation of many hours fits; a body is held in memory once for each request. */
+  COCO_LIMIT_BODY_BYTES: wholeNumber(KIB, 64 * MIB, MIB),
+  /** The head of a request: cookies of other programs on this machine come along, ports do not separate them. */
+  COCO_LIMIT_HEAD_BYTES: wholeNumber(4 * KIB, 64 * KIB, 16 * KIB),
+  /** A whole request, head and body, is here by then; answers may take as long as they like. */
+  COCO_LIMIT_REQUEST_MS: wholeNumber(1_000, 10 * MINUTE_MS, 20_000),
+  /** Calls in one tRPC batch. A page sends a handful. */
+  COCO_LIMIT_BATCH_CALLS: wholeNumber(1, 100, 20),
+  /** A sign-in costs nobody anything where one click is enough, so their number has an end; the oldest goes first. */
+  COCO_LIMIT_SESSIONS: wholeNumber(1, 1_000_000, 10_000),
+
+  /** A sign of life on silent streams. nginx closes after 60 s of silence, Snowpark Container Services after 90 s. */
+  COCO_LIMIT_HEARTBEAT_MS: wholeNumber(1_000, 50_000, 15_000),
+  /** A connection whose reader takes nothing for so long is cut: upstream is paused meanwhile and holds its place. */
+  COCO_LIMIT_WRITE_STALL_MS: wholeNumber(5_000, 10 * MINUTE_MS, 30_000),
+  /** How long an answer goes on without a reader: long enough to come back after a cut. */
+  COCO_LIMIT_UNREAD_MS: wholeNumber(1_000, 60 * MINUTE_MS, 30_000),
+  /** How long an answer can be read again after its end. */
+  COCO_LIMIT_KEPT_MS: wholeNumber(1_000, 60 * MINUTE_MS, 5 * MINUTE_MS),
+  /** Ended answers together; the oldest goes first. */
+  COCO_LIMIT_KEPT_BYTES: wholeNumber(MIB, 64 * GIB, 128 * MIB),
+
+  /** Answers that run at the same time: a stalled tenant fills its own share, never everybody's. */
+  COCO_MAX_STREAMS: wholeNumber(1, 100_000, 10_000),
+  COCO_MAX_STREAMS_PER_TENANT: wholeNumber(1, 100_000, 2_000),
+
+  /** One line and one event of Snowflake's stream, and the whole text of an answer: what is larger is no answer. */
+  COCO_LIMIT_UPSTREAM_LINE_BYTES: wholeNumber(KIB, 64 * MIB, MIB),
+  COCO_LIMIT_UPSTREAM_EVENT_BYTES: wholeNumber(KIB, 64 * MIB, MIB),
+  COCO_LIMIT_UPSTREAM_ANSWER_BYTES: wholeNumber(KIB, 256 * MIB, 4 * MIB),
+  /** How long to wait for Snowflake: see `Timeouts` in @coco/core/cortex/deadlines. */
+  COCO_TIMEOUT_CONNECT_MS: wholeNumber(1, DAY_MS, 5_000),
+  COCO_TIMEOUT_FIRST_TOKEN_MS: wholeNumber(1, DAY_MS, 60_000),
+  COCO_TIMEOUT_SILENCE_MS: wholeNumber(1, DAY_MS, 60_000),
+  COCO_TIMEOUT_TOTAL_MS: wholeNumber(1, DAY_MS, 10 * MINUTE_MS),
+}
+
+/** The bounds, by the part that keeps them. */
+export type Limits = ReturnType<typeof toLimits>
+
+const Variables = z.object(LimitVariables)
+
+export function toLimits(env: z.infer<typeof Variables>) {
+  return {
+    requests: {
+      bodyBytes: env.COCO_LIMIT_BODY_BYTES,
+      headBytes: env.COCO_LIMIT_HEAD_BYTES,
+      wholeMs: env.COCO_LIMIT_REQUEST_MS,
+      batchCalls: env.COCO_LIMIT_BATCH_CALLS,
+    },
+    maxSessions: env.COCO_LIMIT_SESSIONS,
+    heartbeatMs: env.COCO_LIMIT_HEARTBEAT_MS,
+    writeStallMs: env.COCO_LIMIT_WRITE_STALL_MS,
+    answers: {
+      unreadMs: env.COCO_LIMIT_UNREAD_MS,
+      keptMs: env.COCO_LIMIT_KEPT_MS,
+      keptBytes: env.COCO_LIMIT_KEPT_BYTES,
+    },
+    streams: { perProcess: env.COCO_MAX_STREAMS, perTenant: env.COCO_MAX_STREAMS_PER_TENANT },
+    upstream: {
+      maxLineBytes: env.COCO_LIMIT_UPSTREAM_LINE_BYTES,
+      maxEventBytes: env.COCO_LIMIT_UPSTREAM_EVENT_BYTES,
+      maxAnswerBytes: env.COCO_LIMIT_UPSTREAM_ANSWER_BYTES,
+    },
+    timeouts: {
+      connectMs: env.COCO_TIMEOUT_CONNECT_MS,
+      firstTokenMs: env.COCO_TIMEOUT_FIRST_TOKEN_MS,
+      silenceMs: env.COCO_TIMEOUT_SILENCE_MS,
+      totalMs: env.COCO_TIMEOUT_TOTAL_MS,
+    },
+  }
+}
