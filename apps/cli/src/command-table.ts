@@ -50,5 +50,11 @@ export function overview(): string {
   const rows = COMMANDS.filter(({ isInternal }) => !isInternal).map(
     ({ name, summary }) => `  ${name.padEnd(16)}${summary}`,
   )
-  return ['Usage: coco COMMAND …', '', ...rows, '', 'coco COMMAND --help says more.'].join('\n')
+  return [
+    'Usage: coco COMMAND …   (in the repository: npm run coco -- COMMAND …)',
+    '',
+    ...rows,
+    '',
+    'coco COMMAND --help says more.',
+  ].join('\n')
 }

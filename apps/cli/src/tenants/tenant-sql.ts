@@ -23,7 +23,7 @@ export function tenantSql({ id, user, role, models, publicKey }: NewTenant): str
     return `GRANT APPLICATION ROLE SNOWFLAKE.${modelRole} TO ROLE ${roleName};`
   })
   return `-- Tenant ${id}: its role, its user with the public key, and the models that it may call.
--- Run as ACCOUNTADMIN: coco sql -f sql/tenants/${id}.sql
+-- Run as ACCOUNTADMIN: npm run coco -- sql -f sql/tenants/${id}.sql
 
 USE ROLE ACCOUNTADMIN;
 

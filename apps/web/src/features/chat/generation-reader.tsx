@@ -1,5 +1,5 @@
 import type { GenerationId } from '@coco/shared/ids'
-import { type Dispatch, useEffect, useMemo } from 'react'
+import { type Dispatch, useEffect, useMemo, useRef } from 'react'
 import { failureOfError } from '../../lib/failure.ts'
 import { trpc } from '../../lib/trpc.ts'
 import type { ReceivedEvent } from './answer.ts'
@@ -20,11 +20,21 @@ export function GenerationReader({ exchangeId: id, generationId, dispatch }: Pro
   )
   useEffect(() => batch.drop, [batch])
 
+  // Leaving ends the subscription too, and that is no end of the answer.
+  const isFollowing = useRef(false)
+  useEffect(() => {
+    isFollowing.current = true
+    return () => {
+      isFollowing.current = false
+    }
+  }, [])
+
   const reader = trpc.chat.watch.useSubscription(
     { generationId },
     {
       onData: ({ id: seq, data: event }) => batch.add({ seq: Number(seq), event, atMs: Date.now() }),
       onComplete: () => {
+        if (!isFollowing.current) return
         batch.flushNow()
         dispatch({ type: 'ended', id, atMs: Date.now() })
       },

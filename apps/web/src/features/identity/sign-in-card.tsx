@@ -35,10 +35,12 @@ export function SignInCard({ person, isBusy, onChoose }: Props) {
   )
 }
 
+const NAMES = new Intl.ListFormat('en-GB')
+
 /** "Tenant User Alpha" for one; every name for people who can switch. */
 export function membershipOf({ tenants }: SeededPerson): string {
   const [first, ...more] = tenants
   if (!first) return 'Belongs to no tenant'
   if (more.length === 0) return `Tenant ${first.name}`
-  return `Switches between ${tenants.map((tenant) => tenant.name).join(' and ')}`
+  return `Switches between ${NAMES.format(tenants.map((tenant) => tenant.name))}`
 }
