@@ -19,6 +19,14 @@ export function pick<T>(random: Random, choices: readonly [T, ...T[]]): T {
   return choices[Math.floor(random() * choices.length)] ?? choices[0]
 }
 
+/** All of them, each once, in an order of chance. */
+export function shuffled<T>(random: Random, choices: readonly T[]): T[] {
+  return choices
+    .map((choice) => ({ choice, rank: random() }))
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ choice }) => choice)
+}
+
 /** A whole number from `low` to `high`, both included. */
 export function between(random: Random, low: number, high: number): number {
   return low + Math.floor(random() * (high - low + 1))

@@ -42,7 +42,19 @@ describe('the writer answers', () => {
     ['with TypeScript', 'some TypeScript code please', /```typescript\n/],
     ['with Python when no language is named', 'show me some code', /```python\n/],
     ['with a table of as many rows', 'a table with 7 rows', /(?:\n\| \d+ \|.*){7}$/],
-    ['with a list of as many items', 'list 3 reasons for tea', /(?:\n- .*){3}$/],
+    ['with a list of as many items', 'list 3 reasons for tea', /^[^\n]*\n(?:\n- .*){3}$/],
+    ['with a list counted in words', 'Give me seven ideas', /^[^\n]*\n(?:\n- .*){7}$/],
+    [
+      'with no more items than it knows, and says so',
+      'list 150 reasons',
+      /\n\nThese are all that the local stand-in has/,
+    ],
+    ['with a table of orders when a year is named', 'a table of the orders of 2026', /^Orders[^|]*(?:\n\|.*){6}$/],
+    ['with a table of something else, honestly', 'a table of planets', /^The local stand-in has no figures for that/],
+    ['what it can do', 'What can you do?', /- .*“/],
+    ['to how it is', 'How are you?', /^Well, thank you/],
+    ['to a statement by taking note', 'My favourite colour is amber', /^Noted: “My favourite colour is amber”/],
+    ['to a text to summarise with the truth', 'Summarize this text: a b c', /local stand-in/],
     ['with a tour of Markdown', 'show me Markdown', /^# Heading/],
     ['a greeting', 'hello!', /^Hello!/],
     ['thanks', 'thank you', /welcome|Gladly|Any time/],
@@ -56,6 +68,27 @@ describe('the writer answers', () => {
     expect(answerTo(`Write a long answer of ${count} words`).split(/\s+/)).toHaveLength(count)
   })
 
+  test.each(Array.from({ length: 60 }, (_, index) => index + 1))(
+    'a long answer of %i words in whole sentences',
+    (count) => {
+      const sentences = answerTo(`Write a long answer of ${count} words`).split(/(?<=\.)\s+/)
+      expect(sentences.join(' ').split(/\s+/)).toHaveLength(count)
+      for (const sentence of sentences) expect(sentence).toMatch(/^\p{Lu}[^.]*\.$/u)
+    },
+  )
+
+  test('a table whose rows fit together: each region once, the best first, the trend as the change says', () => {
+    const lines = answerTo('Make a table of orders by region, with 30 rows').split('\n').slice(-30)
+    const rows = lines.map((line) => line.split('|').map((cell) => cell.trim()))
+    const orders = rows.map((row) => Number(row[3]?.replace(',', '')))
+    expect(new Set(rows.map((row) => row[2])).size).toBe(30)
+    expect(orders).toEqual(orders.toSorted((a, b) => b - a))
+    for (const [, , , , change, trend] of rows) {
+      const percent = Number.parseInt(change?.replace('−', '-') ?? '', 10)
+      expect(trend).toBe(percent > 1 ? 'rising' : percent < -1 ? 'falling' : 'steady')
+    }
+  })
+
   test('who it is: named like the model, and honest about being none', () => {
     expect(answerTo('Who are you?', { model: 'claude-4-sonnet' })).toMatch(/claude-4-sonnet.*not that model.*stand-in/s)
   })
@@ -65,6 +98,32 @@ test('a prompt of a megabyte is answered at once, whatever it repeats', () => {
   for (const words of ['summary ', 'count to ', 'table about ', 'my name is ', '   \n', '1 + ']) {
     expect(answerTo(words.repeat(1_000_000 / words.length))).not.toBe('')
   }
+})
+
+describe('nothing is said twice in one answer', () => {
+  test.each([
+    'List five tips for a status report that people read',
+    'list 24 reasons to learn Rust',
+    'What are the advantages of remote work?',
+    'steps to deploy a web app',
+    'Make a table of orders by region, with the trend',
+    'a table with 200 rows',
+    'Explain Snowflake to somebody who has never used it',
+    'Tell me about Snowflake',
+    'Why is the sky blue?',
+    'Plan a weekend in Lisbon',
+    'I have a question',
+    'help',
+    'Write an essay',
+    'Write a long answer of 5000 words',
+    'Write a long answer of 50000 words',
+  ])('%s', (prompt) => {
+    for (const model of ['openai-gpt-4.1', 'claude-4-sonnet', 'llama3.1-70b']) {
+      const lines = answerTo(prompt, { model }).split(/\n+|(?<=[.?!])\s+/)
+      const repeated = lines.filter((line, index) => /\w/.test(line) && lines.indexOf(line) !== index)
+      expect(repeated.slice(0, 3)).toEqual([])
+    }
+  })
 })
 
 describe('the writer remembers', () => {

@@ -3,18 +3,21 @@ import { type Conversation, readConversation } from './conversation.ts'
 import { valueForSchema } from './json-for-schema.ts'
 import { quote, type Reply, topicOf } from './reply.ts'
 import { calculate, countTo, sayExactly } from './replies/exact-replies.ts'
+import { fallback, statement, whatCanYouDo } from './replies/fallback-replies.ts'
+import { list } from './replies/list-reply.ts'
 import { longAnswer } from './replies/long-answer.ts'
 import { introduction, summary, whatIsMyName, whatWasAnswered, whatWasSaid } from './replies/memory-replies.ts'
 import {
   describeSnowflake,
-  fallback,
   greeting,
+  howAreYou,
   image,
   thanks,
   toolSummary,
   whoAreYou,
 } from './replies/plain-replies.ts'
-import { code, list, markdownTour, table } from './replies/shaped-replies.ts'
+import { code, markdownTour } from './replies/shaped-replies.ts'
+import { table } from './replies/table-reply.ts'
 
 /** What the model would say, before it is cut into tokens. */
 export interface WrittenAnswer {
@@ -34,6 +37,7 @@ const REPLIES: Reply[] = [
   summary,
   introduction,
   whoAreYou,
+  whatCanYouDo,
   describeSnowflake,
   countTo,
   calculate,
@@ -42,8 +46,10 @@ const REPLIES: Reply[] = [
   code,
   list,
   markdownTour,
+  howAreYou,
   greeting,
   thanks,
+  statement,
   fallback,
 ]
 
@@ -72,7 +78,7 @@ function thinkAbout({ prompt, earlierPrompts, model }: Conversation): string {
   const history =
     earlierPrompts.length === 0
       ? 'This opens the conversation.'
-      : `It follows ${earlierPrompts.length} earlier message(s).`
+      : `It follows ${earlierPrompts.length === 1 ? 'one earlier message' : `${earlierPrompts.length} earlier messages`}.`
   return (
     `The person asks about ${topicOf(prompt)}. ${history} ` +
     `As the stand-in for ${model} I look for a rule that fits, and answer in its words.`

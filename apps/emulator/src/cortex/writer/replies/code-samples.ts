@@ -29,17 +29,23 @@ const SAMPLES: CodeSample[] = [
     language: 'typescript',
     label: 'TypeScript',
     asked: /\b(?:typescript|ts|tsx|react|component)\b/iu,
-    source: `export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    groups.set(key, [...(groups.get(key) ?? []), item])
-  }
-  return groups
+    source: `interface Order {
+  /** ISO 8601, for example 2026-03-14. */
+  placedOn: string
+  amount: number
 }
 
-console.log(groupBy(['ant', 'bee', 'bear'], (word) => word[0]))`,
-    remark: 'Two groups come out: `a` with one word and `b` with two.',
+export function ordersByMonth(orders: readonly Order[]): Map<string, Order[]> {
+  return Map.groupBy(orders, ({ placedOn }) => placedOn.slice(0, 7))
+}
+
+const spring = ordersByMonth([
+  { placedOn: '2026-03-14', amount: 120 },
+  { placedOn: '2026-03-30', amount: 80 },
+  { placedOn: '2026-04-02', amount: 45 },
+])
+console.log([...spring.keys()])`,
+    remark: "It prints `['2026-03', '2026-04']`: the first seven characters of an ISO date are its month.",
   },
   {
     language: 'javascript',

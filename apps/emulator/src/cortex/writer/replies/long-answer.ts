@@ -1,39 +1,50 @@
 import type { Reply } from '../reply.ts'
-import { between, pick } from '../seeded-random.ts'
+import { between, type Random, shuffled } from '../seeded-random.ts'
+import { BEGINNINGS, CLOSINGS, ENDS, MIDDLES, SENTENCES } from './sentences.ts'
 
 const MOST_WORDS = 50_000
 
-/** `write a long answer of 300 words`: exactly as many, in paragraphs. */
+/** `write a long answer of 300 words`: exactly as many, in paragraphs of whole sentences, none of them twice. */
 export const longAnswer: Reply = ({ prompt, random }) => {
   const asked = /\b(\d{1,6})[ -]words?\b/iu.exec(prompt)?.[1]
   if (asked === undefined && !/\blong (?:answer|story|text|essay|reply)\b|\bessay\b/iu.test(prompt)) return null
-  const wordCount = Math.min(asked === undefined ? 600 : Number(asked), MOST_WORDS)
+  const sentences = sentencesOf(random, Math.min(asked === undefined ? 600 : Number(asked), MOST_WORDS))
   const paragraphs: string[] = []
-  let left = wordCount
-  while (left > 0) {
-    const words: string[] = []
-    const size = Math.min(left, between(random, 60, 100))
-    while (words.length < size) words.push(...pick(random, SENTENCES).split(' '))
-    paragraphs.push(closed(words.slice(0, size)))
-    left -= size
+  while (sentences.length > 0) {
+    const size = between(random, 4, 6)
+    // One sentence alone is no paragraph.
+    paragraphs.push(sentences.splice(0, sentences.length - size < 2 ? size + 1 : size).join(' '))
   }
   return paragraphs.join('\n\n')
 }
 
-const SENTENCES = [
-  'A platform earns trust slowly, by doing the same dull thing correctly every single day.',
-  'Data that nobody may read is safe, and data that everybody may read is merely public.',
-  'Between those two ends lies the patient work of roles, grants and reviews.',
-  'Whoever designs such a system begins with the question of who is asking.',
-  'Only then does it make sense to ask what may be answered.',
-  'Small pieces, each with one task, are easier to explain than one clever machine.',
-  'When something fails, a clear sentence helps more than a long trace.',
-  'Good defaults carry most people most of the way, and a few settings carry the rest.',
-  'It is worth measuring before improving, because the slow part is rarely where it was expected.',
-  'What cannot be undone deserves a second look, and what can be undone deserves a try.',
-] as const
+function sentencesOf(random: Random, wordCount: number): string[] {
+  const chosen: string[] = []
+  let left = wordCount
+  for (const sentence of differentSentences(random)) {
+    if (left === 0) break
+    const length = sentence.split(' ').length
+    // What is too little for the next sentence is exactly enough for a closing one.
+    const fitting = length <= left ? sentence : (CLOSINGS[left - 1] ?? sentence)
+    chosen.push(fitting)
+    left -= Math.min(length, left)
+  }
+  return chosen
+}
 
-/** A paragraph that was cut to its number of words still ends like a sentence. */
-function closed(words: string[]): string {
-  return words.join(' ').replace(/[,.]?$/u, '.')
+/** First those that were thought about, then put-together ones: about 60,000 words before one would come again. */
+function* differentSentences(random: Random): Generator<string> {
+  yield* shuffled(random, SENTENCES)
+  const combinations = BEGINNINGS.length * MIDDLES.length * ENDS.length
+  const first = between(random, 0, combinations - 1)
+  // Odd, while the number of combinations is a power of two: so every one of them comes exactly once. Each of the three
+  // parts is another one from sentence to sentence.
+  const step = 2 * between(random, 0, 7) + 1 + 16 * between(random, 1, 15) + 256 * between(random, 1, 15)
+  for (let index = 0; index < combinations; index++) yield combination((first + index * step) % combinations)
+}
+
+function combination(number: number): string {
+  const beginning = BEGINNINGS[number % BEGINNINGS.length]
+  const middle = MIDDLES[Math.floor(number / BEGINNINGS.length) % MIDDLES.length]
+  return `${beginning} ${middle} ${ENDS[Math.floor(number / (BEGINNINGS.length * MIDDLES.length))]}.`
 }

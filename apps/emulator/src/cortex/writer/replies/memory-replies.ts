@@ -16,7 +16,12 @@ export const whatWasAnswered: Reply = ({ prompt, earlierAnswers }) => {
 }
 
 export const summary: Reply = ({ prompt, earlierPrompts }) => {
-  if (!/\bsummar(?:y|i[sz]e)\b.*\b(?:conversation|chat|so far|this)\b|\bwhat have we\b/isu.test(prompt)) return null
+  if (
+    !/\bsummar(?:y|i[sz]e)\b.*\b(?:conversation|chat|so far)\b|\bsummar(?:y|i[sz]e)\W+(?:of )?this\W*$|\bwhat have we\b/isu.test(
+      prompt,
+    )
+  )
+    return null
   if (earlierPrompts.length === 0) return 'We have only just begun: this is your first message.'
   const turns = earlierPrompts.map((text, index) => `${index + 1}. ${quote(text)}`)
   return `So far you have written ${earlierPrompts.length === 1 ? 'one message' : `${earlierPrompts.length} messages`}:\n\n${turns.join('\n')}`

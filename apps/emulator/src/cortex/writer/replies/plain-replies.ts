@@ -1,4 +1,4 @@
-import { quote, type Reply, topicOf } from '../reply.ts'
+import { quote, type Reply } from '../reply.ts'
 import { pick } from '../seeded-random.ts'
 
 export const whoAreYou: Reply = ({ prompt, model, assistantName }) => {
@@ -16,12 +16,22 @@ export const whoAreYou: Reply = ({ prompt, model, assistantName }) => {
   )
 }
 
+/** In one sentence, and in more for somebody who wants it explained. */
 export const describeSnowflake: Reply = ({ prompt }) => {
-  if (!/\b(?:describe|what is|what's|explain|tell me about)\s+snowflake\b/iu.test(prompt)) return null
-  return (
+  const verb = /\b(describe|what is|what's|explain|tell me about)\s+snowflake\b/iu.exec(prompt)?.[1]?.toLowerCase()
+  if (verb === undefined) return null
+  const sentence =
     'Snowflake is a cloud data platform that stores, processes and shares data across AWS, Azure and Google Cloud, ' +
     'with storage and compute that scale independently and one place for governance.'
-  )
+  if (!/explain|tell/.test(verb) || /\bsentence\b/iu.test(prompt)) return sentence
+  return `${sentence}
+
+- **Storage**: tables are kept once, compressed, and everybody works with the same copy.
+- **Compute**: virtual warehouses do the work. They start when they are needed and cost nothing while they are stopped.
+- **Governance**: roles and grants decide who may read a table. They also decide who may call which AI model.
+- **Cortex**: large language models run next to the data, so that it need not leave the platform to be asked about.
+
+The last two are what you are trying out here: every answer in this chat is a Cortex call, allowed by a grant.`
 }
 
 export const greeting: Reply = ({ prompt, userName, model, random }) => {
@@ -30,6 +40,11 @@ export const greeting: Reply = ({ prompt, userName, model, random }) => {
   const offer = pick(random, ['What can I do for you?', 'What would you like to try?', 'How can I help?'])
   return `Hello${whom}! This is the local stand-in for ${model}. ${offer}`
 }
+
+export const howAreYou: Reply = ({ prompt, model }) =>
+  /^(?:(?:hi|hello|hey)\b.{0,20})?how are you\b/iu.test(prompt)
+    ? `Well, thank you, and the same every day: I am the local stand-in for ${model}. How can I help?`
+    : null
 
 export const thanks: Reply = ({ prompt, random }) =>
   /^(?:thanks|thank you|thx|great|perfect|cool)\b[^?]{0,40}$/iu.test(prompt)
@@ -45,26 +60,4 @@ export const image: Reply = ({ imagesInPrompt }) => {
   if (imagesInPrompt === 0) return null
   const count = imagesInPrompt === 1 ? 'an image' : `${imagesInPrompt} images`
   return `I received ${count}. The local stand-in cannot see, so I can only confirm that it arrived whole.`
-}
-
-/** Answers everything: in the shape of a helpful answer, without pretending to know the matter. */
-export const fallback: Reply = ({ prompt, model, earlierPrompts, random }) => {
-  if (prompt === '') return 'Your message was empty. What would you like to know?'
-  const topic = topicOf(prompt)
-  const before = earlierPrompts.at(-1)
-  const opening = pick(random, [
-    `Let me take **${topic}** one step at a time.`,
-    `There is more than one way to look at **${topic}**.`,
-    `A useful answer about **${topic}** has three parts.`,
-  ])
-  const memory = before === undefined ? '' : `\n\nThis follows on from what you wrote before: “${quote(before)}”.`
-  return `${opening}${memory}
-
-1. **What it is.** Say in one plain sentence what ${topic} means to the people who use it.
-2. **Why it matters.** Name the decision that becomes easier once it is understood.
-3. **What to do next.** Choose the smallest step that would show whether it works.
-
-> The real ${model} would know more: this text comes from the local stand-in, which knows the shape of an answer only.
-
-Try “write a table with 5 rows”, “show me some Python code” or “write a long answer of 300 words”.`
 }
