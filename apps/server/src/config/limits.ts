@@ -34,8 +34,10 @@ export const LimitVariables = {
   COCO_LIMIT_UNREAD_MS: wholeNumber(1_000, 60 * MINUTE_MS, 30_000),
   /** How long an answer can be read again after its end. */
   COCO_LIMIT_KEPT_MS: wholeNumber(1_000, 60 * MINUTE_MS, 5 * MINUTE_MS),
-  /** Ended answers together; the oldest goes first. */
+  /** Ended answers together, two bytes a character; the oldest goes first. */
   COCO_LIMIT_KEPT_BYTES: wholeNumber(MIB, 64 * GIB, 128 * MIB),
+  /** All answers together, those under way included: beyond it ended ones go, and then new ones are refused. */
+  COCO_LIMIT_ANSWERS_BYTES: wholeNumber(MIB, 64 * GIB, 512 * MIB),
 
   /** Answers that run at the same time: a stalled tenant fills its own share, never everybody's. */
   COCO_MAX_STREAMS: wholeNumber(1, 100_000, 10_000),
@@ -72,6 +74,7 @@ export function toLimits(env: z.infer<typeof Variables>) {
       unreadMs: env.COCO_LIMIT_UNREAD_MS,
       keptMs: env.COCO_LIMIT_KEPT_MS,
       keptBytes: env.COCO_LIMIT_KEPT_BYTES,
+      memoryBytes: env.COCO_LIMIT_ANSWERS_BYTES,
     },
     streams: { perProcess: env.COCO_MAX_STREAMS, perTenant: env.COCO_MAX_STREAMS_PER_TENANT },
     upstream: {

@@ -13,7 +13,7 @@ import { createGenerations } from './generations.ts'
 import type { GenerationRequest } from './run-generation.ts'
 
 const alpha = TenantId.parse('tenant-alpha')
-const limits = { unreadMs: 30_000, keptMs: 5 * 60_000, keptBytes: 134_217_728 }
+const LIMITS = { unreadMs: 30_000, keptMs: 5 * 60_000, keptBytes: 134_217_728, memoryBytes: 536_870_912 }
 const input = { messages: [{ role: 'user' as const, content: 'hi' }], maxTokens: 10, temperature: 0.5 }
 
 function viewer(subject: string, tenant = alpha): Viewer & { end: () => void } {
@@ -30,7 +30,7 @@ function viewer(subject: string, tenant = alpha): Viewer & { end: () => void } {
 }
 
 /** A chat whose model says what the test gives it, until the answer is ended. */
-function setUp() {
+function setUp(limits = LIMITS) {
   const clock = createManualClock()
   const log = createLogger('CRITICAL')
   const requests: GenerationRequest[] = []
@@ -193,6 +193,27 @@ test('ended answers that are large make room for newer ones before their five mi
   await expect(readAll(chat.watch(ann, { generationId: oldest }, undefined))).rejects.toMatchObject({
     code: 'not_found',
   })
+})
+
+test('while running answers fill the memory for answers, a new one is refused before it costs anything; none is cut', async () => {
+  const { chat, clock, requests, say, endings, settled } = setUp({ ...LIMITS, memoryBytes: 2_000_000 })
+  const ann = viewer('ann')
+  const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
+  const reading = readAll(chat.watch(ann, { generationId }, undefined))
+  say(delta('x'.repeat(1_000_000)), delta('y'))
+  await new Promise((resolve) => setImmediate(resolve))
+  clock.advance(1_000)
+  await new Promise((resolve) => setImmediate(resolve))
+  await expect(chat.complete({ viewer: ann, requestId: 'r' }, input)).rejects.toMatchObject({
+    code: 'too_many_streams',
+    retryAfterMs: 5_000,
+  })
+  expect(requests).toHaveLength(1)
+  expect(endings).toEqual([])
+  say(done)
+  expect((await reading).at(-1)).toEqual(done)
+  await settled()
+  await expect(chat.complete({ viewer: ann, requestId: 'r' }, input)).resolves.toHaveProperty('generationId')
 })
 
 test('a session that ends closes its open readers with a reason, and the answer lives on', async () => {

@@ -37,6 +37,7 @@ export function createChat(deps: {
     if (input.writtenIn !== undefined && input.writtenIn !== viewer.tenant) {
       throw new AppError('tenant_changed', 'This conversation belongs to another tenant than you are working as now.')
     }
+    deps.generations.requireRoom()
     const { tenant, credentials, release } = await deps.admit(viewer.tenant)
     const body = buildChatBody(tenant, input)
     const maySeeGrants = deps.showsGrantsToAll || viewer.permissions.has('see_grants')

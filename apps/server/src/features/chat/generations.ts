@@ -4,6 +4,7 @@ import type { Background } from '../../platform/background.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { WorkUnderWay } from '../../platform/work-under-way.ts'
 import { AnswerEnded } from './answer-ended.ts'
+import { createAnswerMemory } from './answer-memory.ts'
 import { createGenerationLog, type GenerationLog } from './generation-log.ts'
 
 /** Who an answer belongs to. */
@@ -23,6 +24,11 @@ export interface Generation {
 }
 
 export interface Generations {
+  /**
+   * Whether one more answer may be kept. Ask before anything is spent on it.
+   * @throws AppError too_many_streams
+   */
+  requireRoom(): void
   start(owner: Owner, run: (signal: AbortSignal) => AsyncIterable<GenerationEvent>, onEnd: () => void): Generation
   /** The owner's own; somebody else's is not there, exactly like one that never was. */
   find(owner: Owner, id: GenerationId): Generation | null
@@ -35,10 +41,9 @@ export interface AnswerLimits {
   keptMs: number
   /** Ended answers together; the oldest goes first. */
   keptBytes: number
+  /** All answers together, those under way included. */
+  memoryBytes: number
 }
-
-/** What an event costs besides its text. */
-const EVENT_BYTES = 400
 
 export function createGenerations(deps: {
   limits: AnswerLimits
@@ -48,9 +53,11 @@ export function createGenerations(deps: {
   work: WorkUnderWay
 }): Generations {
   const all = new Map<GenerationId, { owner: Owner; generation: Generation }>()
-  /** With their sizes, oldest first. */
-  const ended = new Map<GenerationId, number>()
-  let endedBytes = 0
+  const memory = createAnswerMemory({
+    maxBytes: deps.limits.memoryBytes,
+    maxEndedBytes: deps.limits.keptBytes,
+    drop: (id) => void all.delete(id),
+  })
 
   function start(owner: Owner, run: (signal: AbortSignal) => AsyncIterable<GenerationEvent>, onEnd: () => void) {
     const id = GenerationId.parse(deps.newId())
@@ -58,7 +65,6 @@ export function createGenerations(deps: {
     const work = deps.work.begin()
     let readers = 0
     let isRunning = true
-    let bytes = 0
     let cancelEnd = endUnlessRead()
 
     function endUnlessRead(): () => void {
@@ -87,7 +93,7 @@ export function createGenerations(deps: {
       try {
         for await (const event of run(work.signal)) {
           log.append(event)
-          bytes += EVENT_BYTES + ('content' in event ? 2 * event.content.length : 0)
+          memory.grow(id, bytesOf(event))
         }
       } finally {
         isRunning = false
@@ -95,7 +101,8 @@ export function createGenerations(deps: {
         log.end()
         work.finish()
         onEnd()
-        keepForAWhile(id, bytes)
+        memory.end(id)
+        deps.after(deps.limits.keptMs, () => forget(id))
       }
     })
 
@@ -109,21 +116,18 @@ export function createGenerations(deps: {
     return found?.owner.tenant === owner.tenant && found.owner.subject === owner.subject ? found.generation : null
   }
 
-  function keepForAWhile(id: GenerationId, bytes: number): void {
-    ended.set(id, bytes)
-    endedBytes += bytes
-    deps.after(deps.limits.keptMs, () => forget(id))
-    for (const oldest of ended.keys()) {
-      if (endedBytes <= deps.limits.keptBytes) return
-      forget(oldest)
-    }
-  }
-
   function forget(id: GenerationId): void {
-    endedBytes -= ended.get(id) ?? 0
-    ended.delete(id)
+    memory.forget(id)
     all.delete(id)
   }
 
-  return { start, find }
+  return { requireRoom: memory.requireRoom, start, find }
+}
+
+/** What an event costs besides its text. */
+const EVENT_BYTES = 400
+
+/** JavaScript may keep a character in two bytes. */
+function bytesOf(event: GenerationEvent): number {
+  return EVENT_BYTES + ('content' in event ? 2 * event.content.length : 0)
 }
