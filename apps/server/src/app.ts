@@ -94,12 +94,13 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
     monotonicMs,
     log,
   })
+  const showsGrantsToAll = config.mode === 'local'
   const chat = createChat({
     admit: admission.admit,
     takeReaderSlot: createStreamSlots(limits.streams).take,
     runGeneration,
     generations: createGenerations({ limits: limits.answers, newId: ids.uuid, after, background, work }),
-    showsGrantsToAll: config.mode === 'local',
+    showsGrantsToAll,
     after,
   })
   const models = createModels({
@@ -134,6 +135,7 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
       checkLimit: admission.checkLimit,
       admit: admission.admit,
       runGeneration,
+      showsGrantsToAll,
       work,
       after,
       heartbeatMs: limits.heartbeatMs,

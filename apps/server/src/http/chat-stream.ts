@@ -12,6 +12,7 @@ import { type ChatStreamBody, readChatStreamBody } from './chat-stream-body.ts'
 import { sendError, toAppError } from './error-answers.ts'
 import { forwardedBy } from './forwarded-by.ts'
 import { rateLimitHeaders, retryHeaders } from './rate-limit-headers.ts'
+import { problemSentence } from './problem-sentence.ts'
 import { readJson } from './read-json.ts'
 import { upstreamWords } from './upstream-words.ts'
 import { detail, type ValidationDetail } from './validation-detail.ts'
@@ -25,6 +26,8 @@ export interface ChatStreamDeps {
     tenant: TenantId,
   ) => Promise<Pick<GenerationRequest, 'tenant' | 'credentials'> & { verdict: LimitState; release: () => void }>
   runGeneration: RunGeneration
+  /** Whether everybody may see the GRANT that would allow a refused model. */
+  showsGrantsToAll: boolean
   work: WorkUnderWay
   after: Clock['after']
   /** Within which a silent stream shows that it is alive. */
@@ -86,7 +89,7 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
           stream: true,
           temperature: body.temperature,
         },
-        maySeeGrants: false,
+        maySeeGrants: deps.showsGrantsToAll || viewer.permissions.has('see_grants'),
         splitsThinking: false,
         // Its clients compare upstream's own status and words.
         describeFailure: (error, event) => ({
@@ -122,9 +125,7 @@ function requireChat(viewer: Viewer | null): Viewer {
 const KEY_MISSING = detail('missing', ['header', 'X-API-Key'], 'Field required', null)
 
 function sendProblems(request: FastifyRequest, reply: FastifyReply, problems: ValidationDetail[]): FastifyReply {
-  const fields = problems.map((problem) => problem.loc.slice(1).join('.') || problem.loc.join('.')).join(', ')
-  const error = new AppError('invalid_input', `Please correct: ${fields}.`)
-  return sendError(request, reply, error, problems).code(422)
+  return sendError(request, reply, new AppError('invalid_input', problemSentence(problems)), problems).code(422)
 }
 
 /** Two bodies that the quickstart's clients compare: the one for a wrong key, and the one for the limit, which is exact. */
