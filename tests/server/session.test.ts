@@ -153,3 +153,14 @@ test('turns written as one tenant are refused once the caller works as another, 
     operator.client.trpc.chat.complete.mutate({ messages, writtenIn: 'tenant-beta' }),
   ).resolves.toHaveProperty('generationId')
 })
+
+test.each([
+  ['not_signed_in', () => ({})],
+  ['not_found', () => ({ 'x-api-key': stack.alphaKey })],
+])('a refused chat.watch is an event stream that says %s', async (code, headersOf: () => Record<string, string>) => {
+  const input = encodeURIComponent(JSON.stringify({ generationId: '00000000-0000-4000-8000-000000000000' }))
+  const response = await fetch(`${stack.serverUrl}/trpc/chat.watch?input=${input}`, { headers: headersOf() })
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
+  const refusal = (await response.text()).split('\n\n').find((event) => event.startsWith('event: serialized-error'))
+  expect(refusal).toContain(`"coco":{"code":"${code}"`)
+})
