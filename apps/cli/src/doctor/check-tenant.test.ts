@@ -8,16 +8,20 @@ import { checkTenant } from './check-tenant.ts'
 async function check({
   sql = oneCell('COCO_TENANT_ALPHA'),
   models = { body: { models: ['claude-4-sonnet'] } },
+  snowflake = {},
 }: {
   sql?: Answer
   models?: Answer
+  /** Other names than the quickstart's. */
+  snowflake?: { user?: string; role?: string }
 }) {
   const folder = tempFolder()
   onTestFinished(() => folder[Symbol.dispose]())
   await createKeyPair({ privateKeyPath: folder.file('keys/alpha_rsa_key.p8'), publicKeyPath: folder.file('alpha.pub') })
   const [alpha] = openTenantRegistry({ folder: folder.path, settings: {}, watch: false }).list()
   const url = await standInAccount((_method, path) => (path.startsWith('/api/v2/statements') ? sql : models))
-  return checkTenant(alpha!, { account: 'myorg-a', sqlUrl: url, cortexUrl: `${url}/api/v2/cortex` }, null)
+  const tenant = { ...alpha!, snowflake: { ...alpha!.snowflake, ...snowflake } }
+  return checkTenant(tenant, { account: 'myorg-a', sqlUrl: url, cortexUrl: `${url}/api/v2/cortex` }, null)
 }
 
 describe('doctor follows a tenant from its key to its models', () => {
@@ -60,6 +64,40 @@ describe('doctor follows a tenant from its key to its models', () => {
       ok: false,
       detail: 'mistral-large2; its default claude-4-sonnet is not among them',
       remedy: 'GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-CLAUDE-4-SONNET" TO ROLE COCO_TENANT_ALPHA;',
+    })
+  })
+
+  describe('names that are no plain identifiers stay names in the SQL that is offered', () => {
+    const snowflake = { user: 'ANN"; DROP USER BOB; --', role: 'my role' }
+
+    test('for a role', async () => {
+      const findings = await check({ sql: oneCell('PUBLIC'), snowflake })
+      expect(findings.find(({ check: name }) => name === 'role')).toMatchObject({
+        remedy:
+          'GRANT ROLE "my role" TO USER "ANN""; DROP USER BOB; --"; ALTER USER "ANN""; DROP USER BOB; --" SET DEFAULT_ROLE = "my role";',
+      })
+    })
+
+    test('for a key', async () => {
+      const refused = { status: 401, body: { code: '390144', message: 'JWT token is invalid.' } }
+      const findings = await check({ sql: refused, snowflake })
+      expect(findings.at(-1)).toMatchObject({
+        remedy: expect.stringMatching(
+          /^Compare DESC USER "ANN""; DROP USER BOB; --" .* ALTER USER "ANN""; DROP USER BOB; --" SET RSA_PUBLIC_KEY/,
+        ),
+      })
+    })
+
+    test.each([
+      ['a model', { body: { models: [] } }, 'GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-CLAUDE-4-SONNET" TO'],
+      [
+        'Cortex',
+        { status: 403, body: { code: '003001', message: 'no' } },
+        'GRANT DATABASE ROLE SNOWFLAKE.CORTEX_USER TO',
+      ],
+    ])('for %s', async (_what, models, grant) => {
+      const findings = await check({ sql: oneCell('my role'), models, snowflake })
+      expect(findings.at(-1)).toMatchObject({ remedy: expect.stringContaining(`${grant} ROLE "my role";`) })
     })
   })
 

@@ -1,12 +1,13 @@
 import { createCortexClient } from '@coco/core/cortex/cortex-client'
 import { CortexError } from '@coco/core/cortex/cortex-error'
-import { grantModelSql } from '@coco/core/cortex/model-role'
+import { modelRoleName } from '@coco/core/cortex/model-role'
 import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
 import { KeyError } from '@coco/core/jwt/key-error'
 import { createSqlClient, type SqlClient } from '@coco/core/snowflake/sql-client'
 import { SqlError } from '@coco/core/snowflake/sql-error'
 import type { Tenant } from '@coco/core/tenants/tenant'
 import { USER_AGENT } from '../snowflake/connect.ts'
+import { sqlName } from '../snowflake/sql-name.ts'
 import { toSentence } from '../to-sentence.ts'
 import type { AccountAccess } from './account-access.ts'
 import type { Finding } from './finding.ts'
@@ -69,7 +70,7 @@ async function checkSignIn(
       check: 'role',
       ok: false,
       detail: `${JSON.stringify(actual)}, but the tenant is declared with ${role}`,
-      remedy: `GRANT ROLE ${role} TO USER ${user}; ALTER USER ${user} SET DEFAULT_ROLE = ${role};`,
+      remedy: `GRANT ROLE ${sqlName(role)} TO USER ${sqlName(user)}; ALTER USER ${sqlName(user)} SET DEFAULT_ROLE = ${sqlName(role)};`,
     },
   ]
 }
@@ -97,8 +98,8 @@ async function explainRefusal(
     ok: false,
     detail: cause === null ? detail : `${detail}\n${cause}`,
     remedy:
-      `Compare DESC USER ${user} (RSA_PUBLIC_KEY_FP) with ${fingerprint}; ` +
-      `register the key with ALTER USER ${user} SET RSA_PUBLIC_KEY='…'.${cause === null ? ask : ''}`,
+      `Compare DESC USER ${sqlName(user)} (RSA_PUBLIC_KEY_FP) with ${fingerprint}; ` +
+      `register the key with ALTER USER ${sqlName(user)} SET RSA_PUBLIC_KEY='…'.${cause === null ? ask : ''}`,
   }
 }
 
@@ -114,10 +115,13 @@ async function loginFailure(admin: SqlClient, id: string): Promise<string | null
 }
 
 async function checkModels(tenant: Tenant, account: AccountAccess, credentials: TenantCredentials): Promise<Finding> {
-  const { role } = tenant.snowflake
+  const role = sqlName(tenant.snowflake.role)
   const cortex = createCortexClient({ baseUrl: account.cortexUrl })
+  const modelRole = modelRoleName(tenant.defaultModel)
   const grant =
-    grantModelSql({ model: tenant.defaultModel, role }) ?? 'Its name is no plain model id. Correct defaultModel.'
+    modelRole === null
+      ? 'Its name is no plain model id. Correct defaultModel.'
+      : `GRANT APPLICATION ROLE SNOWFLAKE."${modelRole}" TO ROLE ${role};`
   try {
     const models = await cortex.listModels({ credentials })
     const detail = models.length === 0 ? 'none' : models.join(', ')
