@@ -9,7 +9,7 @@ export interface PageWitness {
 
 /** The browser itself reports every refused or broken call as an error; both are part of what journeys are about. */
 const REFUSED_CALL =
-  /^Failed to load resource: (the server responded with a status of (401|403|409|429)|net::ERR_(CONNECTION|EMPTY|INCOMPLETE))/
+  /^Failed to load resource: (the server responded with a status of (401|403|409|429)|net::ERR_(CONNECTION|EMPTY|INCOMPLETE|SOCKET))/
 
 /** Listens to a page from its first request on. */
 export function watchPage(page: Page, origin: string): PageWitness {
