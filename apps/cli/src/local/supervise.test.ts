@@ -51,6 +51,19 @@ test('a part that does not stop is killed after 13 s', async () => {
   expect(journal).toContain('kill snowflake')
 })
 
+test('a stop that takes long says what it waits for', async () => {
+  vi.useFakeTimers()
+  const { parts, said, cli, stop } = build({ isDeaf: true })
+  const outcome = supervise(parts, cli)
+  stop()
+  await vi.advanceTimersByTimeAsync(999)
+  expect(said).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(said).toEqual([expect.stringMatching(/^Waiting up to 10 s/)])
+  await vi.advanceTimersByTimeAsync(13_000)
+  await outcome
+})
+
 test('the second Ctrl-C kills at once', async () => {
   const { parts, journal, cli, stop, stopNow } = build({ isDeaf: true })
   const outcome = supervise(parts, cli)

@@ -3,6 +3,9 @@ import { describeExit, type PartProcess } from './part-process.ts'
 
 /** Less than the 15 s within which SIGTERM ends everything. */
 const KILL_AFTER_MS = 13_000
+/** A stop that takes longer than this looks like one that hangs. */
+const EXPLAIN_AFTER_MS = 1_000
+const WAITING = 'Waiting up to 10 s for answers that are being written. Ctrl-C again ends everything at once.'
 
 /**
  * Watches running parts until Ctrl-C or until one of them ends by itself, then stops them one after the other, last started
@@ -13,7 +16,9 @@ const KILL_AFTER_MS = 13_000
 export async function supervise(parts: readonly PartProcess[], cli: Cli): Promise<number> {
   const ended = await Promise.race([aborted(cli.stop), ...parts.map((part) => part.exited)])
   if (ended) cli.say(`${ended.name} is gone (${describeExit(ended)}), so Coco stops.`)
+  const explain = setTimeout(() => cli.say(WAITING), EXPLAIN_AFTER_MS)
   const endedWell = await stopInOrder(parts, cli)
+  clearTimeout(explain)
   if (ended) return ended.code || 1
   return endedWell ? 0 : 1
 }
