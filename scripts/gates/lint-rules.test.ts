@@ -156,7 +156,10 @@ function plant(path: string, source: string) {
 function lint(): Promise<{ diagnostics: { filename: string; code: string }[] }> {
   return new Promise((resolve, reject) => {
     const oxlint = join(projectRoot, 'node_modules/.bin/oxlint')
-    execFile(oxlint, ['--type-aware', '--format=json'], { cwd: folder, maxBuffer: 1e8 }, (_exit, stdout, stderr) => {
+    // oxlint looks for its type-aware half on PATH, where only a package manager puts it.
+    const env = { ...process.env, PATH: `${dirname(oxlint)}:${process.env.PATH}` }
+    const options = { cwd: folder, env, maxBuffer: 1e8 }
+    execFile(oxlint, ['--type-aware', '--format=json'], options, (_exit, stdout, stderr) => {
       try {
         resolve(JSON.parse(stdout))
       } catch {
