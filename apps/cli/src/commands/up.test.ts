@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tempFolder } from '@coco/core/testing/temp-folder'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { isListening } from '../local/is-listening.ts'
 import type { LocalDeployment } from '../local/local-deployment.ts'
 import { forkUp, type RunningCoco, runCoco, startUp, startUpForTest } from '../testing/run-coco.ts'
@@ -158,6 +159,25 @@ describe('the end of a local Coco', () => {
     await coco.stop('SIGKILL')
     await expect.poll(() => isListening(serverUrl), { timeout: 10_000 }).toBe(false)
     await expect.poll(() => isListening(snowflakeUrl), { timeout: 10_000 }).toBe(false)
+  })
+
+  test('is not brought about by a log that nobody reads any more, as in npm start | head -1', async () => {
+    using folder = tempFolder()
+    const { child, output } = forkUp(folder.path, { LOG_LEVEL: 'DEBUG' })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const [ended, ready] = [once(child, 'exit'), once(child, 'message')]
+    await expect.poll(output, { timeout: 30_000 }).toContain('\n')
+    child.stdout?.destroy()
+    child.stderr?.destroy()
+    await ready
+    const { serverUrl, snowflakeUrl } = localJson(folder)
+    for (let call = 0; call < 3; call++) {
+      expect(await ask(serverUrl, 'sk-alpha-secret-key-001', 'claude-4-sonnet')).toMatch(/^event: meta\n/)
+      expect((await fetch(`${snowflakeUrl}/api/v2/statements`, { method: 'POST', body: '{' })).status).toBe(401)
+    }
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+    expect([await isListening(serverUrl), await isListening(snowflakeUrl)]).toEqual([false, false])
   })
 
   test('SIGTERM during the start is a clean exit', async () => {
