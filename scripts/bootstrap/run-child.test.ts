@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { afterEach, expect, test } from 'vitest'
 import { projectRoot } from './project-root.mjs'
@@ -47,6 +48,22 @@ test('an app ends when npm, which ran the script, is killed', async () => {
   const { script, allEnded } = await scriptRunning('app', staying(), 'npm')
   script.kill('SIGKILL')
   expect(await allEnded).toBe('SIGKILL')
+})
+
+test('a script goes on when nobody reads what it says any more, as in npm start 2>&1 | head -1', async () => {
+  const source =
+    `import { runScript } from './scripts/bootstrap/run-script.mjs'; import { say } from './scripts/bootstrap/say.mjs';` +
+    `await runScript(async () => { for await (const _ of process.stdin) {} say('one'); say('two'); console.log('three'); return 7 })`
+  const script = spawn(process.execPath, ['--input-type=module', '-e', source], {
+    cwd: projectRoot,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  scripts.push(script)
+  const ended = once(script, 'exit')
+  script.stdout.destroy()
+  script.stderr.destroy()
+  script.stdin.end() // only now it speaks
+  expect(await ended).toEqual([7, null])
 })
 
 test('an app is asked to stop, takes its time, and its exit code is the result', async () => {

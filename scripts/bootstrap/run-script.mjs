@@ -10,6 +10,8 @@ const LOOK_FOR_NPM_EVERY_MS = 1_000
 export async function runScript(steps) {
   stopChildrenOnSignals()
   stopWhenNpmIsGone()
+  // A reader that went away (`npm start 2>&1 | head -1`) ends nothing.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   try {
     process.exitCode = await steps()
   } catch (error) {
