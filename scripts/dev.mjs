@@ -12,7 +12,7 @@ import { greetWhenReady } from './dev/greet-when-ready.mjs'
 import { prepareDev } from './dev/prepare-dev.mjs'
 
 /** turbo starts each part in a process group of its own and must live to stop them. */
-const STOP_MS = 12_000
+const STOP_MS = 13_000
 
 await runScript(async () => {
   const toolchain = await findToolchain(say)
