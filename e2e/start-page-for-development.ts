@@ -15,8 +15,8 @@ const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
  * @throws Error with what Vite said when it ends before it listens
  */
 export async function startPageForDevelopment(serverUrl: string): Promise<PageForDevelopment> {
-  const env = { ...process.env, COCO_PORT: new URL(serverUrl).port, COCO_WEB_PORT: '0', NO_COLOR: '1' }
-  // Its input is a pipe, so it ends with this process, however that ends.
+  // Vite ends with its input, and so with this process, however that ends; `CI` would forbid it.
+  const env = { ...process.env, CI: '', COCO_PORT: new URL(serverUrl).port, COCO_WEB_PORT: '0', NO_COLOR: '1' }
   const vite = spawn(process.execPath, ['node_modules/vite/bin/vite.js'], {
     cwd: WEB,
     env,
