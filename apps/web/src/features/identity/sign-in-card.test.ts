@@ -7,7 +7,7 @@ const beta = { id: TenantId.parse('tenant-beta'), name: 'User Beta' }
 const acme = { id: TenantId.parse('acme'), name: 'Acme' }
 
 test.each([
-  [[alpha], 'Tenant User Alpha'],
+  [[alpha], 'Works in the tenant User Alpha'],
   [[alpha, beta], 'Switches between User Alpha and User Beta'],
   [[alpha, beta, acme], 'Switches between User Alpha, User Beta and Acme'],
   [[], 'Belongs to no tenant'],

@@ -37,10 +37,10 @@ export function SignInCard({ person, isBusy, onChoose }: Props) {
 
 const NAMES = new Intl.ListFormat('en-GB')
 
-/** "Tenant User Alpha" for one; every name for people who can switch. */
+/** What stands below a name that may well be the tenant's own: a sentence, so that the two are not taken for one. */
 export function membershipOf({ tenants }: SeededPerson): string {
   const [first, ...more] = tenants
   if (!first) return 'Belongs to no tenant'
-  if (more.length === 0) return `Tenant ${first.name}`
+  if (more.length === 0) return `Works in the tenant ${first.name}`
   return `Switches between ${NAMES.format(tenants.map((tenant) => tenant.name))}`
 }
