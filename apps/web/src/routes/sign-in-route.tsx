@@ -1,5 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router'
 import { Info, TriangleAlert } from 'lucide-react'
+import { NobodyCanSignIn } from '../features/identity/nobody-can-sign-in.tsx'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { SignInCard } from '../features/identity/sign-in-card.tsx'
 import { failureOfError } from '../lib/failure.ts'
@@ -34,9 +35,9 @@ function SignInPage() {
   return (
     <main className="mx-auto flex min-h-dvh max-w-(--container-card) flex-col justify-center px-4 py-12">
       <p className="font-serif text-lg text-accent">Coco</p>
-      <h1 className="mt-6 font-serif text-2xl text-balance">Who is working today?</h1>
       {people.length > 0 ? (
         <>
+          <h1 className="mt-6 font-serif text-2xl text-balance">Who is working today?</h1>
           <p className="mt-2 text-ink-soft">
             This is a local Coco with people to try it as. Each tenant has its own key and its own models in Snowflake.
           </p>
@@ -60,9 +61,7 @@ function SignInPage() {
           </ul>
         </>
       ) : (
-        <p className="mt-2 text-ink-soft">
-          People cannot sign in to this Coco. Programs can use it with an API key; whoever runs it can tell how.
-        </p>
+        <NobodyCanSignIn />
       )}
       {signIn.error && (
         <div className="mt-5">
