@@ -1,5 +1,26 @@
 import { expect, journey } from '../journey.ts'
 
+journey('a page that does not exist says so and leads to the start page', async ({ chat, page }) => {
+  await chat.signInAs('User Alpha')
+  await page.goto('/no-such-page')
+  await expect(chat.alert).toHaveText('There is no such page.')
+  await page.getByRole('button', { name: 'To the start page' }).click()
+  await expect(page).toHaveURL('/')
+  await expect(chat.field).toBeFocused()
+})
+
+journey('a server that cannot answer can be asked again for the same page', async ({ chat, page }) => {
+  const calls = '**/trpc/**'
+  await page.route(calls, (route) => route.abort('connectionrefused'))
+  await page.goto('/sign-in?ended=true')
+  await expect(chat.alert).toBeVisible()
+  await page.unroute(calls)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page).toHaveURL('/sign-in?ended=true')
+  await expect(page.getByText('Your session has ended.')).toBeVisible()
+  await expect(chat.alert).toHaveCount(0)
+})
+
 journey.describe('with a Snowflake account', () => {
   journey.use({ stackOptions: { settings: { COCO_MODE: 'snowflake' } } })
 

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, Outlet } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { failureOfError } from '../lib/failure.ts'
 import { failureSentence } from '../lib/failure-sentence.ts'
 import type { createTrpcUtils } from '../lib/create-api.ts'
@@ -16,20 +17,29 @@ export interface RouterContext {
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
   errorComponent: ({ error }) => (
-    <PageNotice sentence={failureSentence(failureOfError(error), { tenant: 'This tenant', model: 'the model' })} />
+    <PageNotice sentence={failureSentence(failureOfError(error), { tenant: 'This tenant', model: 'the model' })}>
+      <Button look="outline" className="mt-3" onClick={() => location.reload()}>
+        Try again
+      </Button>
+    </PageNotice>
   ),
-  notFoundComponent: () => <PageNotice sentence="There is no such page." />,
+  notFoundComponent: () => (
+    <PageNotice sentence="There is no such page.">
+      <Button look="outline" className="mt-3" onClick={() => location.assign('/')}>
+        To the start page
+      </Button>
+    </PageNotice>
+  ),
 })
 
-function PageNotice({ sentence }: { sentence: string }) {
+/** In place of a page that cannot be shown; `children` is the way on. */
+function PageNotice({ sentence, children }: { sentence: string; children: ReactNode }) {
   return (
     <main className="mx-auto max-w-(--container-card) px-4 pt-[20vh]">
       <h1 className="mb-4 font-serif text-xl">Coco</h1>
       <Notice icon={TriangleAlert} tone="danger">
         <p role="alert">{sentence}</p>
-        <Button look="outline" className="mt-3" onClick={() => location.assign('/')}>
-          Try again
-        </Button>
+        {children}
       </Notice>
     </main>
   )
