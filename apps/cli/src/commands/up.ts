@@ -22,6 +22,7 @@ import { type PartProcess, startPart } from '../local/part-process.ts'
 import { EMULATOR_SCRIPT, SERVER_SCRIPT } from '../local/project-files.ts'
 import { readPort, requireFreePort } from '../local/require-free-port.ts'
 import { requireLocalAllowed } from '../local/require-local-allowed.ts'
+import { knownSettings, settingTypos } from '../local/setting-typos.ts'
 import { stopInOrder, supervise } from '../local/supervise.ts'
 import { localWelcome, snowflakeWelcome } from '../local/welcome.ts'
 import { connectLocally } from '../snowflake/connect.ts'
@@ -32,8 +33,10 @@ export const up: Command = {
 
 Starts Coco and stays in the foreground until Ctrl-C. With SNOWFLAKE_ACCOUNT in the environment or in .env: the server, for
 that account. Without: the local Snowflake, with keys made as needed, and the server beside it.`,
-  run: async (_args, cli) =>
-    isLocal(cli.settings) && cli.settings.COCO_MODE !== 'snowflake' ? runLocally(cli) : runForAccount(cli),
+  run: async (_args, cli) => {
+    for (const sentence of settingTypos(Object.keys(cli.settings), knownSettings())) cli.say(sentence)
+    return isLocal(cli.settings) && cli.settings.COCO_MODE !== 'snowflake' ? runLocally(cli) : runForAccount(cli)
+  },
 }
 
 async function runLocally(cli: Cli): Promise<number> {

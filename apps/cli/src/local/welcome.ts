@@ -12,7 +12,7 @@ Coco is ready: ${serverUrl}
   A new Beta may not use claude-4-sonnet. Snowflake gives it, and takes it back with REVOKE … FROM ROLE …:
     npm run coco -- sql 'GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-CLAUDE-4-SONNET" TO ROLE COCO_TENANT_BETA'
 
-  The local Snowflake is at ${snowflakeUrl}. Ctrl-C stops everything.
+  No SNOWFLAKE_ACCOUNT is set, so Snowflake is the local one at ${snowflakeUrl}. Ctrl-C stops everything.
 `
 }
 
