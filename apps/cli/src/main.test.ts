@@ -46,6 +46,27 @@ describe('what coco says of itself', () => {
     expect(stderr).toContain('tenant add')
   })
 
+  test.each(['--version', '-v', 'version'])('%s is its version and that of Node', async (arg) => {
+    using folder = tempFolder()
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+      version: string
+    }
+    expect(await runCoco(folder.path, [arg])).toEqual({
+      code: 0,
+      stdout: `coco ${version} (Node ${process.version})\n`,
+      stderr: '',
+    })
+  })
+
+  test('half a command is told its other half', async () => {
+    using folder = tempFolder()
+    expect(await runCoco(folder.path, ['tenant'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'coco tenant needs one more word: coco tenant add. coco tenant add --help says more.\n',
+    })
+  })
+
   test('an option that there is not is refused with the way to help, and no stack', async () => {
     using folder = tempFolder()
     const { code, stderr } = await runCoco(folder.path, ['sql', '--fiel', 'x.sql'])
@@ -166,7 +187,7 @@ test('prepare-dev makes the keys, leaves local.json, and prints where everything
 describe('when no local Coco is running', () => {
   test('sql says so and how to start it, also beside a local.json that was left behind', async () => {
     using folder = tempFolder()
-    const sentence = 'No local Coco is running'
+    const sentence = `No local Coco is running on ${folder.file('data')}, so there is no local Snowflake to ask.`
     expect(await callCommand(sql, folder.path, ['SELECT 1'])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining(sentence),
@@ -187,6 +208,22 @@ describe('when no local Coco is running', () => {
     expect(stdout).toMatch(/FAIL {2}server .*no local Coco is running\n.*npm start/)
     expect(stdout).toMatch(/tenant-alpha[^\n]*\n {2}ok {4}key .*SHA256:/)
     expect(stdout).toMatch(/tenant-beta[^\n]*\n {2}FAIL {2}key .*not a complete PEM or DER private key/)
+  })
+
+  test('doctor says what it could not look at, and that the first start makes the keys', async () => {
+    using folder = tempFolder()
+    const { stdout } = await callCommand(doctor, folder.path, [])
+    expect(stdout).toMatch(
+      /\nSnowflake\n {2}FAIL {2}reachable +the local Snowflake runs only while Coco does[^\n]*\n +→ Start it with npm start, then call doctor again/,
+    )
+    expect(stdout).toMatch(/FAIL {2}key +There is no private key file [^\n]*\n +→ npm start makes it/)
+  })
+
+  test('doctor names the tenants when it is asked for another', async () => {
+    using folder = tempFolder()
+    const { code, stdout } = await callCommand(doctor, folder.path, ['--tenant', 'nobody'])
+    expect(code).toBe(1)
+    expect(stdout).toContain('→ There are: tenant-alpha, tenant-beta.')
   })
 
   test('emulator reset removes the state, and nothing else', async () => {

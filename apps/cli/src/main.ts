@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import type { Cli } from './command.ts'
-import { COMMANDS, overview } from './command-table.ts'
+import { COMMANDS } from './command-table.ts'
+import { explainCommands } from './explain-commands.ts'
 
 const stop = new AbortController()
 const stopNow = new AbortController()
@@ -22,7 +23,12 @@ function interrupt(): void {
 
 async function main(args: string[]): Promise<number> {
   const entry = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => args[index] === word))
-  if (!entry) return explainCommands(args)
+  if (!entry) {
+    const { code, text } = explainCommands(args, process.version)
+    const stream = code === 0 ? process.stdout : process.stderr
+    stream.write(`${text}\n`)
+    return code
+  }
   const { toSentence } = await import('./to-sentence.ts')
   try {
     const command = await entry.load()
@@ -55,13 +61,4 @@ async function createCli(): Promise<Cli> {
 function asksForHelp(args: string[]): boolean {
   const options = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
   return options.includes('--help') || options.includes('-h')
-}
-
-function explainCommands(args: string[]): number {
-  if (args.length === 0 || ['--help', '-h', 'help'].includes(args[0] ?? '')) {
-    process.stdout.write(`${overview()}\n`)
-    return 0
-  }
-  process.stderr.write(`There is no command ${JSON.stringify(args.join(' '))}.\n\n${overview()}\n`)
-  return 2
 }

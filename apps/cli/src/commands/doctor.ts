@@ -1,11 +1,12 @@
 import type { SqlClient } from '@coco/core/snowflake/sql-client'
+import type { Tenant } from '@coco/core/tenants/tenant'
 import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
 import type { Cli, Command } from '../command.ts'
 import { findAccount } from '../doctor/account-access.ts'
 import { checkAccount } from '../doctor/check-account.ts'
 import { checkMachine } from '../doctor/check-machine.ts'
 import { checkTenant } from '../doctor/check-tenant.ts'
-import { printSections, type Section } from '../doctor/finding.ts'
+import { type Finding, printSections, type Section } from '../doctor/finding.ts'
 import { isLocal, runningDeployment } from '../local/local-deployment.ts'
 import { parseCommandLine } from '../parse-command-line.ts'
 import { connectAsAdmin } from '../snowflake/connect.ts'
@@ -31,19 +32,19 @@ async function examine(cli: Cli, onlyTenant: string | undefined): Promise<Sectio
   const tenants = registry.list().filter(({ id }) => onlyTenant === undefined || id === onlyTenant)
   const deployment = isLocal(cli.settings) ? await runningDeployment(cli) : null
   const account = findAccount(cli, deployment)
-  const accountFindings = account === null ? [] : await checkAccount(account)
+  const accountFindings = account === null ? [notRunning] : await checkAccount(account)
   const canAsk = accountFindings.every(({ check, ok }) => check !== 'reachable' || ok)
   const admin = account !== null && canAsk ? await adminOrNull(cli) : null
   const aboutTenants: Section[] = []
   for (const tenant of tenants) {
-    const findings = await checkTenant(tenant, canAsk ? account : null, admin)
+    const findings = await checkTenant(tenant, canAsk ? account : null, admin, isLocal(cli.settings))
     aboutTenants.push({ subject: `${tenant.id} (${tenant.name})`, findings })
   }
   return [
     { subject: 'This machine', findings: await checkMachine(cli, deployment) },
-    ...(account === null ? [] : [{ subject: 'Snowflake', findings: accountFindings }]),
+    { subject: 'Snowflake', findings: accountFindings },
     ...aboutTenants,
-    ...(tenants.length > 0 ? [] : [nobody(onlyTenant)]),
+    ...(tenants.length > 0 ? [] : [nobody(onlyTenant, registry.list())]),
   ]
 }
 
@@ -56,11 +57,18 @@ async function adminOrNull(cli: Cli): Promise<SqlClient | null> {
   }
 }
 
-function nobody(id: string | undefined): Section {
+/** What has no answer while the local Snowflake is stopped is said to be unanswered, not left out. */
+const notRunning: Finding = {
+  check: 'reachable',
+  ok: false,
+  detail: 'the local Snowflake runs only while Coco does, so sign-in, roles and models were not checked',
+  remedy: 'Start it with npm start, then call doctor again in a second terminal.',
+}
+
+function nobody(id: string | undefined, tenants: readonly Tenant[]): Section {
+  const remedy = `There are: ${tenants.map((tenant) => tenant.id).join(', ')}.`
   return {
     subject: id ?? 'Tenants',
-    findings: [
-      { check: 'declared', ok: false, detail: 'there is no such tenant', remedy: 'See tenants.json for their ids.' },
-    ],
+    findings: [{ check: 'declared', ok: false, detail: 'there is no such tenant', remedy }],
   }
 }

@@ -21,7 +21,7 @@ async function check({
   const [alpha] = openTenantRegistry({ folder: folder.path, settings: {}, watch: false }).list()
   const url = await standInAccount((_method, path) => (path.startsWith('/api/v2/statements') ? sql : models))
   const tenant = { ...alpha!, snowflake: { ...alpha!.snowflake, ...snowflake } }
-  return checkTenant(tenant, { account: 'myorg-a', sqlUrl: url, cortexUrl: `${url}/api/v2/cortex` }, null)
+  return checkTenant(tenant, { account: 'myorg-a', sqlUrl: url, cortexUrl: `${url}/api/v2/cortex` }, null, false)
 }
 
 describe('doctor follows a tenant from its key to its models', () => {

@@ -20,22 +20,28 @@ type TenantCredentials = ReturnType<typeof createJwtFactory>
  *
  * @param account null when there is no Snowflake to ask: then only the key is looked at
  * @param admin asked why a sign-in was refused, where somebody can be asked
+ * @param startMakesKeys whether the next start makes a key that is missing, as that of a local Coco does
  */
 export async function checkTenant(
   tenant: Tenant,
   account: AccountAccess | null,
   admin: SqlClient | null,
+  startMakesKeys: boolean,
 ): Promise<Finding[]> {
   const { user, privateKey } = tenant.snowflake
   const credentials = createJwtFactory({ account: account?.account ?? 'none', user, privateKey })
-  const key = await checkKey(tenant, credentials)
+  const key = await checkKey(tenant, credentials, startMakesKeys)
   if (!key.ok || account === null) return [key]
   const signIn = await checkSignIn(tenant, account, credentials, admin)
   if (signIn.some(({ check, ok }) => check === 'sign-in' && !ok)) return [key, ...signIn]
   return [key, ...signIn, await checkModels(tenant, account, credentials)]
 }
 
-async function checkKey({ snowflake }: Tenant, credentials: TenantCredentials): Promise<Finding> {
+async function checkKey(
+  { snowflake }: Tenant,
+  credentials: TenantCredentials,
+  startMakesKeys: boolean,
+): Promise<Finding> {
   try {
     return { check: 'key', ok: true, detail: `${snowflake.privateKey.path}, ${await credentials.fingerprint()}` }
   } catch (error) {
@@ -44,7 +50,10 @@ async function checkKey({ snowflake }: Tenant, credentials: TenantCredentials): 
       check: 'key',
       ok: false,
       detail: error.message,
-      remedy: `Until then Coco answers 503 for this tenant (${error.code}).`,
+      remedy:
+        startMakesKeys && error.code === 'missing'
+          ? 'npm start makes it, and tells the local Snowflake.'
+          : `Until then Coco answers 503 for this tenant (${error.code}).`,
     }
   }
 }

@@ -5,8 +5,9 @@ import type { Settings } from '@coco/core/settings/env-file'
 import { createSqlClient, type SqlClient } from '@coco/core/snowflake/sql-client'
 import { type Cli, Refusal } from '../command.ts'
 import { dataFolder, isLocal, type LocalDeployment, runningDeployment } from '../local/local-deployment.ts'
+import { VERSION } from '../version.ts'
 
-export const USER_AGENT = 'coco-cli/0.1.0'
+export const USER_AGENT = `coco-cli/${VERSION}`
 
 /**
  * The SQL client of whoever administers the account: COCO_ADMIN of the running local Snowflake, or SNOWFLAKE_USER of the
@@ -30,7 +31,8 @@ async function requireRunning(cli: Pick<Cli, 'folder' | 'settings'>): Promise<Lo
   const deployment = await runningDeployment(cli)
   if (deployment !== null) return deployment
   throw new Refusal(
-    `No local Coco is running on ${dataFolder(cli)}. Start it with npm start, or set SNOWFLAKE_ACCOUNT for a real account.`,
+    `No local Coco is running on ${dataFolder(cli)}, so there is no local Snowflake to ask. Start it with npm start and try ` +
+      'again in a second terminal, or set SNOWFLAKE_ACCOUNT to act on a real account.',
   )
 }
 
