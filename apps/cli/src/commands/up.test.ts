@@ -139,6 +139,21 @@ describe('a running local Coco', () => {
   })
 })
 
+test('a server for a real account on any free port says where it is, and doctor finds it there', async () => {
+  using folder = tempFolder()
+  const account = {
+    SNOWFLAKE_ACCOUNT: 'myorg-myaccount',
+    CORTEX_BASE_URL_OVERRIDE: 'http://127.0.0.1:1',
+    COCO_PORT: '0',
+  }
+  const coco = await startUpForTest(folder.path, account)
+  const { url } = JSON.parse(readFileSync(folder.file('data/server.json'), 'utf8')) as { url: string }
+  expect(await isListening(url)).toBe(true)
+  expect((await runCoco(folder.path, ['doctor'], account)).stdout).toContain(`answers at ${url}`)
+  await coco.stop('SIGTERM')
+  expect(existsSync(folder.file('data/server.json'))).toBe(false)
+})
+
 describe('the end of a local Coco', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     '%s ends everything with code 0 and leaves no address behind',

@@ -22,6 +22,7 @@ import { type PartProcess, startPart } from '../local/part-process.ts'
 import { EMULATOR_SCRIPT, SERVER_SCRIPT } from '../local/project-files.ts'
 import { readPort, requireFreePort } from '../local/require-free-port.ts'
 import { requireLocalAllowed } from '../local/require-local-allowed.ts'
+import { removeServerAddress, writeServerAddress } from '../local/server-address.ts'
 import { knownSettings, settingTypos } from '../local/setting-typos.ts'
 import { stopInOrder, supervise } from '../local/supervise.ts'
 import { localWelcome, snowflakeWelcome } from '../local/welcome.ts'
@@ -91,9 +92,14 @@ async function runForAccount(cli: Cli): Promise<number> {
     if (cli.stop.aborted) return 0
     throw error
   }
+  writeServerAddress(dataFolder(cli), server.url)
   cli.print(snowflakeWelcome(server.url, cli.settings.SNOWFLAKE_ACCOUNT ?? ''))
   cli.announce({ type: 'listening', url: server.url, port: server.port })
-  return supervise([server], cli)
+  try {
+    return await supervise([server], cli)
+  } finally {
+    removeServerAddress(dataFolder(cli))
+  }
 }
 
 async function startServer(cli: Cli, env: Record<string, string>): Promise<PartProcess> {

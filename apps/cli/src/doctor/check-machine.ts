@@ -4,6 +4,7 @@ import type { Settings } from '@coco/core/settings/env-file'
 import type { Cli } from '../command.ts'
 import { isListening } from '../local/is-listening.ts'
 import { dataFolder, isLocal, type LocalDeployment } from '../local/local-deployment.ts'
+import { readServerAddress } from '../local/server-address.ts'
 import { readPort } from '../local/require-free-port.ts'
 import type { Finding } from './finding.ts'
 
@@ -35,9 +36,9 @@ function checkDataFolder(folder: string): Finding {
 async function checkServer(cli: Cli, deployment: LocalDeployment | null): Promise<Finding> {
   const { settings } = cli
   const port = readPort(settings.COCO_PORT, 8000, 'COCO_PORT')
-  const url = deployment?.serverUrl ?? `http://${settings.COCO_HOST ?? '127.0.0.1'}:${port}`
-  if (port === 0 && deployment === null)
-    return notRunning(settings, 'COCO_PORT is 0, so nobody knows where it would be')
+  const known = deployment?.serverUrl ?? (port === 0 ? readServerAddress(dataFolder(cli)) : null)
+  if (port === 0 && known === null) return notRunning(settings, 'not running; it will take any free port')
+  const url = known ?? `http://${settings.COCO_HOST ?? '127.0.0.1'}:${port}`
   if (await isHealthy(url)) return { check: 'server', ok: true, detail: `answers at ${url}` }
   if (await isListening(url)) {
     return {

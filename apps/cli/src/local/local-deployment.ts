@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Settings } from '@coco/core/settings/env-file'
 import { z } from 'zod'
 import type { Cli } from '../command.ts'
 import { Refusal } from '../command.ts'
 import { isListening } from './is-listening.ts'
+import { writeJson } from './write-json.ts'
 
 /** What a running local Coco leaves in COCO_DATA_DIR, so that `coco sql` finds it, whatever ports it got. */
 export const LocalDeployment = z.object({
@@ -32,10 +32,7 @@ export function isLocal(settings: Settings): boolean {
 }
 
 export function writeLocalDeployment(dataDir: string, deployment: LocalDeployment): void {
-  mkdirSync(dataDir, { recursive: true })
-  const draft = join(dataDir, `local.json.${randomUUID()}`)
-  writeFileSync(draft, `${JSON.stringify(deployment, null, 2)}\n`)
-  renameSync(draft, filePath(dataDir))
+  writeJson(filePath(dataDir), deployment)
 }
 
 export function removeLocalDeployment(dataDir: string): void {
