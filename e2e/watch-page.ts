@@ -7,9 +7,12 @@ export interface PageWitness {
   sentBodies(): string[]
 }
 
-/** The browser itself reports every refused or broken call as an error; both are part of what journeys are about. */
-const REFUSED_CALL =
-  /^Failed to load resource: (the server responded with a status of (401|403|409|429)|net::ERR_(CONNECTION|EMPTY|INCOMPLETE|SOCKET))/
+/** What journeys provoke. The browser reports every refused or broken call as an error, React what kept a page from loading. */
+const PROVOKED = [
+  /^Failed to load resource: the server responded with a status of (401|403|409|429)/,
+  /^Failed to load resource: net::ERR_(CONNECTION|EMPTY|INCOMPLETE|SOCKET)/,
+  /^TRPCClientError: Failed to fetch/,
+]
 
 /** Listens to a page from its first request on. */
 export function watchPage(page: Page, origin: string): PageWitness {
@@ -17,7 +20,8 @@ export function watchPage(page: Page, origin: string): PageWitness {
   const bodies: string[] = []
   page.on('console', (message) => {
     const isComplaint = message.type() === 'error' || message.type() === 'warning'
-    if (isComplaint && !REFUSED_CALL.test(message.text())) complaints.push(`console: ${message.text()}`)
+    if (isComplaint && !PROVOKED.some((known) => known.test(message.text())))
+      complaints.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`))
   page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`))
