@@ -7,6 +7,7 @@ import { readDraft, writeDraft } from '../features/chat/draft-store.ts'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { chooseModel, suggestModel } from '../features/models/choose-model.ts'
 import { ModelPicker } from '../features/models/model-picker.tsx'
+import { NO_MODEL_LABELS, whyNoModel } from '../features/models/why-no-model.ts'
 import { trpc } from '../lib/trpc.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -64,6 +65,7 @@ export function TenantChat({ personId, tenant, notice }: Props) {
       <ConversationView
         tenant={tenant}
         model={model}
+        noModelBecause={whyNoModel(models.status, tenant.name)}
         suggest={(refusedId) => suggestModel(list, refusedId)}
         onChooseModel={setChosenId}
         canUseNone={models.isSuccess && list.every(({ access }) => access === 'not_granted')}
@@ -72,9 +74,7 @@ export function TenantChat({ personId, tenant, notice }: Props) {
           model ? (
             <ModelPicker models={list} chosen={model} tenantName={tenant.name} onChoose={setChosenId} />
           ) : (
-            <span className="px-2.5 text-sm text-ink-faint">
-              {models.isLoading ? 'Loading models…' : 'No models declared'}
-            </span>
+            <span className="px-2.5 text-sm text-ink-faint">{NO_MODEL_LABELS[models.status]}</span>
           )
         }
         initialDraft={initialDraft}

@@ -8,21 +8,28 @@ interface Props {
   isAnswering: boolean
   /** Why nothing can be sent at the moment, for a person; null when something can. */
   blockedBecause: string | null
+  /** Whether the reason is shown, too, to somebody who tried; it is always told to a screen reader at Send. */
+  showsReason: boolean
   modelPicker: ReactNode
   onDraft: (draft: string) => void
   onSend: () => void
+  /** Somebody wanted to send, and `blockedBecause` stood against it. */
+  onHeldBack: () => void
   onStop: () => void
 }
 
 /** Where one writes. While an answer arrives one can go on writing; Send has become Stop, in the same place and size. */
 export function Composer(props: Props) {
-  const { fieldRef, draft, isAnswering, blockedBecause, modelPicker, onDraft, onSend, onStop } = props
+  const { fieldRef, draft, isAnswering, blockedBecause, showsReason, modelPicker } = props
+  const { onDraft, onSend, onHeldBack, onStop } = props
   const reasonId = useId()
   const isEmpty = draft.trim() === ''
   const canSend = !isEmpty && blockedBecause === null
 
   function send() {
-    if (canSend && !isAnswering) onSend()
+    if (isEmpty || isAnswering) return
+    if (canSend) onSend()
+    else onHeldBack()
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -50,11 +57,11 @@ export function Composer(props: Props) {
         onKeyDown={onKeyDown}
         className="block field-sizing-content max-h-[min(40dvh,20rem)] min-h-10 w-full resize-none overflow-y-auto bg-transparent px-2.5 py-2 outline-none placeholder:text-ink-faint"
       />
+      <p id={reasonId} className={showsReason ? 'px-2.5 pb-2 text-sm text-ink-soft' : 'sr-only'}>
+        {blockedBecause ?? (isEmpty ? 'Write a message first.' : '')}
+      </p>
       <div className="flex items-center justify-between gap-2">
         {modelPicker}
-        <p id={reasonId} className="sr-only">
-          {blockedBecause ?? (isEmpty ? 'Write a message first.' : '')}
-        </p>
         {isAnswering ? (
           // Its own key: were this element turned into Send during the click, the browser would submit the form.
           <button key="stop" type="button" aria-label="Stop" title="Stop" onClick={onStop} className={BUTTON}>

@@ -1,9 +1,10 @@
 import type { ModelView, SessionView } from '@coco/shared/views'
 import { ArrowDown } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { formatCountdown, useSecondsUntil } from '../../lib/countdown.ts'
 import { announcementOf } from './announcement.ts'
 import { Composer } from './composer.tsx'
+import { restoreDraft } from './conversation.ts'
 import { EmptyChat } from './empty-chat.tsx'
 import { ExchangeView } from './exchange-view.tsx'
 import { GenerationReader } from './generation-reader.tsx'
@@ -19,6 +20,8 @@ interface Props {
   tenant: SessionView['tenant']
   /** Where the next question goes; null while that is not known. */
   model: ModelView | null
+  /** Why there is no `model`, for a person who wants to send. */
+  noModelBecause: string
   /** A model that may be used for what begins without a choice, or after a refusal. */
   suggest: (refusedId: string | null) => ModelView | null
   onChooseModel: (modelId: string) => void
@@ -36,12 +39,14 @@ interface Props {
 
 /** A conversation and the place to continue it. Everything in here is one tenant's and ends with it. */
 export function ConversationView(props: Props) {
-  const { tenant, model, suggest, onChooseModel, modelPicker, initialDraft } = props
+  const { tenant, model, noModelBecause, suggest, onChooseModel, modelPicker, initialDraft } = props
   const { canUseNone, onListOutdated, onDraft, onSessionEnded, onTenantChanged } = props
   const { conversation, running, dispatch, ask, stop } = useChat(tenant.id, initialDraft)
   const { draft, exchanges, refusal, limitedUntilMs } = conversation
   const fieldRef = useRef<HTMLTextAreaElement>(null)
   const { isBehind, goToEnd } = useFollowScroll(conversation)
+  /** Somebody wanted to send this draft and there was no model yet. A limit needs no such word: its notice counts down. */
+  const [isHeldBack, setIsHeldBack] = useState(false)
   const isEmpty = exchanges.length === 0 && refusal === null
   const secondsLeft = useSecondsUntil(limitedUntilMs)
   const isLimited = secondsLeft > 0
@@ -60,32 +65,44 @@ export function ConversationView(props: Props) {
   const isOutdated = isListOutdated(conversation, model)
   useEffect(() => onListOutdated(isOutdated), [isOutdated, onListOutdated])
 
+  const usable = model && model.access !== 'not_granted' ? model : suggest(null)
+
+  function changeDraft(text: string) {
+    setIsHeldBack(false)
+    dispatch({ type: 'drafted', draft: text })
+  }
+
   function send(question: string, modelId: string) {
+    setIsHeldBack(false)
     void ask(question, modelId)
     goToEnd()
     fieldRef.current?.focus()
   }
 
-  const usable = model && model.access !== 'not_granted' ? model : suggest(null)
+  function askExample(prompt: string) {
+    if (isLimited) return
+    if (usable) {
+      onChooseModel(usable.id)
+      send(prompt, usable.id)
+      return
+    }
+    changeDraft(restoreDraft(draft, prompt))
+    setIsHeldBack(true)
+    fieldRef.current?.focus()
+  }
+
   const blockedBecause = isLimited
     ? `${tenant.name} has reached its limit. You can send again in ${formatCountdown(secondsLeft)}.`
     : model === null
-      ? 'There is no model to ask yet.'
+      ? noModelBecause
       : null
+  const heldBackBecause = isHeldBack && model === null ? noModelBecause : null
 
   return (
     <main className="flex flex-1 flex-col">
       <div className="mx-auto flex w-full max-w-(--container-page) flex-1 flex-col px-4 pb-6 sm:px-6">
         {isEmpty ? (
-          <EmptyChat
-            tenant={tenant.name}
-            canUseNone={canUseNone}
-            onAsk={(prompt) => {
-              if (!usable || isLimited) return
-              onChooseModel(usable.id)
-              send(prompt, usable.id)
-            }}
-          />
+          <EmptyChat tenant={tenant.name} canUseNone={canUseNone} onAsk={askExample} />
         ) : (
           <h1 className="sr-only">Chat as {tenant.name}</h1>
         )}
@@ -132,9 +149,11 @@ export function ConversationView(props: Props) {
             draft={draft}
             isAnswering={running !== null}
             blockedBecause={blockedBecause}
+            showsReason={heldBackBecause !== null}
             modelPicker={modelPicker}
-            onDraft={(text) => dispatch({ type: 'drafted', draft: text })}
+            onDraft={changeDraft}
             onSend={() => model && send(draft.trim(), model.id)}
+            onHeldBack={() => setIsHeldBack(true)}
             onStop={() => {
               stop()
               fieldRef.current?.focus()
@@ -145,7 +164,7 @@ export function ConversationView(props: Props) {
           </p>
         </div>
       </div>
-      <LiveRegion text={isLimitJustOver ? 'You can send again.' : announcementOf(conversation)} />
+      <LiveRegion text={heldBackBecause ?? (isLimitJustOver ? 'You can send again.' : announcementOf(conversation))} />
     </main>
   )
 }
