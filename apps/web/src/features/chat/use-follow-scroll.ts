@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { followAfterScroll, isAtEnd, type ScrollPlace } from './follow-scroll.ts'
 
 /**
- * Keeps the end of the page in view while `content` grows, as long as the reader is there.
+ * Keeps the end of the page in view while `content` grows or the window changes, as long as the reader is there.
  * @returns whether text below is unseen, and how to go there
  */
 export function useFollowScroll(content: unknown) {
@@ -26,10 +26,18 @@ export function useFollowScroll(content: unknown) {
     const onWheel = (event: WheelEvent) => {
       if (event.deltaY < 0) isFollowing.current = false
     }
+    // A narrower window makes the text longer without a scroll; a larger one scrolls without a person. A `details` that
+    // somebody opens changes the length too and must stay where it is, so it is the window that is watched, not the text.
+    const onResize = () => {
+      if (isFollowing.current) scrollToEnd()
+      place.current = readPlace()
+    }
     addEventListener('scroll', onScroll, { passive: true })
+    addEventListener('resize', onResize)
     addEventListener('wheel', onWheel, { passive: true })
     return () => {
       removeEventListener('scroll', onScroll)
+      removeEventListener('resize', onResize)
       removeEventListener('wheel', onWheel)
     }
   }, [])
