@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
 /**
@@ -11,33 +10,47 @@ export function useSecurityHeaders(
   server: FastifyInstance,
   { frameAncestors, isHttps }: { frameAncestors: readonly string[]; isHttps: boolean },
 ): void {
-  server.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        workerSrc: ["'self'"],
-        frameSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: frameAncestors.length === 0 ? ["'none'"] : [...frameAncestors],
-      },
-    },
-    strictTransportSecurity: isHttps,
-    xFrameOptions: frameAncestors.length === 0 ? { action: 'deny' } : false,
-    referrerPolicy: { policy: 'no-referrer' },
-  })
+  // The same for every answer, so they are written once: building them for each takes a tenth of what a request costs.
+  const fixed = {
+    ...FIXED,
+    'content-security-policy': [...POLICY, `frame-ancestors ${frameAncestors.join(' ') || "'none'"}`].join(';'),
+    // Knows no list, so where somebody may frame Coco only the policy says whom.
+    ...(frameAncestors.length === 0 ? { 'x-frame-options': 'DENY' } : {}),
+    ...(isHttps ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
 
+  server.addHook('onRequest', async (_request, reply) => void reply.headers(fixed))
   server.addHook('onSend', async (_request, reply) => {
     const set = reply.getHeader('cache-control')
     if (set === undefined) reply.header('cache-control', 'no-store')
     // tRPC's event streams say only no-cache, which still lets a cache keep them.
     else if (set === 'no-cache, no-transform') reply.header('cache-control', 'no-store, no-transform')
   })
+}
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+]
+
+/** What helmet sets by default; the last one switches off a filter of old browsers that could be turned against a page. */
+const FIXED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
 }
