@@ -39,9 +39,9 @@ function linksIn(text: string): string[] {
     .filter((link) => link !== '' && !/^[a-z]+:/.test(link))
 }
 
-/** What stands in backquotes and begins like a path; made-up names and patterns are none. */
+/** What stands in backquotes and begins like a path. Made-up names and patterns are none, and what is built is not there yet. */
 function pathsIn(text: string): string[] {
   return [...text.matchAll(/`((?:apps|bench|docs|e2e|examples|packages|scripts|tests)\/[\w./-]+|sql\/[\w./-]+\.sql)`/g)]
     .map(([, path]) => path ?? '')
-    .filter((path) => !/NAME|NNNN|tenants\//.test(path))
+    .filter((path) => !/NAME|NNNN|tenants\/|\bdist\b/.test(path))
 }
