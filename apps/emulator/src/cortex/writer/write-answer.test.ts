@@ -57,6 +57,7 @@ describe('the writer answers', () => {
     ['to a text to summarise with the truth', 'Summarize this text: a b c', /local stand-in/],
     ['with a tour of Markdown', 'show me Markdown', /^# Heading/],
     ['a greeting', 'hello!', /^Hello!/],
+    ['a greeting that is asked for', 'Say hello', /^Hello!/],
     ['thanks', 'thank you', /welcome|Gladly|Any time/],
     ['anything else, without pretending to know', 'Explain photosynthesis', /photosynthesis[^]*local stand-in/],
     ['an empty message', '   ', /empty/],

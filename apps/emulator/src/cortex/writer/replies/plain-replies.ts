@@ -35,7 +35,10 @@ The last two are what you are trying out here: every answer in this chat is a Co
 }
 
 export const greeting: Reply = ({ prompt, userName, model, random }) => {
-  if (!/^(?:hi|hello|hey|good (?:morning|afternoon|evening)|greetings)\b[^?]{0,40}$/iu.test(prompt)) return null
+  if (
+    !/^(?:(?:please )?say )?(?:hi|hello|hey|good (?:morning|afternoon|evening)|greetings)\b[^?]{0,40}$/iu.test(prompt)
+  )
+    return null
   const whom = userName === null ? '' : `, ${userName}`
   const offer = pick(random, ['What can I do for you?', 'What would you like to try?', 'How can I help?'])
   return `Hello${whom}! This is the local stand-in for ${model}. ${offer}`
