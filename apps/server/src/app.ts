@@ -153,7 +153,7 @@ function createCortex(config: Config, clock: Clock, log: Logger): CortexClient {
     baseUrl: config.snowflake.cortexBaseUrl,
     timeouts: config.limits.timeouts,
     limits: config.limits.upstream,
-    clock: { nowMs: clock.monotonicMs, wallMs: clock.now, after: clock.after },
+    clock,
     log: (message, fields) => log.info(fields, message),
   })
 }

@@ -5,20 +5,15 @@ import { isLike, type ResultSet, table, timestamp } from './result-set.ts'
 import { activeRoles, type Execution } from './session.ts'
 import { doesNotExist } from './sql-error.ts'
 
+/** Type, database, schema and owner of every model. */
+const WHOSE = ['CORTEX_BASE', 'SNOWFLAKE', 'MODELS', 'SNOWFLAKE'] as const
+
 /** SHOW MODELS: model objects that the session's roles may use. @param path where to look; null = everywhere */
 export function showModels(execution: Execution, like: string | null, path: string[] | null): ResultSet {
   const created = timestamp(execution.data.createdAtMs)
   return table(
     ['created_on', 'name', 'model_type', 'database_name', 'schema_name', 'owner', 'comment'],
-    namesIn(execution, like, path).map((name) => [
-      created,
-      name,
-      'CORTEX_BASE',
-      'SNOWFLAKE',
-      'MODELS',
-      'SNOWFLAKE',
-      '',
-    ]),
+    namesIn(execution, like, path).map((name) => [created, name, ...WHOSE, '']),
   )
 }
 
@@ -28,19 +23,7 @@ export function showBaseModels(execution: Execution, like: string | null, path: 
   const rows = namesIn(execution, like, path).map((name) => {
     const model = findCatalogModel(name)
     const inRegion = String(model?.inRegion ?? false)
-    return [
-      created,
-      name,
-      'CORTEX_BASE',
-      'SNOWFLAKE',
-      'MODELS',
-      'SNOWFLAKE',
-      model?.lifecycle ?? null,
-      inRegion,
-      null,
-      null,
-      'true',
-    ]
+    return [created, name, ...WHOSE, model?.lifecycle ?? null, inRegion, null, null, 'true']
   })
   return table(
     [

@@ -83,7 +83,7 @@ async function attempt(deps: UpstreamDeps, call: UpstreamCall, token: AccessToke
     clock: deps.clock,
     life: call.life,
   })
-  const retryAfterMs = parseRetryAfter(header(head, 'retry-after'), deps.clock.wallMs())
+  const retryAfterMs = parseRetryAfter(header(head, 'retry-after'), deps.clock.now())
   const refused: RefusedAnswer = { status: head.status, body: text, snowflakeRequestId, retryAfterMs }
   if (!isJson) throw upstreamFailure(refused, clockNote(head, deps.clock))
   if (!isWhole) throw giveUp(exchange, 'upstream broke off its JSON answer or made it too large')
@@ -127,7 +127,7 @@ async function tokenFrom(credentials: Credentials): Promise<AccessToken> {
 
 /** A wrong clock is the usual reason for a token that is refused although the key is right, so the log names it. */
 function clockNote(head: ResponseHead, clock: Clock): string {
-  const differenceS = Math.round((clock.wallMs() - Date.parse(header(head, 'date') ?? '')) / 1000)
+  const differenceS = Math.round((clock.now() - Date.parse(header(head, 'date') ?? '')) / 1000)
   if (head.status !== 401 || Number.isNaN(differenceS) || Math.abs(differenceS) < CLOCK_TOLERANCE_S) return ''
   return `the clock of this machine differs from upstream's by ${differenceS} s`
 }

@@ -45,9 +45,9 @@ export function watchDeadlines(
   clock: Clock,
   onExpire: (error: CortexError | null) => void,
 ): Deadlines {
-  const totalAt = clock.nowMs() + timeouts.totalMs
+  const totalAt = clock.monotonicMs() + timeouts.totalMs
   let phase: 'first_token' | 'tokens' | 'held' | 'finish' = 'first_token'
-  let phaseAt = clock.nowMs() + timeouts.firstTokenMs
+  let phaseAt = clock.monotonicMs() + timeouts.firstTokenMs
   let armedFor = Number.POSITIVE_INFINITY
   let cancel = () => {}
 
@@ -60,19 +60,19 @@ export function watchDeadlines(
     if (at >= armedFor) return
     cancel()
     armedFor = at
-    cancel = clock.after(Math.max(0, at - clock.nowMs()), fire)
+    cancel = clock.after(Math.max(0, at - clock.monotonicMs()), fire)
   }
 
   function fire(): void {
     armedFor = Number.POSITIVE_INFINITY
     // Timers may fire a little early, and tokens may have moved the deadline since it was set.
-    if (clock.nowMs() < nearest()) arm()
+    if (clock.monotonicMs() < nearest()) arm()
     else onExpire(expiry())
   }
 
   function expiry(): CortexError | null {
     if (phase === 'finish') return null
-    if (clock.nowMs() >= totalAt) return timeout('upstream_timeout', `not finished within ${timeouts.totalMs} ms`)
+    if (clock.monotonicMs() >= totalAt) return timeout('upstream_timeout', `not finished within ${timeouts.totalMs} ms`)
     if (phase === 'first_token') return timeout('upstream_timeout', `no first token within ${timeouts.firstTokenMs} ms`)
     return timeout('upstream_silent', `no token for ${timeouts.silenceMs} ms`)
   }
@@ -85,15 +85,15 @@ export function watchDeadlines(
 
   arm()
   return {
-    remainingMs: () => nearest() - clock.nowMs(),
+    remainingMs: () => nearest() - clock.monotonicMs(),
     tokenSeen: () => {
-      if (phase !== 'finish') enter('tokens', clock.nowMs() + timeouts.silenceMs)
+      if (phase !== 'finish') enter('tokens', clock.monotonicMs() + timeouts.silenceMs)
     },
     readerHolds: () => {
       if (phase !== 'finish') phase = 'held'
     },
     finishSeen: () => {
-      if (phase !== 'finish') enter('finish', clock.nowMs() + AFTER_FINISH_MS)
+      if (phase !== 'finish') enter('finish', clock.monotonicMs() + AFTER_FINISH_MS)
     },
     stop: () => cancel(),
   }

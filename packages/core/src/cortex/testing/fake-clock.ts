@@ -5,8 +5,8 @@ export function createFakeClock(): Clock & { advance(ms: number): void } {
   let now = 1_000
   const timers = new Set<{ at: number; run: () => void }>()
   return {
-    nowMs: () => now,
-    wallMs: () => 1_800_000_000_000 + now,
+    monotonicMs: () => now,
+    now: () => 1_800_000_000_000 + now,
     after(delayMs, run) {
       const timer = { at: now + delayMs, run }
       timers.add(timer)
