@@ -1,3 +1,5 @@
+import type { BrowserContext } from '@playwright/test'
+import { ChatPage } from '../chat-page.ts'
 import { expect, journey, SLOW } from '../journey.ts'
 
 const CANARY = 'the merger is called Heron'
@@ -37,10 +39,7 @@ journey('the models of one tenant are not shown for the other', async ({ chat, p
 journey('a second tab follows when the first one switches', async ({ chat, page, context }) => {
   await chat.signInAs('Operator')
   await chat.askAndRead(CANARY)
-  const second = await context.newPage()
-  await second.goto(page.url())
-  await second.getByRole('button', { name: /^Tenant: / }).click()
-  await second.getByRole('menuitemradio', { name: 'User Beta' }).click()
+  await switchInAnotherTab(context, page.url())
   await expect(chat.tenantButton).toHaveAccessibleName(/^Tenant: User Beta/)
   await expect(page.getByText('Heron')).toHaveCount(0)
 })
@@ -53,11 +52,7 @@ journey(
     })
     await chat.signInAs('Operator')
     await chat.askAndRead(CANARY)
-    const second = await context.newPage()
-    await second.goto(page.url())
-    await second.getByRole('button', { name: /^Tenant: / }).click()
-    await second.getByRole('menuitemradio', { name: 'User Beta' }).click()
-    await expect(second.getByRole('button', { name: /^Tenant: User Beta/ })).toBeVisible()
+    await switchInAnotherTab(context, page.url())
     await expect(chat.tenantButton).toHaveAccessibleName(/^Tenant: User Alpha/)
 
     await chat.ask('and another thing about Heron')
@@ -82,3 +77,9 @@ journey.describe('while an answer is written', () => {
     await expect(chat.stop).toHaveCount(0)
   })
 })
+
+async function switchInAnotherTab(context: BrowserContext, url: string): Promise<void> {
+  const tab = await context.newPage()
+  await tab.goto(url)
+  await new ChatPage(tab).switchTo('User Beta')
+}
