@@ -2,7 +2,7 @@
  * Which way imports may point. `pnpm check` draws these arrows over the whole repository, and
  * scripts/gates/boundaries.test.ts plants one violation per rule, so a rule that catches nothing cannot hide here.
  *
- *   shared -> core -> server/platform, server/trpc -> server/features -> app.ts -> server.ts -> main.ts
+ *   shared -> core -> server/platform -> server/store, server/trpc -> server/features -> app.ts -> server.ts -> main.ts
  *   shared -> web/lib, web/ui -> web/features -> web/routes -> main.tsx      core -> cli      shared -> client
  *   server --(types only)--> web, client      server, emulator -> testkit -> tests, e2e, bench      (nothing -> emulator)
  */
@@ -223,6 +223,23 @@ const insideTheServer = [
     severity: 'error',
     from: { path: '^apps/server/src/platform/', pathNot: TEST_FILE },
     to: { path: '^apps/server/src/', pathNot: '^apps/server/src/platform/' },
+  },
+  {
+    name: 'server-store-knows-no-feature',
+    comment: 'Tables, migrations and the doors to them serve every feature and know none.',
+    severity: 'error',
+    from: { path: '^apps/server/src/store/', pathNot: TEST_FILE },
+    to: { path: '^apps/server/src/', pathNot: '^apps/server/src/(store|platform)/' },
+  },
+  {
+    name: 'only-the-store-opens-a-connection',
+    comment: 'Whoever holds a connection of their own is past the roles and the policies.',
+    severity: 'error',
+    from: { path: '^apps/server/src/', pathNot: ['^apps/server/src/(store|platform/database)/', TEST_FILE] },
+    to: {
+      path: [installed('pg'), '^apps/server/src/platform/database/(database|embedded-[a-z]+|migrate)\\.ts$'],
+      dependencyTypesNot: ['type-only'],
+    },
   },
   {
     name: 'server-config-stands-alone',

@@ -13,6 +13,8 @@ export const allowedImports: Record<string, string> = {
   'apps/emulator/src/main.ts': imports('./emulator.ts') + `import 'node:process'\n`,
   'apps/cli/src/main.ts': imports('@coco/core/clock'),
   'apps/server/src/platform/logger.ts': imports('@coco/core/clock'),
+  'apps/server/src/platform/database/database.ts': imports('pg'),
+  'apps/server/src/store/open-store.ts': imports('../platform/database/database.ts'),
   'apps/server/src/trpc/procedures.ts': imports('../platform/logger.ts'),
   'apps/server/src/features/chat/chat.ts': imports('../../trpc/procedures.ts'),
   'apps/server/src/features/usage/usage.ts': value,
@@ -182,6 +184,16 @@ export const plantedViolations: { rule: string; breach: string; files: Record<st
     rule: 'server-platform-knows-no-product',
     breach: 'platform/ importing trpc/',
     files: { 'apps/server/src/platform/product.ts': imports('../trpc/procedures.ts') },
+  },
+  {
+    rule: 'server-store-knows-no-feature',
+    breach: 'store/ importing a feature',
+    files: { 'apps/server/src/store/feature.ts': importsType('../features/usage/usage.ts') },
+  },
+  {
+    rule: 'only-the-store-opens-a-connection',
+    breach: 'a feature with a connection of its own',
+    files: { 'apps/server/src/features/chat/connection.ts': imports('pg') },
   },
   {
     rule: 'server-config-stands-alone',

@@ -4,7 +4,7 @@ import { projectRoot } from '../bootstrap/project-root.mjs'
 
 const WORKSPACE_PARENTS = ['apps', 'packages', 'examples']
 const SINGLE_WORKSPACES = ['tests', 'e2e', 'bench']
-const INSTALLED = ['fastify', 'zod', 'fast-check', '@trpc/client']
+const INSTALLED = ['fastify', 'zod', 'fast-check', '@trpc/client', 'pg']
 
 /**
  * Writes a small repository: the real package.json of every workspace, stand-ins for installed packages, and files.

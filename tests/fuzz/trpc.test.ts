@@ -9,9 +9,9 @@ import { requireOrderly, send } from './send.ts'
 
 const ID = '7b0f7a3e-6f5d-4f0e-9a53-0b7e2f1c9d10'
 const INPUTS: Record<string, Record<string, unknown>> = {
-  'session.people': {},
+  'session.options': {},
   'session.me': {},
-  'session.signIn': { personId: 'user-alpha', tenantId: 'tenant-alpha' },
+  'session.signInLocally': { personId: 'user-alpha', tenantId: 'tenant-alpha' },
   'session.switchTenant': { tenantId: 'tenant-beta' },
   'models.list': {},
   'chat.complete': { messages: [{ role: 'user', content: 'hi' }], model: 'm', maxTokens: 12, temperature: 0.5 },

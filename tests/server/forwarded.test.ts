@@ -33,7 +33,7 @@ describe('what is for this machine alone does not work through a proxy that nobo
     await expect(createTestClient(stack.serverUrl, byKey).trpc.models.list.query()).rejects.toMatchObject({
       data: { code: 'FORBIDDEN', coco: { message: expect.stringContaining(name) } },
     })
-    const signedIn = await post('/trpc/session.signIn', { personId: 'operator' }, { [name]: value })
+    const signedIn = await post('/trpc/session.signInLocally', { personId: 'operator' }, { [name]: value })
     expect(signedIn.status).toBe(403)
     expect(signedIn.headers.getSetCookie()).toEqual([])
     expect(await signedIn.text()).toContain(name)
@@ -49,7 +49,7 @@ test('the page of `pnpm dev` signs in: the proxy in front of it passes the reque
   const page = { host: 'localhost:5173', origin: 'http://localhost:5173' }
   const status = await new Promise((resolve, reject) => {
     const headers = { ...page, 'content-type': 'application/json' }
-    request(`${stack.serverUrl}/trpc/session.signIn`, { method: 'POST', headers }, (response) => {
+    request(`${stack.serverUrl}/trpc/session.signInLocally`, { method: 'POST', headers }, (response) => {
       response.resume()
       resolve(response.statusCode)
     })

@@ -158,7 +158,7 @@ describe('what is no request is 400 in JSON, or the fitting 4xx', () => {
 })
 
 describe('a body over 1 MiB is 413 and names the limit', () => {
-  test.each(['/v1/chat/stream', '/trpc/session.signIn'])('%s', async (path) => {
+  test.each(['/v1/chat/stream', '/trpc/session.signInLocally'])('%s', async (path) => {
     const headers = { 'content-type': 'application/json', origin: stack.serverUrl }
     const response = await fetch(`${stack.serverUrl}${path}`, { method: 'POST', headers, body: 'x'.repeat(1_048_577) })
     expect([response.status, await response.json()]).toMatchObject([
@@ -201,7 +201,7 @@ test('a connection is kept for the next request', async () => {
 })
 
 test('every answer carries the policy, and API answers are not stored', async () => {
-  const response = await fetch(`${stack.serverUrl}/trpc/session.people`)
+  const response = await fetch(`${stack.serverUrl}/trpc/session.options`)
   expect(response.headers.get('content-security-policy')).toMatch(
     /^default-src 'none';script-src 'self';style-src 'self'/,
   )

@@ -12,11 +12,15 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 
 const signInAs = (personId: string, headers: Record<string, string>) =>
-  fetch(`${stack.serverUrl}/trpc/session.signIn`, { method: 'POST', headers, body: JSON.stringify({ personId }) })
+  fetch(`${stack.serverUrl}/trpc/session.signInLocally`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ personId }),
+  })
 
 test('the sign-in page offers one person per tenant and the operator', async () => {
   const nobody = createTestClient(stack.serverUrl, {})
-  expect((await nobody.trpc.session.people.query()).map(({ name }) => name)).toEqual([
+  expect((await nobody.trpc.session.options.query()).people.map(({ name }) => name)).toEqual([
     'User Alpha',
     'User Beta',
     'Operator',
@@ -82,7 +86,11 @@ test.each([{ 'trpc-accept': 'application/jsonl' }, { accept: '*/*, application/j
   async (accept) => {
     const headers = { 'content-type': 'application/json', origin: stack.serverUrl, ...accept }
     const body = JSON.stringify({ 0: { personId: 'operator' } })
-    const response = await fetch(`${stack.serverUrl}/trpc/session.signIn?batch=1`, { method: 'POST', headers, body })
+    const response = await fetch(`${stack.serverUrl}/trpc/session.signInLocally?batch=1`, {
+      method: 'POST',
+      headers,
+      body,
+    })
     expect([response.status, await response.json()]).toMatchObject([400, { code: 'invalid_input' }])
   },
 )

@@ -4,6 +4,7 @@ import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
 import { createAppRouter } from './app-router.ts'
 import { type Config, isPrivate } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
+import type { Store } from './store/open-store.ts'
 import { AnswerEnded } from './features/chat/answer-ended.ts'
 import { createChat } from './features/chat/chat.ts'
 import { createGenerations } from './features/chat/generations.ts'
@@ -34,7 +35,7 @@ export interface Platform {
 export type App = ReturnType<typeof createApp>
 
 /** Every part of the server but HTTP, put together. */
-export function createApp(config: Config, secrets: Secrets, { clock, ids, log }: Platform) {
+export function createApp(config: Config, secrets: Secrets, store: Store, { clock, ids, log }: Platform) {
   const { after, monotonicMs } = clock
   const { limits } = config
   const work = createWorkUnderWay()
@@ -125,6 +126,7 @@ export function createApp(config: Config, secrets: Secrets, { clock, ids, log }:
     registry.close()
     await cortex.close()
     await background.settled()
+    await store.close()
   }
 
   const procedures = createProcedures({ heartbeatMs: limits.heartbeatMs })

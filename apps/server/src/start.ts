@@ -7,6 +7,7 @@ import { loadSecrets } from './config/secrets.ts'
 import { systemClock } from './platform/clock.ts'
 import { randomIds } from './platform/ids.ts'
 import { createLogger, type Logger } from './platform/logger.ts'
+import { openStore } from './store/open-store.ts'
 import { createServer } from './server.ts'
 
 export type { Platform }
@@ -44,7 +45,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const platform = { clock: systemClock, ids: randomIds, log: openLog(config, options.logTo), ...options.platform }
   const { clock, log } = platform
   const secrets = loadSecrets(config)
-  const app = createApp(config, secrets, platform)
+  const databaseUrl = config.databaseUrl?.reveal() ?? null
+  const store = await openStore({ databaseUrl, dataDir: config.dataDir, log })
+  const app = createApp(config, secrets, store, platform)
   const webFolder = options.webFolder ?? join(import.meta.dirname, '../../web/dist')
   const { server, closeIdleSockets } = createServer(app, { config, secrets, platform, webFolder })
 

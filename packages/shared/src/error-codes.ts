@@ -19,11 +19,17 @@ export const ErrorCode = z.enum([
   'ambiguous_credentials',
   'forbidden',
   'tenant_changed',
+  'wrong_credentials',
+  'too_many_attempts',
+  'link_invalid',
+  'already_exists',
+  'idempotency_conflict',
   // Our own limits and state
   'rate_limited',
   'too_many_streams',
   'shutting_down',
   'tenant_unavailable',
+  'store_unavailable',
   'internal',
   // What Snowflake said
   'model_not_allowed',

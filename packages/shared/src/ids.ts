@@ -11,9 +11,25 @@ export type TenantId = z.infer<typeof TenantId>
 export const GenerationId = z.uuid().brand<'GenerationId'>()
 export type GenerationId = z.infer<typeof GenerationId>
 
-/** A person who may sign in, for example `user-alpha`. */
-export const PersonId = z.string().min(1).max(120).brand<'PersonId'>()
+/** A person, in whichever tenants. */
+export const PersonId = z.uuid().brand<'PersonId'>()
 export type PersonId = z.infer<typeof PersonId>
+
+/** One of the people whom local mode offers with one click, for example `user-alpha`. */
+export const SeededPersonId = z.string().min(1).max(120).brand<'SeededPersonId'>()
+export type SeededPersonId = z.infer<typeof SeededPersonId>
+
+export const SessionId = z.uuid().brand<'SessionId'>()
+export type SessionId = z.infer<typeof SessionId>
+
+export const ApiKeyId = z.uuid().brand<'ApiKeyId'>()
+export type ApiKeyId = z.infer<typeof ApiKeyId>
+
+export const ConversationId = z.uuid().brand<'ConversationId'>()
+export type ConversationId = z.infer<typeof ConversationId>
+
+export const MessageId = z.uuid().brand<'MessageId'>()
+export type MessageId = z.infer<typeof MessageId>
 
 /** `coco_req_` and 8 hex digits: a label that people read out to each other. Never a key. */
 export const AnswerLabel = z.string().regex(/^coco_req_[0-9a-f]{8}$/)

@@ -1,4 +1,4 @@
-import type { SessionView } from '@coco/shared/views'
+import type { SessionView } from '@coco/shared/identity-views'
 import { createTestClient, type TestClient } from './test-client.ts'
 
 export interface SignedIn {
@@ -12,7 +12,7 @@ export interface SignedIn {
 
 /** Signs in over HTTP, as the page does. @throws Error when the server says no */
 export async function signIn(serverUrl: string, personId: string, tenantId?: string): Promise<SignedIn> {
-  const response = await fetch(`${serverUrl}/trpc/session.signIn`, {
+  const response = await fetch(`${serverUrl}/trpc/session.signInLocally`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: serverUrl },
     body: JSON.stringify({ personId, ...(tenantId === undefined ? {} : { tenantId }) }),

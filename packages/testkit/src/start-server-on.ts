@@ -2,6 +2,8 @@ import { type Platform, startServer } from '@coco/server/start'
 import { createStackFolder, type StackFolder } from './stack-folder.ts'
 import { type SignedIn, signIn } from './sign-in.ts'
 import { createTestClient, type TestClient } from './test-client.ts'
+import { createTestDatabase, type DatabaseKind } from './test-database.ts'
+import { join } from 'node:path'
 
 export interface ServerUnderTestOptions {
   /** Over the defaults below; an empty text unsets one. */
@@ -10,12 +12,16 @@ export interface ServerUnderTestOptions {
   platform?: Partial<Platform>
   webFolder?: string
   folder?: StackFolder
+  /** By default Postgres where there is one, else the embedded one. */
+  database?: DatabaseKind
 }
 
 export interface ServerUnderTest extends AsyncDisposable {
   serverUrl: string
   /** The folder it was started in; `keys/` and `tenants.json` are looked for there. */
   folder: string
+  /** Null: the embedded database. */
+  databaseUrl: string | null
   alphaKey: string
   betaKey: string
   /** Every line that was logged, at every level. */
@@ -39,12 +45,14 @@ export async function startServerOn(
 ): Promise<ServerUnderTest> {
   const folder = options.folder ?? (await createStackFolder())
   const logLines: string[] = []
+  const database = await createTestDatabase(join(folder.path, 'data'), options.database)
   const settings = {
     COCO_MODE: 'local',
     COCO_PORT: '0',
     SNOWFLAKE_ACCOUNT: 'COCO-LOCAL',
     CORTEX_BASE_URL_OVERRIDE: upstreamUrl,
     LOG_LEVEL: 'DEBUG',
+    ...(database.url === null ? {} : { DATABASE_URL: database.url }),
     ...options.settings,
   }
   const running = await startServer({
@@ -57,12 +65,14 @@ export async function startServerOn(
 
   async function close(graceMs = 0): Promise<void> {
     await running.close(graceMs)
+    await database.remove()
     folder.remove()
   }
 
   return {
     serverUrl: running.url,
     folder: folder.path,
+    databaseUrl: database.url,
     alphaKey: ALPHA_KEY,
     betaKey: BETA_KEY,
     logLines,

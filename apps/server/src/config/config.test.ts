@@ -97,9 +97,9 @@ test.each([
   expect(readConfig({ ...account, LOG_LEVEL: given }, folder).logLevel).toBe(understood)
 })
 
-test('a database that nothing uses is reported, not refused; unknown names are left alone', () => {
-  const config = readConfig({ ...account, DATABASE_URL: 'postgres://x', SOMETHING_ELSE: '1' }, folder)
-  expect(config.unused).toEqual(['DATABASE_URL'])
+test('a store that nothing uses is reported, not refused; unknown names are left alone', () => {
+  const config = readConfig({ ...account, REDIS_URL: 'redis://x', SOMETHING_ELSE: '1' }, folder)
+  expect(config.unused).toEqual(['REDIS_URL'])
 })
 
 test.each([

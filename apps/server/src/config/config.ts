@@ -26,6 +26,8 @@ export interface Config {
     trustProxy: boolean | string
   }
   sessionSecret: Secret | null
+  /** Null: the embedded database, in `dataDir`. */
+  databaseUrl: Secret | null
   limits: Limits
   logLevel: LogLevel
   /** Settings that are understood and that nothing uses: said at the start, so that nobody relies on them. */
@@ -61,11 +63,10 @@ function toConfig(env: Env, settings: Settings, folder: string): Config {
       trustProxy: toTrustProxy(env.COCO_TRUST_PROXY),
     },
     sessionSecret: env.COCO_SESSION_SECRET === undefined ? null : createSecret(env.COCO_SESSION_SECRET),
+    databaseUrl: env.DATABASE_URL === undefined ? null : createSecret(env.DATABASE_URL),
     limits: toLimits(env),
     logLevel: env.LOG_LEVEL,
-    unused: Object.keys(settings).filter(
-      (name) => ['DATABASE_URL', 'REDIS_URL'].includes(name) || name.startsWith('OIDC_'),
-    ),
+    unused: Object.keys(settings).filter((name) => name === 'REDIS_URL' || name.startsWith('OIDC_')),
   }
 }
 

@@ -65,7 +65,14 @@ export const Variables = z.object({
   COCO_SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   COCO_REPLICAS: wholeNumber(1, 1000, 1),
   ...LimitVariables,
-  DATABASE_URL: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .trim()
+    .refine(
+      (url) => ['postgres:', 'postgresql:'].includes(URL.parse(url)?.protocol ?? ''),
+      'must be an address that begins with postgres://',
+    )
+    .optional(),
   REDIS_URL: z.string().optional(),
   LOG_LEVEL: z
     .string()

@@ -8,6 +8,7 @@ import type { Context } from '../trpc/context.ts'
 import { type CocoErrorData, toErrorEnvelope } from '../trpc/trpc-errors.ts'
 import type { Viewer } from '../trpc/viewer.ts'
 import { checkBrowserChange } from './browser-changes.ts'
+import { sourceOf } from './call-source.ts'
 import { toAppError } from './error-answers.ts'
 import { forwardedBy } from './forwarded-by.ts'
 import { refuseJsonLines } from './json-lines.ts'
@@ -83,7 +84,12 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
       set: (token: string, maxAge: number) => void reply.setCookie(deps.cookieName, token, { ...attributes, maxAge }),
       clear: () => void reply.clearCookie(deps.cookieName, attributes),
     }
-    const common = { requestId: request.id, forwardedBy: forwardedBy(request.headers), sessionCookie }
+    const common = {
+      requestId: request.id,
+      source: sourceOf(request),
+      forwardedBy: forwardedBy(request.headers),
+      sessionCookie,
+    }
     try {
       return { ...common, viewer: await viewerOf(request), refusal: null }
     } catch (error) {

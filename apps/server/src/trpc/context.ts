@@ -1,4 +1,5 @@
 import type { AppError } from '../platform/app-error.ts'
+import type { CallSource } from './call-source.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -9,6 +10,7 @@ export interface Context {
    * that even this error carries its request id. */
   refusal: AppError | null
   requestId: string
+  source: CallSource
   /** The header that shows that a proxy passed the request on; null when none does. */
   forwardedBy: string | null
   /** The only way in which a procedure touches the answer's headers. */

@@ -1,8 +1,8 @@
+import type { Permission } from '@coco/shared/identity-views'
 import { initTRPC } from '@trpc/server'
 import { AppError } from '../platform/app-error.ts'
 import type { Context } from './context.ts'
 import { toCocoErrorData, toTrpcError } from './trpc-errors.ts'
-import type { Permission } from './viewer.ts'
 
 export type Procedures = ReturnType<typeof createProcedures>
 

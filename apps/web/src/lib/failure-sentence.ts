@@ -27,11 +27,17 @@ const SENTENCES: Record<Failure['code'], (about: Circumstances) => string> = {
   ambiguous_credentials: () => 'The request carried two different credentials. Please sign in again.',
   forbidden: () => 'You may not do this.',
   tenant_changed: () => 'You are working as another tenant by now. This message was not sent.',
+  wrong_credentials: () => 'The e-mail address or the password is not right.',
+  too_many_attempts: () => 'Too many attempts. Wait a moment before you try again.',
+  link_invalid: () => 'This link has been used or has expired. Ask for a new one.',
+  already_exists: () => 'This is there already.',
+  idempotency_conflict: () => 'This message was sent already, with another text. Please send it again.',
   rate_limited: ({ tenant }) => `${tenant} has reached its limit of messages per minute.`,
   too_many_streams: () => 'Too many answers are being written at once. Wait until one has ended, then try again.',
   shutting_down: () => 'The server is restarting. Please try again in a moment.',
   tenant_unavailable: ({ tenant }) =>
     `${tenant} cannot reach Snowflake at the moment: its key cannot be used. Whoever runs Coco can repair it.`,
+  store_unavailable: () => 'Coco cannot reach its database at the moment. Please try again shortly.',
   internal: () => 'Something went wrong on our side. Please try again.',
   model_not_allowed: ({ tenant, model }) => `Snowflake does not let ${tenant} use ${model}.`,
   account_not_entitled: ({ tenant }) =>

@@ -1,4 +1,4 @@
-import type { SessionView } from '@coco/shared/views'
+import type { SessionView } from '@coco/shared/identity-views'
 import { createRoute, redirect, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { forgetDrafts } from '../features/chat/draft-store.ts'

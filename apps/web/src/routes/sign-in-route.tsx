@@ -16,16 +16,16 @@ export const signInRoute = createRoute({
   beforeLoad: async ({ context }) => {
     if (await context.utils.session.me.ensureData()) throw redirect({ to: '/' })
   },
-  loader: ({ context }) => context.utils.session.people.ensureData(),
+  loader: ({ context }) => context.utils.session.options.ensureData(),
   component: SignInPage,
 })
 
 function SignInPage() {
-  const people = signInRoute.useLoaderData()
+  const { people } = signInRoute.useLoaderData()
   const { ended } = signInRoute.useSearch()
   const navigate = signInRoute.useNavigate()
   const forgetSession = useForgetSession()
-  const signIn = trpc.session.signIn.useMutation({
+  const signIn = trpc.session.signInLocally.useMutation({
     onSuccess: async () => {
       await forgetSession()
       await navigate({ to: '/' })

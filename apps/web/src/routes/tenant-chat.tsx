@@ -1,4 +1,4 @@
-import type { SessionView } from '@coco/shared/views'
+import type { SessionView } from '@coco/shared/identity-views'
 import { useRouter } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
 import { useCallback, useState } from 'react'

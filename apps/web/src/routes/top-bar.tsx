@@ -1,4 +1,4 @@
-import type { SessionView } from '@coco/shared/views'
+import type { SessionView } from '@coco/shared/identity-views'
 import { SquarePen } from 'lucide-react'
 import { AccountMenu } from '../features/identity/account-menu.tsx'
 import { TenantSwitcher } from '../features/identity/tenant-switcher.tsx'

@@ -1,6 +1,6 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
 import type { GenerationEvent } from '@coco/shared/generation-events'
-import { GenerationId, TenantId } from '@coco/shared/ids'
+import { ApiKeyId, GenerationId, TenantId } from '@coco/shared/ids'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createBackground } from '../../platform/background.ts'
@@ -23,7 +23,8 @@ function viewer(subject: string, tenant = alpha): Viewer & { end: () => void } {
     subject,
     roles: ['member'],
     permissions: new Set(['chat']),
-    proof: { kind: 'api_key', keyId: subject },
+    models: null,
+    proof: { kind: 'api_key', keyId: ApiKeyId.parse(randomUUID()) },
     ended: controller.signal,
     end: () => controller.abort(),
   }

@@ -1,5 +1,5 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
-import { PersonId, TenantId } from '@coco/shared/ids'
+import { ApiKeyId, PersonId, SeededPersonId, TenantId } from '@coco/shared/ids'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createManualClock } from '../../platform/manual-clock.ts'
@@ -12,7 +12,8 @@ import { type Carriers, createIdentify } from './viewer.ts'
 const tenant = (id: string, name: string) => ({ id: TenantId.parse(id), name }) as Tenant
 const alpha = tenant('tenant-alpha', 'User Alpha')
 const beta = tenant('tenant-beta', 'User Beta')
-const [userAlpha, operator] = [PersonId.parse('user-alpha'), PersonId.parse('operator')]
+const [userAlpha, operator] = [SeededPersonId.parse('user-alpha'), SeededPersonId.parse('operator')]
+const RIGHT_KEY = { keyId: ApiKeyId.parse(randomUUID()), principalId: randomUUID(), tenant: alpha.id, isPublic: true }
 
 function setUp({ tenants = [alpha, beta], instanceId = 'one' } = {}) {
   const clock = createManualClock()
@@ -23,7 +24,7 @@ function setUp({ tenants = [alpha, beta], instanceId = 'one' } = {}) {
   const identify = createIdentify({
     sessions,
     people,
-    findApiKey: (text) => (text === 'sk-right' ? { keyId: 'k1', tenant: alpha.id, isPublic: true } : null),
+    findApiKey: (text) => (text === 'sk-right' ? RIGHT_KEY : null),
   })
   const browser = { token: undefined as string | undefined }
   const sessionCookie = {
@@ -51,7 +52,7 @@ function setUp({ tenants = [alpha, beta], instanceId = 'one' } = {}) {
 describe('the people of local mode', () => {
   test('are one per tenant, called like it, and an operator who belongs to all', () => {
     const { signIn } = setUp()
-    expect(signIn.people().map(({ id, name, tenants }) => [id, name, tenants.length])).toEqual([
+    expect(signIn.options().people.map(({ id, name, tenants }) => [id, name, tenants.length])).toEqual([
       ['user-alpha', 'User Alpha', 1],
       ['user-beta', 'User Beta', 1],
       ['operator', 'Operator', 2],
@@ -72,15 +73,15 @@ describe('the people of local mode', () => {
 describe('a session', () => {
   test('says who it is, for which tenant, with which roles', async () => {
     const { signIn, caller } = setUp()
-    await signIn.signIn(await caller(), { personId: userAlpha })
+    await signIn.signInLocally(await caller(), { personId: userAlpha })
     const { viewer } = await caller()
-    expect(viewer).toMatchObject({ tenant: 'tenant-alpha', subject: 'person:user-alpha', roles: ['member'] })
+    expect(viewer).toMatchObject({ tenant: 'tenant-alpha', subject: localPeople([alpha])[0]?.id, roles: ['member'] })
     expect(signIn.me(viewer)).toMatchObject({ person: { name: 'User Alpha' }, tenant: { id: 'tenant-alpha' } })
   })
 
   test('is over at once after signing out, for open readers too', async () => {
     const { signIn, caller, browser, identify } = setUp()
-    await signIn.signIn(await caller(), { personId: userAlpha })
+    await signIn.signInLocally(await caller(), { personId: userAlpha })
     const { token } = browser
     const before = await caller()
     signIn.signOut(before)
@@ -90,7 +91,7 @@ describe('a session', () => {
 
   test('of the operator moves to another tenant as a new session; the old one ends', async () => {
     const { signIn, caller, browser, identify } = setUp()
-    await signIn.signIn(await caller(), { personId: operator })
+    await signIn.signInLocally(await caller(), { personId: operator })
     const before = await caller()
     const oldToken = browser.token
     expect((await signIn.switchTenant(before, { tenantId: beta.id })).tenant.id).toBe('tenant-beta')
@@ -101,18 +102,18 @@ describe('a session', () => {
 
   test('never moves to a tenant that the person does not belong to', async () => {
     const { signIn, caller } = setUp()
-    await signIn.signIn(await caller(), { personId: userAlpha })
+    await signIn.signInLocally(await caller(), { personId: userAlpha })
     const before = await caller()
     await expect(signIn.switchTenant(before, { tenantId: beta.id })).rejects.toMatchObject({ code: 'not_found' })
     expect(before.viewer?.ended.aborted).toBe(false)
-    await expect(signIn.signIn(before, { personId: userAlpha, tenantId: beta.id })).rejects.toMatchObject({
+    await expect(signIn.signInLocally(before, { personId: userAlpha, tenantId: beta.id })).rejects.toMatchObject({
       code: 'not_found',
     })
   })
 
   test('ends after twelve hours', async () => {
     const { signIn, caller, clock } = setUp()
-    await signIn.signIn(await caller(), { personId: userAlpha })
+    await signIn.signInLocally(await caller(), { personId: userAlpha })
     clock.advance(12 * 3_600_000 - 1)
     expect((await caller()).viewer).not.toBeNull()
     clock.advance(1)
@@ -121,10 +122,11 @@ describe('a session', () => {
 
   test('is one of so many at most: the oldest makes room', async () => {
     const { sessions } = setUp()
-    const first = await sessions.open(userAlpha, alpha.id)
-    for (let count = 1; count < 3; count++) await sessions.open(userAlpha, alpha.id)
+    const personId = PersonId.parse(randomUUID())
+    const first = await sessions.open(personId, alpha.id)
+    for (let count = 1; count < 3; count++) await sessions.open(personId, alpha.id)
     expect(await sessions.find(first.token)).not.toBeNull()
-    const last = await sessions.open(userAlpha, alpha.id)
+    const last = await sessions.open(personId, alpha.id)
     expect(first.session.ended.aborted).toBe(true)
     expect(await sessions.find(first.token)).toBeNull()
     expect(await sessions.find(last.token)).not.toBeNull()
@@ -132,14 +134,14 @@ describe('a session', () => {
 
   test('ends with its tenant', async () => {
     const { signIn, caller, declared } = setUp()
-    await signIn.signIn(await caller(), { personId: userAlpha })
+    await signIn.signInLocally(await caller(), { personId: userAlpha })
     declared.splice(0, 1)
     expect((await caller()).viewer).toBeNull()
   })
 
   test('is worth nothing tampered with, unsigned, or at another instance with the same secret', async () => {
     const { signIn, caller, browser, identify } = setUp()
-    await signIn.signIn(await caller(), { personId: userAlpha })
+    await signIn.signInLocally(await caller(), { personId: userAlpha })
     const [header = '', payload = '', signature = ''] = (browser.token ?? '').split('.')
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`
     const changed = `${header}.${payload}.${signature.slice(4)}${signature.slice(0, 4)}`

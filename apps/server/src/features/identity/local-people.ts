@@ -1,38 +1,47 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
-import { PersonId, type TenantId } from '@coco/shared/ids'
-import type { Role } from '@coco/shared/views'
+import { PersonId, SeededPersonId, type TenantId } from '@coco/shared/ids'
+import type { Role } from '@coco/shared/roles'
+import { nameBasedUuid } from '../../platform/name-based-uuid.ts'
 
-/** Somebody who may sign in, with the tenants they belong to and their roles there. */
-export interface Person {
+/** Somebody whom local mode signs in with one click, with the tenants they belong to and their roles there. */
+export interface LocalPerson {
+  seededId: SeededPersonId
+  /** The same after every start: what they wrote is found again. */
   id: PersonId
   name: string
+  email: string
   memberships: readonly { tenant: Tenant; roles: readonly Role[] }[]
 }
 
-const OPERATOR_ID = PersonId.parse('operator')
+const OPERATOR_ID = SeededPersonId.parse('operator')
 
 /** The people of local mode: one per tenant, called like it, and an operator who belongs to all and is admin there. */
-export function localPeople(tenants: readonly Tenant[]): Person[] {
-  const taken = new Set<PersonId>([OPERATOR_ID])
-  const members = tenants.map((tenant): Person => {
-    const id = personId(tenant, taken)
-    taken.add(id)
-    return { id, name: tenant.name, memberships: [{ tenant, roles: ['member'] }] }
+export function localPeople(tenants: readonly Tenant[]): LocalPerson[] {
+  const taken = new Set<SeededPersonId>([OPERATOR_ID])
+  const members = tenants.map((tenant): LocalPerson => {
+    const seededId = seededPersonId(tenant, taken)
+    taken.add(seededId)
+    return toPerson(seededId, tenant.name, [{ tenant, roles: ['member'] }])
   })
   const everywhere = tenants.map((tenant) => ({ tenant, roles: ['admin'] as const }))
-  return [...members, { id: OPERATOR_ID, name: 'Operator', memberships: everywhere }]
+  return [...members, toPerson(OPERATOR_ID, 'Operator', everywhere)]
 }
 
-export function membershipIn(person: Person, tenant: TenantId) {
+export function membershipIn(person: LocalPerson, tenant: TenantId) {
   return person.memberships.find((membership) => membership.tenant.id === tenant)
 }
 
+function toPerson(seededId: SeededPersonId, name: string, memberships: LocalPerson['memberships']): LocalPerson {
+  const id = PersonId.parse(nameBasedUuid(`local person ${seededId}`))
+  return { seededId, id, name, email: `${seededId}@local.invalid`, memberships }
+}
+
 /** `User Alpha` becomes `user-alpha`; two tenants of one name are told apart by their ids. */
-function personId(tenant: Tenant, taken: ReadonlySet<PersonId>): PersonId {
+function seededPersonId(tenant: Tenant, taken: ReadonlySet<SeededPersonId>): SeededPersonId {
   const slug = tenant.name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
-  const id = PersonId.safeParse(slug)
-  return id.success && !taken.has(id.data) ? id.data : PersonId.parse(`user-of-${tenant.id}`)
+  const id = SeededPersonId.safeParse(slug)
+  return id.success && !taken.has(id.data) ? id.data : SeededPersonId.parse(`user-of-${tenant.id}`)
 }

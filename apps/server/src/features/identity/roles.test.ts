@@ -1,22 +1,29 @@
-import { Role } from '@coco/shared/views'
+import { Permission } from '@coco/shared/identity-views'
+import { Role } from '@coco/shared/roles'
 import type { TRPCError } from '@trpc/server'
 import { describe, expect, test } from 'vitest'
 import { createProcedures } from '../../trpc/procedures.ts'
-import type { Permission, Viewer } from '../../trpc/viewer.ts'
+import type { Viewer } from '../../trpc/viewer.ts'
 import { PERMISSIONS, permissionsOf } from './roles.ts'
 
-const permissions: Permission[] = [...new Set(Object.values(PERMISSIONS).flat())]
+const permissions = Permission.options
 const { procedureFor, router } = createProcedures({ heartbeatMs: 15_000 })
-const doors = router({
-  chat: procedureFor('chat').query(() => 'open'),
-  see_grants: procedureFor('see_grants').query(() => 'open'),
-})
+const doors = router(
+  Object.fromEntries(
+    permissions.map((permission) => [permission, procedureFor(permission).query(() => 'open')]),
+  ) as Record<Permission, ReturnType<typeof open>>,
+)
+
+function open() {
+  return procedureFor('chat').query(() => 'open')
+}
 
 const callAs = (viewer: Viewer | null) =>
   doors.createCaller({
     viewer,
     refusal: null,
     requestId: 'r',
+    source: { address: null, userAgent: null, requestId: 'r' },
     forwardedBy: null,
     sessionCookie: { set() {}, clear() {} },
   })

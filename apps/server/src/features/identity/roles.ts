@@ -1,12 +1,28 @@
-import type { Role } from '@coco/shared/views'
-import type { Permission } from '../../trpc/viewer.ts'
+import type { Permission } from '@coco/shared/identity-views'
+import type { Role } from '@coco/shared/roles'
 
-/** The one table that says what a role may do inside its tenant. Whoever has several roles may do what any of them may. */
+const OF_EDITORS = ['chat', 'ingest_documents'] as const
+const OF_ADMINS = [
+  ...OF_EDITORS,
+  'see_grants',
+  'delete_documents',
+  'manage_people',
+  'manage_keys',
+  'manage_settings',
+  'read_usage',
+  'read_audit',
+] as const
+
+/**
+ * The one table that says what a role may do inside its tenant. Whoever has several roles may do what any of them may.
+ * Personal data is seen only with the right to it, whatever else somebody is.
+ */
 export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   member: ['chat'],
-  editor: ['chat'],
-  admin: ['chat', 'see_grants'],
-  superuser: ['chat', 'see_grants'],
+  editor: OF_EDITORS,
+  admin: OF_ADMINS,
+  pii_access: ['read_pii'],
+  superuser: [...OF_ADMINS, 'manage_accounts'],
 }
 
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {

@@ -1,16 +1,14 @@
-import { PersonId, TenantId } from '@coco/shared/ids'
-import { z } from 'zod'
+import { SignInLocallyInput, SwitchTenantInput } from '@coco/shared/identity-inputs'
 import type { Procedures } from '../../trpc/procedures.ts'
 import type { SignIn } from './sign-in.ts'
 
-const SignInInput = z.object({ personId: PersonId, tenantId: TenantId.optional() })
-const SwitchTenantInput = z.object({ tenantId: TenantId })
-
 export const createSessionRouter = ({ router, publicProcedure, tenantProcedure }: Procedures, signIn: SignIn) =>
   router({
-    people: publicProcedure.query(() => signIn.people()),
+    options: publicProcedure.query(() => signIn.options()),
     me: publicProcedure.query(({ ctx }) => signIn.me(ctx.viewer)),
-    signIn: publicProcedure.input(SignInInput).mutation(({ ctx, input }) => signIn.signIn(ctx, input)),
+    signInLocally: publicProcedure
+      .input(SignInLocallyInput)
+      .mutation(({ ctx, input }) => signIn.signInLocally(ctx, input)),
     signOut: publicProcedure.mutation(({ ctx }) => signIn.signOut(ctx)),
     switchTenant: tenantProcedure
       .input(SwitchTenantInput)

@@ -1,4 +1,4 @@
-import type { PersonId, TenantId } from '@coco/shared/ids'
+import { type PersonId, SessionId, type TenantId } from '@coco/shared/ids'
 import { jwtVerify, SignJWT } from 'jose'
 import { setMaxListeners } from 'node:events'
 import { z } from 'zod'
@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Secret } from '../../platform/secret.ts'
 
 export interface Session {
-  id: string
+  id: SessionId
   personId: PersonId
   tenant: TenantId
   /** Aborts when the session is over. */
@@ -41,7 +41,7 @@ export function createSessions(deps: {
   const open = new Map<string, { session: Session; close: () => void }>()
 
   async function openSession(personId: PersonId, tenant: TenantId) {
-    const id = deps.newId()
+    const id = SessionId.parse(deps.newId())
     const token = await new SignJWT({ sid: id })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(names.issuer)

@@ -1,9 +1,11 @@
-import type { PersonId, TenantId } from '@coco/shared/ids'
-import type { SeededPerson, SessionView } from '@coco/shared/views'
+import type { SeededPerson, SessionView, SignInOptions } from '@coco/shared/identity-views'
+import type { TenantId } from '@coco/shared/ids'
+import type { SignInLocallyInput } from '@coco/shared/identity-inputs'
 import { AppError } from '../../platform/app-error.ts'
 import type { SessionCookie } from '../../trpc/session-cookie.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
-import { membershipIn, type Person } from './local-people.ts'
+import { type LocalPerson as Person, membershipIn } from './local-people.ts'
+import { permissionsOf } from './roles.ts'
 import { requireDirect } from './require-direct.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -15,9 +17,9 @@ interface Caller {
 
 /** Signing in, out, and over to another tenant. Each new session ends the one before, with its open readers. */
 export interface SignIn {
-  people(): SeededPerson[]
+  options(): SignInOptions
   me(viewer: Viewer | null): SessionView | null
-  signIn(caller: Caller, input: { personId: PersonId; tenantId?: TenantId | undefined }): Promise<SessionView>
+  signInLocally(caller: Caller, input: SignInLocallyInput): Promise<SessionView>
   /** Succeeds whoever asks: the browser's cookie goes, also when its session is over already. */
   signOut(caller: Caller): void
   switchTenant(caller: Caller, input: { tenantId: TenantId }): Promise<SessionView>
@@ -25,8 +27,8 @@ export interface SignIn {
 
 /** @param deps.people those who sign in with one click: nobody outside local mode */
 export function createSignIn(deps: { people: () => readonly Person[]; sessions: Sessions }): SignIn {
-  function people(): SeededPerson[] {
-    return deps.people().map(({ id, name, memberships }) => ({ id, name, tenants: memberships.map(toTenantView) }))
+  function options(): SignInOptions {
+    return { people: deps.people().map(toSeededPerson), password: false, provider: null, needsSetup: false }
   }
 
   function me(viewer: Viewer | null): SessionView | null {
@@ -34,12 +36,9 @@ export function createSignIn(deps: { people: () => readonly Person[]; sessions: 
     return person ? toView(person, viewer.tenant) : null
   }
 
-  async function signIn(
-    caller: Caller,
-    { personId, tenantId }: { personId: PersonId; tenantId?: TenantId | undefined },
-  ) {
+  async function signInLocally(caller: Caller, { personId, tenantId }: SignInLocallyInput) {
     requireDirect('Signing in with one click works', caller.forwardedBy)
-    const person = deps.people().find((candidate) => candidate.id === personId)
+    const person = deps.people().find((candidate) => candidate.seededId === personId)
     const tenant = tenantId ?? person?.memberships[0]?.tenant.id
     if (person === undefined || tenant === undefined) throw unknownPerson()
     return begin(caller, person, tenant)
@@ -68,7 +67,7 @@ export function createSignIn(deps: { people: () => readonly Person[]; sessions: 
     return proof.kind === 'session' ? deps.people().find((person) => person.id === proof.personId) : undefined
   }
 
-  return { people, me, signIn, signOut, switchTenant }
+  return { options, me, signInLocally, signOut, switchTenant }
 }
 
 /** The same for a person, a tenant and a membership that is not there: guessing names learns nothing. */
@@ -80,11 +79,17 @@ function toView(person: Person, tenant: TenantId): SessionView {
   const membership = membershipIn(person, tenant)
   if (membership === undefined) throw unknownPerson()
   return {
-    person: { id: person.id, name: person.name },
+    person: { id: person.id, name: person.name, email: person.email },
     tenant: toTenantView(membership),
     roles: [...membership.roles],
+    permissions: [...permissionsOf(membership.roles)],
+    method: 'local',
     tenants: person.memberships.map(toTenantView),
   }
+}
+
+function toSeededPerson({ seededId, name, memberships }: Person): SeededPerson {
+  return { id: seededId, name, tenants: memberships.map(toTenantView) }
 }
 
 function toTenantView({ tenant }: Person['memberships'][number]) {

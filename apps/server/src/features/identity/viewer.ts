@@ -1,7 +1,7 @@
-import type { TenantId } from '@coco/shared/ids'
+import type { ApiKeyId, TenantId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
-import { membershipIn, type Person } from './local-people.ts'
+import { type LocalPerson as Person, membershipIn } from './local-people.ts'
 import { requireDirect } from './require-direct.ts'
 import { permissionsOf } from './roles.ts'
 import type { Sessions } from './sessions.ts'
@@ -26,7 +26,9 @@ export type Identify = (carriers: Carriers) => Promise<Viewer | null>
 export function createIdentify(deps: {
   sessions: Pick<Sessions, 'find'>
   people: () => readonly Person[]
-  findApiKey: (presented: string) => { keyId: string; tenant: TenantId; isPublic: boolean } | null
+  findApiKey: (
+    presented: string,
+  ) => { keyId: ApiKeyId; principalId: string; tenant: TenantId; isPublic: boolean } | null
 }): Identify {
   return async ({ sessionToken, apiKey, authorization, forwardedBy }) => {
     const presented = [sessionToken, apiKey, authorization].filter((carrier) => carrier !== undefined)
@@ -46,9 +48,10 @@ export function createIdentify(deps: {
     if (key.isPublic) requireDirect('This API key is public and works', forwardedBy)
     return {
       tenant: key.tenant,
-      subject: `key:${key.keyId}`,
+      subject: key.principalId,
       roles: ['member'],
       permissions: permissionsOf(['member']),
+      models: null,
       proof: { kind: 'api_key', keyId: key.keyId },
       ended: new AbortController().signal,
     }
@@ -62,9 +65,10 @@ export function createIdentify(deps: {
     if (person === undefined || membership === undefined) return null
     return {
       tenant: session.tenant,
-      subject: `person:${person.id}`,
+      subject: person.id,
       roles: membership.roles,
       permissions: permissionsOf(membership.roles),
+      models: null,
       proof: { kind: 'session', sessionId: session.id, personId: person.id },
       ended: session.ended,
     }

@@ -1,7 +1,7 @@
 import type { Credentials } from '@coco/core/cortex/credentials'
 import type { Tenant } from '@coco/core/tenants/tenant'
 import type { TenantId } from '@coco/shared/ids'
-import type { ModelView } from '@coco/shared/views'
+import type { ModelView } from '@coco/shared/model-views'
 import { AppError } from '../../platform/app-error.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/logger.ts'

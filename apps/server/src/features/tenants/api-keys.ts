@@ -1,9 +1,12 @@
-import { TenantId } from '@coco/shared/ids'
+import { ApiKeyId, TenantId } from '@coco/shared/ids'
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { nameBasedUuid } from '../../platform/name-based-uuid.ts'
 
 export interface ApiKey {
   /** Names the key in logs; says nothing about its text. */
-  keyId: string
+  keyId: ApiKeyId
+  /** Who owns what is made with it. */
+  principalId: string
   tenant: TenantId
   /** Everybody knows it. */
   isPublic: boolean
@@ -26,7 +29,8 @@ const QUICKSTART_KEYS = [
 /** @param deps.acceptsPublicKeys only true while nobody but this machine can reach the server */
 export function createApiKeys(deps: { acceptsPublicKeys: boolean; hasTenant: (tenant: TenantId) => boolean }): ApiKeys {
   const known = QUICKSTART_KEYS.map(({ tenant, sha256 }) => ({
-    keyId: `quickstart-${tenant}`,
+    keyId: ApiKeyId.parse(nameBasedUuid(`quickstart key of ${tenant}`)),
+    principalId: nameBasedUuid(`quickstart principal of ${tenant}`),
     tenant: TenantId.parse(tenant),
     isPublic: true,
     digest: Buffer.from(sha256, 'hex'),

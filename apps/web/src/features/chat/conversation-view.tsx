@@ -1,4 +1,5 @@
-import type { ModelView, SessionView } from '@coco/shared/views'
+import type { SessionView } from '@coco/shared/identity-views'
+import type { ModelView } from '@coco/shared/model-views'
 import { ArrowDown } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { formatCountdown, useSecondsUntil } from '../../lib/countdown.ts'

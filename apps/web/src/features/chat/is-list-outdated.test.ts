@@ -1,4 +1,4 @@
-import type { ModelView } from '@coco/shared/views'
+import type { ModelView } from '@coco/shared/model-views'
 import { expect, test } from 'vitest'
 import { type Answer, waitingAnswer } from './answer.ts'
 import { type Conversation, emptyConversation } from './conversation.ts'

@@ -1,4 +1,4 @@
-import type { ModelView } from '@coco/shared/views'
+import type { ModelView } from '@coco/shared/model-views'
 import type { Conversation } from './conversation.ts'
 
 /** Whether the last call taught something else about a model than the list of models says: somebody granted or revoked. */

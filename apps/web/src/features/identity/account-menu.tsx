@@ -1,4 +1,4 @@
-import type { SessionView } from '@coco/shared/views'
+import type { SessionView } from '@coco/shared/identity-views'
 import { CircleUserRound, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { applyTheme, readTheme, THEMES, type Theme } from '../../lib/theme.ts'

@@ -1,4 +1,4 @@
-import { PersonId, TenantId } from '@coco/shared/ids'
+import { SeededPersonId, TenantId } from '@coco/shared/ids'
 import { expect, test } from 'vitest'
 import { membershipOf } from './sign-in-card.tsx'
 
@@ -12,5 +12,5 @@ test.each([
   [[alpha, beta, acme], 'Switches between User Alpha, User Beta and Acme'],
   [[], 'Belongs to no tenant'],
 ])('a card says what its person belongs to', (tenants, expected) => {
-  expect(membershipOf({ id: PersonId.parse('p'), name: 'P', tenants })).toBe(expected)
+  expect(membershipOf({ id: SeededPersonId.parse('p'), name: 'P', tenants })).toBe(expected)
 })

@@ -1,4 +1,4 @@
-import type { SeededPerson } from '@coco/shared/views'
+import type { SeededPerson } from '@coco/shared/identity-views'
 import { ArrowRight } from 'lucide-react'
 import { TenantMark } from './tenant-mark.tsx'
 

@@ -1,4 +1,4 @@
-import type { SessionView } from '@coco/shared/views'
+import type { SessionView } from '@coco/shared/identity-views'
 import { ChevronsUpDown } from 'lucide-react'
 import { Menu, MenuChoice, MenuHeading, MenuOption } from '../../ui/menu.tsx'
 import { TenantMark } from './tenant-mark.tsx'

@@ -1,4 +1,4 @@
-import type { ModelView } from '@coco/shared/views'
+import type { ModelView } from '@coco/shared/model-views'
 import { describe, expect, test } from 'vitest'
 import { chooseModel, suggestModel } from './choose-model.ts'
 import { groupModels } from './group-models.ts'

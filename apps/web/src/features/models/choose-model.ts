@@ -1,4 +1,4 @@
-import type { ModelView } from '@coco/shared/views'
+import type { ModelView } from '@coco/shared/model-views'
 
 /** Which model the next question goes to: what the person chose, else the best that this tenant may use. */
 export function chooseModel(models: ModelView[], chosenId: string | null): ModelView | null {

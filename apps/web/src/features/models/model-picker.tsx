@@ -1,4 +1,4 @@
-import type { ModelView } from '@coco/shared/views'
+import type { ModelView } from '@coco/shared/model-views'
 import { ChevronsUpDown } from 'lucide-react'
 import { Menu, MenuChoice, MenuHeading, MenuLine, MenuOption } from '../../ui/menu.tsx'
 import { groupModels } from './group-models.ts'

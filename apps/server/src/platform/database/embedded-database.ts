@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { lockFolder } from './lock-folder.ts'
+
+export interface EmbeddedDatabase {
+  /** A folder with a Postgres socket in it: `host` of a connection. */
+  host: string
+  /** Fails when the database has ended by itself. */
+  ended: Promise<Error>
+  close(): Promise<void>
+}
+
+/** `pg` looks for this name in a folder that is given as host. */
+const SOCKET_NAME = '.s.PGSQL.5432'
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? './embedded-worker.ts' : './embedded-worker.js',
+  import.meta.url,
+)
+
+/**
+ * Opens the database in `folder`, making it at the first start. Its socket lies in a folder of its own that only this user
+ * may enter: a path under `folder` could be longer than the 107 bytes that a socket's may have.
+ * @throws Error when another process has it
+ */
+export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedDatabase> {
+  const unlock = lockFolder(folder)
+  if (unlock === null) {
+    throw new Error(`Another Coco is running on ${folder}. Stop it, or give this one its own COCO_DATA_DIR.`)
+  }
+  const host = mkdtempSync(join(tmpdir(), 'coco-db-'))
+  const worker = new Worker(WORKER, {
+    workerData: { folder: join(folder, 'pgdata'), socketPath: join(host, SOCKET_NAME) },
+  })
+  const ended = new Promise<Error>((resolve) => {
+    worker.once('error', (error) => resolve(error as Error))
+    worker.once('exit', (code) => resolve(new Error(`the embedded database ended with code ${code}`)))
+  })
+  try {
+    await untilSaid(worker, 'open', ended)
+  } catch (error) {
+    release()
+    throw new Error(`The database in ${folder} cannot be opened: ${(error as Error).message}`, { cause: error })
+  }
+  writeFileSync(join(folder, 'socket'), host, { mode: 0o600 })
+
+  function release(): void {
+    rmSync(host, { recursive: true, force: true })
+    rmSync(join(folder, 'socket'), { force: true })
+    unlock?.()
+  }
+
+  async function close(): Promise<void> {
+    worker.postMessage('close')
+    await Promise.race([untilSaid(worker, 'closed', ended).catch(() => {}), ended])
+    await worker.terminate()
+    release()
+  }
+
+  return { host, ended, close }
+}
+
+/** Where the database of `folder` can be reached while another process has it open; null when none says so. */
+export function findOpenDatabase(folder: string): string | null {
+  try {
+    return readFileSync(join(folder, 'socket'), 'utf8')
+  } catch {
+    return null
+  }
+}
+
+function untilSaid(worker: Worker, word: string, ended: Promise<Error>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (said) => said === word && resolve())
+    void ended.then(reject)
+  })
+}

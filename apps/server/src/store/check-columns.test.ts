@@ -1,0 +1,33 @@
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
+import { expect, test } from 'vitest'
+import { readMigrations } from './migrations.ts'
+import * as conversationTables from './tables/conversation-tables.ts'
+import * as identityTables from './tables/identity-tables.ts'
+import * as recordTables from './tables/record-tables.ts'
+import * as tenantTables from './tables/tenant-tables.ts'
+
+const TABLES = [conversationTables, identityTables, recordTables, tenantTables].flatMap((file) =>
+  Object.values<PgTable>(file),
+)
+const sql = readMigrations()
+  .map((migration) => migration.sql)
+  .join('\n')
+
+/** The columns that a migration's CREATE TABLE names, in order. */
+function columnsInSql(table: string): string[] {
+  const body = new RegExp(`CREATE TABLE ${table.replace('.', '\\.')} \\(\\n([\\s\\S]*?)\\n\\);`).exec(sql)?.[1] ?? ''
+  return body.split('\n').flatMap((line) => /^ {2}([a-z_]+) [a-z]/.exec(line)?.[1] ?? [])
+}
+
+test.each(TABLES.map((table) => [`${getTableConfig(table).schema}.${getTableConfig(table).name}`, table] as const))(
+  '%s has in TypeScript the columns that the migrations make',
+  (name, table) => {
+    expect(getTableConfig(table).columns.map((column) => column.name)).toEqual(columnsInSql(name))
+  },
+)
+
+test('every table of the migrations is there in TypeScript', () => {
+  const made = [...sql.matchAll(/^CREATE TABLE (\S+)/gm)].map((match) => match[1])
+  const declared = TABLES.map((table) => `${getTableConfig(table).schema}.${getTableConfig(table).name}`)
+  expect(declared.sort()).toEqual(made.sort())
+})

@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import { Client, type PoolConfig } from 'pg'
+import { createDatabase, type Database, type DatabaseLog } from '../platform/database/database.ts'
+import { findOpenDatabase, openEmbeddedDatabase } from '../platform/database/embedded-database.ts'
+import { migrate } from '../platform/database/migrate.ts'
+import { requireIsolation } from './check-isolation.ts'
+import { createDoors, type Doors } from './doors.ts'
+import { readMigrations } from './migrations.ts'
+
+export interface Store {
+  doors: Doors
+  database: Database
+  kind: 'embedded' | 'postgres'
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  /** Null: the embedded database, in `dataDir`. */
+  databaseUrl: string | null
+  dataDir: string
+  log: DatabaseLog
+}
+
+/** What a caller of a database that is ill waits at most, twice: for a connection, and for a statement. */
+const TIMEOUT_MS = 4_000
+const MAX_CONNECTIONS = 10
+
+/**
+ * Opens the database, brings it up to date and makes sure that it keeps tenants apart. Nothing is served before that.
+ * @throws Error that says what is wrong and what to do
+ */
+export async function openStore({ databaseUrl, dataDir, log }: StoreOptions): Promise<Store> {
+  if (databaseUrl !== null) {
+    return { ...(await prepare({ connectionString: databaseUrl }, MAX_CONNECTIONS, log)), kind: 'postgres' }
+  }
+  const embedded = await openEmbeddedDatabase(databaseFolder(dataDir))
+  try {
+    // One connection: the embedded database does one thing at a time, and so nothing of two callers can meet on it.
+    const { doors, database, close } = await prepare(embeddedConnection(embedded.host), 1, log)
+    let isClosing = false
+    void embedded.ended.then((error) => isClosing || log.fatal({ err: error }, 'the embedded database has ended'))
+    return {
+      doors,
+      database,
+      kind: 'embedded',
+      async close() {
+        isClosing = true
+        await close()
+        await embedded.close()
+      },
+    }
+  } catch (error) {
+    await embedded.close()
+    throw error
+  }
+}
+
+/**
+ * The same for a command that runs beside a server: the embedded database is reached through the process that has it open,
+ * or opened when none has.
+ */
+export async function joinStore(options: StoreOptions): Promise<Store> {
+  const host = options.databaseUrl === null ? findOpenDatabase(databaseFolder(options.dataDir)) : null
+  if (host === null) return openStore(options)
+  try {
+    return { ...(await prepare(embeddedConnection(host), 1, options.log)), kind: 'embedded' }
+  } catch {
+    // What a killed server left there leads nowhere.
+    return openStore(options)
+  }
+}
+
+async function prepare(connection: PoolConfig, maxConnections: number, log: DatabaseLog) {
+  const client = new Client({ ...connection, connectionTimeoutMillis: TIMEOUT_MS })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { applied } = await migrate(client, readMigrations())
+    if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
+    await requireIsolation(client)
+  } catch (error) {
+    throw explain(error)
+  } finally {
+    await client.end().catch(() => {})
+  }
+  const database = createDatabase({ connection, maxConnections, timeoutMs: TIMEOUT_MS, log })
+  return { database, doors: createDoors(database), close: () => database.close() }
+}
+
+/** Its one user is a superuser, for whom policies mean nothing: `doors.ts` never works as that one. */
+function embeddedConnection(host: string): PoolConfig {
+  return { host, user: 'postgres', database: 'postgres' }
+}
+
+function databaseFolder(dataDir: string): string {
+  return join(dataDir, 'database')
+}
+
+function explain(error: unknown): Error {
+  const { code, message } = error as { code?: unknown; message: string; cause?: { code?: unknown } }
+  const reason = (error as { cause?: { code?: unknown } }).cause?.code ?? code
+  if (reason === '42501') {
+    const roles = 'CREATE ROLE coco_app NOLOGIN; CREATE ROLE coco_identity NOLOGIN; CREATE ROLE coco_keeper NOLOGIN;'
+    return new Error(
+      `${message}. The user of DATABASE_URL must own the database. If it may not create roles, an administrator runs once: ${roles} GRANT coco_app, coco_identity, coco_keeper TO that user;`,
+      { cause: error },
+    )
+  }
+  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
+    return new Error(`Cannot start: the database of DATABASE_URL cannot be reached (${code}).`, { cause: error })
+  }
+  return error instanceof Error ? error : new Error(String(error))
+}

@@ -1,0 +1,55 @@
+import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { coco, moment, tsvector } from './coco-schema.ts'
+
+/** What people and programs wrote and were answered, private to each owner; see migrations/0004_conversations.sql. */
+export const conversations = coco.table('conversations', {
+  tenantId: text('tenant_id').notNull(),
+  ownerId: uuid('owner_id').notNull(),
+  id: uuid().notNull(),
+  title: text().notNull(),
+  hasChosenTitle: boolean('has_chosen_title').notNull().default(false),
+  leafId: uuid('leaf_id'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  updatedAt: moment('updated_at').notNull().defaultNow(),
+  removedAt: moment('removed_at'),
+})
+
+export const messages = coco.table('messages', {
+  tenantId: text('tenant_id').notNull(),
+  ownerId: uuid('owner_id').notNull(),
+  conversationId: uuid('conversation_id').notNull(),
+  id: uuid().notNull(),
+  parentId: uuid('parent_id'),
+  role: text({ enum: ['user', 'assistant'] }).notNull(),
+  content: text().notNull(),
+  reasoning: text().notNull().default(''),
+  model: text(),
+  isFinished: boolean('is_finished').notNull().default(true),
+  generationId: uuid('generation_id'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  search: tsvector().generatedAlwaysAs('made by the database'),
+})
+
+export const generations = coco.table('generations', {
+  tenantId: text('tenant_id').notNull(),
+  ownerId: uuid('owner_id').notNull(),
+  id: uuid().notNull(),
+  conversationId: uuid('conversation_id'),
+  messageId: uuid('message_id'),
+  idempotencyKey: uuid('idempotency_key'),
+  inputHash: text('input_hash'),
+  status: text({ enum: ['running', 'done', 'stopped', 'failed', 'interrupted'] }).notNull(),
+  model: text().notNull(),
+  requestId: text('request_id').notNull(),
+  answerLabel: text('answer_label'),
+  snowflakeRequestId: text('snowflake_request_id'),
+  startedAt: moment('started_at').notNull().defaultNow(),
+  endedAt: moment('ended_at'),
+  firstTokenMs: integer('first_token_ms'),
+  latencyMs: integer('latency_ms'),
+  finishReason: text('finish_reason'),
+  errorCode: text('error_code'),
+  promptTokens: integer('prompt_tokens'),
+  completionTokens: integer('completion_tokens'),
+  usage: jsonb().$type<Record<string, unknown>>(),
+})

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { DEFAULT_MAX_TOKENS, DEFAULT_TEMPERATURE, MAX_TOKENS_LIMIT } from './chat-inputs.ts'
+import { ConversationId, MessageId, TenantId } from './ids.ts'
+import { lineOfText, storableText } from './text-fields.ts'
+
+/** In UTF-16 units; a request body holds a megabyte. */
+export const MAX_CONTENT_CHARS = 500_000
+
+const Model = z.string().min(1).max(200)
+const Cursor = z.string().max(200)
+const Limit = z.number().int().min(1).max(100).default(30)
+/** The caller's own mark for one intention: the same key again (a double click, a retry) is the same call. */
+const IdempotencyKey = z.uuid()
+
+const Asking = {
+  /** Left out: the tenant's default model. */
+  model: Model.optional(),
+  maxTokens: z.number().int().min(1).max(MAX_TOKENS_LIMIT).default(DEFAULT_MAX_TOKENS),
+  temperature: z.number().min(0).max(1).default(DEFAULT_TEMPERATURE),
+  idempotencyKey: IdempotencyKey,
+  /** The tenant that the page showed: a caller who is of another by now is refused. */
+  writtenIn: TenantId.optional(),
+}
+
+export const SendInput = z.object({
+  /** Left out: a new conversation. */
+  conversationId: ConversationId.optional(),
+  /**
+   * What the message answers. Left out: the end of the chosen path. Null: the message begins the conversation, as an edited
+   * first question does.
+   */
+  parentId: MessageId.nullish(),
+  content: storableText(MAX_CONTENT_CHARS),
+  ...Asking,
+})
+export type SendInput = z.infer<typeof SendInput>
+
+/** Another answer to the same question: a sibling of this one. */
+export const RegenerateInput = z.object({ messageId: MessageId, ...Asking })
+export type RegenerateInput = z.infer<typeof RegenerateInput>
+
+/** More of an answer that was cut or interrupted: its text goes on. */
+export const ContinueInput = z.object({ messageId: MessageId, ...Asking })
+export type ContinueInput = z.infer<typeof ContinueInput>
+
+export const ListConversationsInput = z.object({ cursor: Cursor.nullish(), limit: Limit })
+export type ListConversationsInput = z.infer<typeof ListConversationsInput>
+
+export const ConversationInput = z.object({ conversationId: ConversationId })
+export type ConversationInput = z.infer<typeof ConversationInput>
+
+export const RenameConversationInput = z.object({ conversationId: ConversationId, title: lineOfText(200) })
+export type RenameConversationInput = z.infer<typeof RenameConversationInput>
+
+/** The chosen path: from the first message down to this one, and on along its newest children. */
+export const ChoosePathInput = z.object({ conversationId: ConversationId, messageId: MessageId })
+export type ChoosePathInput = z.infer<typeof ChoosePathInput>
+
+export const SearchConversationsInput = z.object({
+  query: z.string().trim().min(1).max(200),
+  cursor: Cursor.nullish(),
+  limit: Limit,
+})
+export type SearchConversationsInput = z.infer<typeof SearchConversationsInput>
+
+export const ExportConversationInput = z.object({
+  conversationId: ConversationId,
+  format: z.enum(['markdown', 'json']),
+})
+export type ExportConversationInput = z.infer<typeof ExportConversationInput>

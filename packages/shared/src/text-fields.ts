@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** What a database can keep to the letter: text without NUL and without half a character. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
+
+const STORABLE = 'must not contain the NUL character or half a surrogate pair'
+
+/** One line for people to read: a name, a title. Trimmed. */
+export const lineOfText = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(maxLength)
+    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line')
+    .refine(isStorable, STORABLE)
+
+/** Any text, in UTF-16 units. */
+export const storableText = (maxLength: number) =>
+  z.string().min(1, 'must not be empty').max(maxLength).refine(isStorable, STORABLE)
+
+export const Email = z.string().trim().max(254).pipe(z.email('must be an e-mail address'))
+
+export const PASSWORD_MIN = 12
+/** Long enough for any password manager; a hash of megabytes would be a way to keep a server busy. */
+export const Password = z.string().min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`).max(200)
