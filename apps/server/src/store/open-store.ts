@@ -106,6 +106,10 @@ function explain(error: unknown): Error {
       { cause: error },
     )
   }
+  // Class 28: who one is; 3D000: no such database.
+  if (typeof code === 'string' && /^(28\w{3}|3D000)$/.test(code)) {
+    return new Error(`Cannot start: the database of DATABASE_URL refuses the connection: ${message}.`, { cause: error })
+  }
   if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
     return new Error(`Cannot start: the database of DATABASE_URL cannot be reached (${code}).`, { cause: error })
   }

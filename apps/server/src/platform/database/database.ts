@@ -48,16 +48,15 @@ export function createDatabase({ connection, maxConnections, timeoutMs, log }: D
     let broken: Error | undefined
     try {
       await client.query('BEGIN')
-      await applySettings(client, settings)
+      // The database stops what nobody waits for any more; for this transaction alone, as everything.
+      await applySettings(client, { ...settings, statement_timeout: String(timeoutMs) })
       const result = await work(Object.assign(drizzle(client), { $client: client }))
       await client.query('COMMIT')
       return result
     } catch (error) {
-      // Whoever cannot roll back gives the connection up: the next one must not find this one's tenant on it.
-      broken = await client.query('ROLLBACK').then(
-        () => undefined,
-        (failed: Error) => failed,
-      )
+      // Whoever cannot roll back gives the connection up: the next one must not find this one's tenant on it. One that does
+      // not answer is not asked again, or its caller would wait twice.
+      broken = isConnectionProblem(error) ? new Error('not to be used again') : await rollBack(client)
       throw explained(error)
     } finally {
       client.release(broken)
@@ -79,6 +78,14 @@ export function createDatabase({ connection, maxConnections, timeoutMs, log }: D
     stats: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   }
+}
+
+/** The reason why it did not work, if it did not. */
+function rollBack(client: PoolClient): Promise<Error | undefined> {
+  return client.query('ROLLBACK').then(
+    () => undefined,
+    (failed: Error) => failed,
+  )
 }
 
 async function applySettings(client: PoolClient, settings: Readonly<Record<string, string>>): Promise<void> {
