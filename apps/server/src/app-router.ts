@@ -1,15 +1,24 @@
+import { createAuditRouter } from './features/audit/audit-router.ts'
+import type { Audit } from './features/audit/audit.ts'
 import type { Chat } from './features/chat/chat.ts'
 import { createChatRouter } from './features/chat/chat-router.ts'
 import { createSessionRouter } from './features/identity/session-router.ts'
 import type { SignIn } from './features/identity/sign-in.ts'
 import type { Models } from './features/models/models.ts'
 import { createModelsRouter } from './features/models/models-router.ts'
+import { createSettingsRouter } from './features/tenants/settings-router.ts'
+import type { TenantSettings } from './features/tenants/tenant-settings.ts'
 import type { Procedures } from './trpc/procedures.ts'
 
 /** Everything that is called over tRPC. */
-export const createAppRouter = (procedures: Procedures, features: { chat: Chat; models: Models; signIn: SignIn }) =>
+export const createAppRouter = (
+  procedures: Procedures,
+  features: { audit: Audit; chat: Chat; models: Models; settings: TenantSettings; signIn: SignIn },
+) =>
   procedures.router({
     session: createSessionRouter(procedures, features.signIn),
     models: createModelsRouter(procedures, features.models),
     chat: createChatRouter(procedures, features.chat),
+    settings: createSettingsRouter(procedures, features.settings),
+    audit: createAuditRouter(procedures, features.audit),
   })

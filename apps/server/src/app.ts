@@ -5,6 +5,7 @@ import { createAppRouter } from './app-router.ts'
 import { type Config, isPrivate } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
 import type { Store } from './store/open-store.ts'
+import { createAudit } from './features/audit/audit.ts'
 import { AnswerEnded } from './features/chat/answer-ended.ts'
 import { createChat } from './features/chat/chat.ts'
 import { createGenerations } from './features/chat/generations.ts'
@@ -18,6 +19,7 @@ import { createAdmission } from './features/tenants/admission.ts'
 import { createApiKeys } from './features/tenants/api-keys.ts'
 import { createRateLimit } from './features/tenants/rate-limit.ts'
 import { createStreamSlots } from './features/tenants/stream-slots.ts'
+import { createTenantSettings } from './features/tenants/tenant-settings.ts'
 import { createTenants } from './features/tenants/tenants.ts'
 import { createBackground } from './platform/background.ts'
 import type { Clock } from './platform/clock.ts'
@@ -40,6 +42,8 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
   const { limits } = config
   const work = createWorkUnderWay()
   const background = createBackground(log)
+  const audit = createAudit({ doors: store.doors, clock, background })
+  const recordAudit = audit.record
   let isDraining = false
 
   const registry = openTenantRegistry({
@@ -112,6 +116,8 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     log,
   })
 
+  const settings = createTenantSettings({ doors: store.doors, recordAudit, now: clock.now })
+
   /** No new answers; those under way get `graceMs` to finish, then an error that says why. */
   async function drain(graceMs: number): Promise<void> {
     isDraining = true
@@ -131,7 +137,13 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
 
   const procedures = createProcedures({ heartbeatMs: limits.heartbeatMs })
   return {
-    appRouter: createAppRouter(procedures, { chat, models, signIn: createSignIn({ people, sessions }) }),
+    appRouter: createAppRouter(procedures, {
+      audit,
+      chat,
+      models,
+      settings,
+      signIn: createSignIn({ people, sessions }),
+    }),
     chatStream: {
       identify,
       checkLimit: admission.checkLimit,

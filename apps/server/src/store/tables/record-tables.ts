@@ -1,3 +1,4 @@
+import type { AuditAction } from '@coco/shared/audit-views'
 import { bigint, boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { coco, moment } from './coco-schema.ts'
 
@@ -19,7 +20,7 @@ export const audit = coco.table('audit', {
   tenantId: text('tenant_id').notNull(),
   seq: bigint({ mode: 'number' }).notNull(),
   at: moment('at').notNull(),
-  action: text().notNull(),
+  action: text().$type<AuditAction>().notNull(),
   decision: text({ enum: ['allowed', 'denied'] }).notNull(),
   actorKind: text('actor_kind', { enum: ['person', 'key', 'system', 'anonymous'] }).notNull(),
   actorId: text('actor_id'),
