@@ -1,0 +1,79 @@
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { classes } from './classes.ts'
+
+const LOOKS = {
+  /** In the middle of the screen. */
+  card: 'm-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-2rem))] rounded-lg border p-5 sm:p-6',
+  /** From the side where reading begins, as high as the screen; a click beside it closes it. */
+  drawer: 'm-0 h-dvh max-h-dvh w-[min(20rem,85vw)] border-e',
+}
+
+interface Props {
+  title: string
+  look: keyof typeof LOOKS
+  /** The id of what opened it: there the focus goes afterwards, or to the page's heading where that is gone. */
+  openedBy: string
+  /** Somebody pressed Escape, or beside a drawer. The dialog is open as long as it is rendered. */
+  onClose: () => void
+  children: ReactNode
+}
+
+/**
+ * The browser's own modal dialog: what lies behind cannot be reached, by Tab neither, and no style element is written
+ * into the page, which the content security policy forbids.
+ */
+export function Dialog({ title, look, openedBy, onClose, children }: Props) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+
+  // Before React takes the element away: a dialog that is removed while it is open gives the focus to nobody.
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => {
+      dialog?.close()
+      const target = document.getElementById(openedBy) ?? document.querySelector<HTMLElement>('main h1')
+      target?.focus()
+    }
+  }, [openedBy])
+
+  // What the browser asks: Escape is `cancel`, and with a second one `close`; a press on the backdrop hits the dialog itself.
+  useEffect(() => {
+    const dialog = ref.current
+    if (!dialog) return
+    const listening = new AbortController()
+    const listen = (type: string, wants: () => boolean) =>
+      dialog.addEventListener(
+        type,
+        (event) => {
+          if (event.target !== dialog || !wants()) return
+          event.preventDefault()
+          onClose()
+        },
+        { signal: listening.signal },
+      )
+    listen('cancel', () => true)
+    listen('close', () => !dialog.open)
+    listen('click', () => look === 'drawer')
+    return () => listening.abort()
+  }, [look, onClose])
+
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={titleId}
+      className={classes(
+        'appear overflow-y-auto overscroll-contain border-line bg-raised text-ink shadow-high backdrop:bg-scrim',
+        LOOKS[look],
+      )}
+    >
+      {/* A drawer has no padding of its own, so that a click on the element itself is one beside what is in it. */}
+      <div className={classes(look === 'drawer' && 'min-h-full')}>
+        <h2 id={titleId} className={look === 'drawer' ? 'sr-only' : 'font-serif text-xl text-balance'}>
+          {title}
+        </h2>
+        {children}
+      </div>
+    </dialog>
+  )
+}
