@@ -21,8 +21,8 @@ export interface StoreOptions {
   log: DatabaseLog
 }
 
-/** What a caller of a database that is ill waits at most, twice: for a connection, and for a statement. */
-const TIMEOUT_MS = 4_000
+/** What a caller of a database that is ill waits at most, so that nobody waits 5 s for an answer. */
+const TIMEOUT_MS = 4_500
 const MAX_CONNECTIONS = 10
 
 /**

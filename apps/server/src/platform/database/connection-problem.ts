@@ -34,5 +34,6 @@ const PG_SENTENCES = [
   /^timeout exceeded when trying to connect/,
   /^Query read timeout/,
   /^Client has encountered a connection error/,
+  /^Client was closed/,
   /^Cannot use a pool after calling end/,
 ]

@@ -11,20 +11,31 @@ export interface Database {
   /**
    * Runs `work` in one transaction: committed when it returns, rolled back when it throws. `settings` hold for this
    * transaction alone (`role` among them); nothing is ever set for longer, because connections are shared.
-   * @throws AppError store_unavailable when the database cannot be reached or does not answer in time
+   * @throws AppError store_unavailable when the database cannot be reached, or all of it is not done within `timeoutMs`
    */
   transaction<T>(settings: Readonly<Record<string, string>>, work: (tx: Transaction) => Promise<T>): Promise<T>
-  /** Whether it answers. */
-  isUp(): Promise<boolean>
-  /** Connections: open, of those idle, and callers that wait for one. */
-  stats(): { open: number; idle: number; waiting: number }
+  /** Whether it answers at once, and takes what is written. */
+  health(): Promise<DatabaseHealth>
+  stats(): DatabaseStats
   close(): Promise<void>
+}
+
+export type DatabaseHealth = 'up' | 'read_only' | 'down'
+
+export interface DatabaseStats {
+  /** Connections: open, and of those idle. */
+  open: number
+  idle: number
+  /** Callers that wait for a connection. */
+  waiting: number
+  /** Transactions that failed because the database could not be reached or did not answer, and idle connections lost. */
+  failures: number
 }
 
 export interface DatabaseOptions {
   connection: PoolConfig
   maxConnections: number
-  /** The longest that a caller waits for a connection, and for each statement. */
+  /** The longest that a caller waits, for a connection and everything that is done on it together. */
   timeoutMs: number
   log: DatabaseLog
 }
@@ -40,45 +51,87 @@ export function createDatabase({ connection, maxConnections, timeoutMs, log }: D
     query_timeout: timeoutMs,
     allowExitOnIdle: true,
   })
+  // The database stops what nobody waits for any more, and ends a transaction whose owner is gone without a word.
+  const patience = {
+    statement_timeout: String(timeoutMs),
+    idle_in_transaction_session_timeout: String(2 * timeoutMs),
+  }
+  let failures = 0
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database was lost'))
+  pool.on('error', (error) => {
+    failures += 1
+    log.warn({ err: error }, 'a connection to the database was lost')
+  })
 
   async function transaction<T>(settings: Readonly<Record<string, string>>, work: (tx: Transaction) => Promise<T>) {
-    const client = await pool.connect().catch(explain)
+    const startedMs = performance.now()
+    try {
+      const client = await pool.connect()
+      return await transact(client, settings, work, timeoutMs - (performance.now() - startedMs))
+    } catch (error) {
+      if (isConnectionProblem(error)) failures += 1
+      throw explained(error)
+    }
+  }
+
+  /** Once `leftMs` have passed the connection is given up, with whatever waits on it. */
+  async function transact<T>(
+    client: PoolClient,
+    settings: Readonly<Record<string, string>>,
+    work: (tx: Transaction) => Promise<T>,
+    leftMs: number,
+  ): Promise<T> {
+    let isReleased = false
     let broken: Error | undefined
+    const release = (): void => {
+      if (!isReleased) client.release(broken)
+      isReleased = true
+    }
+    const timer = setTimeout(() => {
+      broken = NOT_AGAIN
+      release()
+    }, leftMs)
     try {
       await client.query('BEGIN')
-      // The database stops what nobody waits for any more; for this transaction alone, as everything.
-      await applySettings(client, { ...settings, statement_timeout: String(timeoutMs) })
+      await applySettings(client, { ...settings, ...patience })
       const result = await work(Object.assign(drizzle(client), { $client: client }))
       await client.query('COMMIT')
       return result
     } catch (error) {
       // Whoever cannot roll back gives the connection up: the next one must not find this one's tenant on it. One that does
       // not answer is not asked again, or its caller would wait twice.
-      broken = isConnectionProblem(error) ? new Error('not to be used again') : await rollBack(client)
-      throw explained(error)
+      broken = isConnectionProblem(error) ? NOT_AGAIN : await rollBack(client)
+      throw error
     } finally {
-      client.release(broken)
+      clearTimeout(timer)
+      release()
     }
   }
 
-  async function isUp(): Promise<boolean> {
-    try {
-      await pool.query('SELECT 1')
-      return true
-    } catch {
-      return false
-    }
+  async function health(): Promise<DatabaseHealth> {
+    const asking = pool.query<{ isReadOnly: boolean }>(
+      `SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly"`,
+    )
+    const answer = asking.then(
+      ({ rows }): DatabaseHealth => (rows[0]?.isReadOnly ? 'read_only' : 'up'),
+      (): DatabaseHealth => 'down',
+    )
+    const late = Promise.withResolvers<DatabaseHealth>()
+    const timer = setTimeout(() => late.resolve('down'), HEALTH_MS)
+    return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer))
   }
 
   return {
     transaction,
-    isUp,
-    stats: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    health,
+    stats: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount, failures }),
     close: () => pool.end(),
   }
 }
+
+/** Who asks after the database's health waits no longer: a healthy one answers in a millisecond. */
+const HEALTH_MS = 2_000
+const NOT_AGAIN = new Error('not to be used again')
 
 /** The reason why it did not work, if it did not. */
 function rollBack(client: PoolClient): Promise<Error | undefined> {
@@ -92,10 +145,6 @@ async function applySettings(client: PoolClient, settings: Readonly<Record<strin
   const names = Object.keys(settings)
   const calls = names.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`)
   if (calls.length > 0) await client.query(`SELECT ${calls.join(', ')}`, Object.entries(settings).flat())
-}
-
-function explain(error: unknown): never {
-  throw explained(error)
 }
 
 function explained(error: unknown): unknown {
