@@ -1,7 +1,10 @@
 import { createAuditRouter } from './features/audit/audit-router.ts'
 import type { Audit } from './features/audit/audit.ts'
+import type { Answering } from './features/chat/answering.ts'
 import type { Chat } from './features/chat/chat.ts'
 import { createChatRouter } from './features/chat/chat-router.ts'
+import type { Conversations } from './features/conversations/conversations.ts'
+import { createConversationsRouter } from './features/conversations/conversations-router.ts'
 import { createSessionRouter } from './features/identity/session-router.ts'
 import type { SignIn } from './features/identity/sign-in.ts'
 import type { Models } from './features/models/models.ts'
@@ -13,12 +16,21 @@ import type { Procedures } from './trpc/procedures.ts'
 /** Everything that is called over tRPC. */
 export const createAppRouter = (
   procedures: Procedures,
-  features: { audit: Audit; chat: Chat; models: Models; settings: TenantSettings; signIn: SignIn },
+  features: {
+    answering: Answering
+    conversations: Conversations
+    audit: Audit
+    chat: Chat
+    models: Models
+    settings: TenantSettings
+    signIn: SignIn
+  },
 ) =>
   procedures.router({
     session: createSessionRouter(procedures, features.signIn),
     models: createModelsRouter(procedures, features.models),
-    chat: createChatRouter(procedures, features.chat),
+    chat: createChatRouter(procedures, features.chat, features.answering),
+    conversations: createConversationsRouter(procedures, features.conversations),
     settings: createSettingsRouter(procedures, features.settings),
     audit: createAuditRouter(procedures, features.audit),
   })

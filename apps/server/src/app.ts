@@ -7,9 +7,11 @@ import type { Secrets } from './config/secrets.ts'
 import type { Store } from './store/open-store.ts'
 import { createAudit } from './features/audit/audit.ts'
 import { AnswerEnded } from './features/chat/answer-ended.ts'
+import { createAnswering } from './features/chat/answering.ts'
 import { createChat } from './features/chat/chat.ts'
 import { createGenerations } from './features/chat/generations.ts'
 import { createRunGeneration } from './features/chat/run-generation.ts'
+import { createConversations } from './features/conversations/conversations.ts'
 import { localPeople } from './features/identity/local-people.ts'
 import { createSessions } from './features/identity/sessions.ts'
 import { createSignIn } from './features/identity/sign-in.ts'
@@ -138,6 +140,8 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
   const procedures = createProcedures({ heartbeatMs: limits.heartbeatMs })
   return {
     appRouter: createAppRouter(procedures, {
+      answering: createAnswering(),
+      conversations: createConversations(),
       audit,
       chat,
       models,
