@@ -1,6 +1,6 @@
 import type { AuditAction } from '@coco/shared/audit-views'
 import type { TenantId } from '@coco/shared/ids'
-import type { IdentityTx, TenantTx } from './doors.ts'
+import type { IdentityTx, KeeperTx, TenantTx } from './doors.ts'
 
 /** One thing that was done, or refused. Ids, names of models and of roles; never a name of a person, an e-mail or a prompt. */
 export interface AuditEntry {
@@ -16,7 +16,7 @@ export interface AuditEntry {
 
 /** Writes to the record in the transaction of what it records: without the one there is not the other. */
 export interface RecordAudit {
-  inTenant(tx: TenantTx, tenant: TenantId, entry: AuditEntry): Promise<void>
+  inTenant(tx: TenantTx | KeeperTx, tenant: TenantId, entry: AuditEntry): Promise<void>
   /** What happened before a tenant was known, or concerns none. */
   beforeTenant(tx: IdentityTx, entry: AuditEntry): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { TenantId } from '@coco/shared/ids'
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
-import type { IdentityTx, TenantTx } from '../../store/doors.ts'
+import type { IdentityTx, KeeperTx, TenantTx } from '../../store/doors.ts'
 import { audit } from '../../store/tables/record-tables.ts'
 import { CHAIN_START, type AuditRecord, type ChainedRecord, hashOf } from './audit-chain.ts'
 
@@ -9,7 +9,7 @@ export type ChainName = TenantId | typeof NOBODYS
 /** No tenant can have this name. */
 export const NOBODYS = '*'
 
-type AuditTx = TenantTx | IdentityTx
+type AuditTx = TenantTx | KeeperTx | IdentityTx
 
 /**
  * Adds a row at the end of its chain. Whoever else adds to the same chain waits until this transaction ends, so it belongs

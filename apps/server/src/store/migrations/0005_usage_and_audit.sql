@@ -49,7 +49,10 @@ ALTER TABLE coco.audit FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON coco.audit TO coco_app
   USING (tenant_id = coco.current_tenant()) WITH CHECK (tenant_id = coco.current_tenant());
 CREATE POLICY nobodys ON coco.audit TO coco_identity USING (tenant_id = '*') WITH CHECK (tenant_id = '*');
-GRANT SELECT, INSERT ON coco.audit TO coco_app, coco_identity;
+-- What housekeeping deletes is recorded like everything else.
+CREATE POLICY housekeeping ON coco.audit TO coco_keeper
+  USING (tenant_id = coco.current_tenant()) WITH CHECK (tenant_id = coco.current_tenant());
+GRANT SELECT, INSERT ON coco.audit TO coco_app, coco_identity, coco_keeper;
 
 -- Not even the owner changes what was recorded, by mistake or otherwise, without first taking this away.
 CREATE FUNCTION coco.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
