@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { DEFAULT_MAX_TOKENS, DEFAULT_TEMPERATURE, MAX_TOKENS_LIMIT } from './chat-inputs.ts'
 import { ConversationId, MessageId, TenantId } from './ids.ts'
-import { lineOfText, storableText } from './text-fields.ts'
+import { isStorable, lineOfText, storableText } from './text-fields.ts'
 
 /** In UTF-16 units; a request body holds a megabyte. */
 export const MAX_CONTENT_CHARS = 500_000
 
-const Model = z.string().min(1).max(200)
+const Model = z.string().min(1).max(200).refine(isStorable, 'must be plain text')
 const Cursor = z.string().max(200)
 const Limit = z.number().int().min(1).max(100).default(30)
 /** The caller's own mark for one intention: the same key again (a double click, a retry) is the same call. */
@@ -57,7 +57,7 @@ export const ChoosePathInput = z.object({ conversationId: ConversationId, messag
 export type ChoosePathInput = z.infer<typeof ChoosePathInput>
 
 export const SearchConversationsInput = z.object({
-  query: z.string().trim().min(1).max(200),
+  query: z.string().trim().min(1).max(200).refine(isStorable, 'must be plain text'),
   cursor: Cursor.nullish(),
   limit: Limit,
 })

@@ -44,6 +44,8 @@ CREATE TABLE coco.messages (
   -- The generation that wrote it last; null for what a person wrote.
   generation_id uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
+  -- The order in which they were written: a clock may be set back, and a question and its answer share a moment.
+  position bigint GENERATED ALWAYS AS IDENTITY,
   -- Words as they stand, in any language; once the text is complete, so that a checkpoint stays cheap. A tsvector holds at
   -- most a megabyte.
   search tsvector GENERATED ALWAYS AS
@@ -75,6 +77,11 @@ CREATE TABLE coco.generations (
   idempotency_key uuid,
   -- SHA-256 of what was asked, to tell a repeated call from another one with the same key.
   input_hash text,
+  -- The ids that the caller was told, and is told again: they outlive messages that were taken back.
+  told jsonb,
+  -- How much of the message's text and reasoning was there before this run, in UTF-16 units.
+  content_before integer NOT NULL DEFAULT 0,
+  reasoning_before integer NOT NULL DEFAULT 0,
   status text NOT NULL CHECK (status IN ('running', 'done', 'stopped', 'failed', 'interrupted')),
   model text NOT NULL,
   -- Our own: the request that started it, and the label that people read out.

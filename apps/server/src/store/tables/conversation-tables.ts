@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { coco, moment, tsvector } from './coco-schema.ts'
 
 /** What people and programs wrote and were answered, private to each owner; see migrations/0004_conversations.sql. */
@@ -27,6 +27,7 @@ export const messages = coco.table('messages', {
   isFinished: boolean('is_finished').notNull().default(true),
   generationId: uuid('generation_id'),
   createdAt: moment('created_at').notNull().defaultNow(),
+  position: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
   search: tsvector().generatedAlwaysAs('made by the database'),
 })
 
@@ -38,6 +39,9 @@ export const generations = coco.table('generations', {
   messageId: uuid('message_id'),
   idempotencyKey: uuid('idempotency_key'),
   inputHash: text('input_hash'),
+  told: jsonb().$type<Readonly<Record<string, string>>>(),
+  contentBefore: integer('content_before').notNull().default(0),
+  reasoningBefore: integer('reasoning_before').notNull().default(0),
   status: text({ enum: ['running', 'done', 'stopped', 'failed', 'interrupted'] }).notNull(),
   model: text().notNull(),
   requestId: text('request_id').notNull(),
