@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PASSWORD_MAX, PASSWORD_MIN } from './password-length.ts'
 
 /** What a database can keep to the letter: text without NUL and without half a character. */
 export function isStorable(text: string): boolean {
@@ -23,6 +24,4 @@ export const storableText = (maxLength: number) =>
 
 export const Email = z.string().trim().max(254).pipe(z.email('must be an e-mail address'))
 
-export const PASSWORD_MIN = 12
-/** Long enough for any password manager; a hash of megabytes would be a way to keep a server busy. */
-export const Password = z.string().min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`).max(200)
+export const Password = z.string().min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`).max(PASSWORD_MAX)

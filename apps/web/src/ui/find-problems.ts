@@ -1,0 +1,46 @@
+/** What is wrong with which field, by its name. */
+export type Problems = ReadonlyMap<string, string>
+
+/** Asks the browser, which knows every rule that is written on a field, and a set of boxes of which one is needed. */
+export function findProblems(form: HTMLFormElement): { problems: Problems; first: HTMLElement | null } {
+  const problems = new Map<string, string>()
+  let first: HTMLElement | null = null
+  for (const element of form.elements) {
+    const found = problemOf(element)
+    if (!found) continue
+    problems.set(found.name, found.sentence)
+    first ??= found.focus
+  }
+  return { problems, first }
+}
+
+function problemOf(element: Element): { name: string; sentence: string; focus: HTMLElement } | null {
+  if (element instanceof HTMLFieldSetElement) {
+    const boxes = [...element.querySelectorAll<HTMLInputElement>('input[type=checkbox]')]
+    const [box] = boxes
+    if (!box || element.dataset.needsOne === undefined || boxes.some(({ checked }) => checked)) return null
+    return { name: box.name, sentence: 'Choose at least one.', focus: box }
+  }
+  if (!(element instanceof HTMLInputElement)) return null
+  const sentence = sentenceFor(element)
+  return sentence === null ? null : { name: element.name, sentence, focus: element }
+}
+
+interface Filled extends Pick<HTMLInputElement, 'type' | 'value' | 'required' | 'minLength' | 'min' | 'max'> {
+  validity: Pick<ValidityState, 'badInput' | 'typeMismatch' | 'rangeUnderflow' | 'rangeOverflow' | 'stepMismatch'>
+}
+
+/**
+ * What to say about a field; null when nothing is wrong. The browser's own sentences would come in its language. It
+ * leaves a length unchecked that nobody typed, as a password manager does not, and takes blanks for a name.
+ */
+export function sentenceFor({ type, value, required, minLength, min, max, validity }: Filled): string | null {
+  const isNumber = type === 'number'
+  if (validity.badInput || validity.stepMismatch) return isNumber ? 'Write a whole number.' : 'Write a date.'
+  if (required && value.trim() === '') return 'Fill this in.'
+  if (validity.typeMismatch) return 'Write an e-mail address, like ann@example.com.'
+  if (value !== '' && value.length < minLength) return `Use at least ${minLength} characters.`
+  if (validity.rangeUnderflow) return isNumber ? `Write ${min} or more.` : `Choose ${min} or later.`
+  if (validity.rangeOverflow) return isNumber ? `Write ${max} or less.` : `Choose ${max} or earlier.`
+  return null
+}
