@@ -77,6 +77,8 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
     reply.hijack()
     const events = deps.runGeneration(
       {
+        viewer,
+        kind: 'stream',
         tenant,
         credentials,
         model,

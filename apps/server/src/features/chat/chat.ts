@@ -43,7 +43,17 @@ export function createChat(deps: {
     const maySeeGrants = deps.showsGrantsToAll || viewer.permissions.has('see_grants')
     const { model } = body
     const splitsThinking = writesThinking(model)
-    const request = { tenant, credentials, requestId, body, model, maySeeGrants, splitsThinking }
+    const request = {
+      viewer,
+      kind: 'complete' as const,
+      tenant,
+      credentials,
+      requestId,
+      body,
+      model,
+      maySeeGrants,
+      splitsThinking,
+    }
     const run = (signal: AbortSignal) =>
       joinDeltas(deps.runGeneration(request, signal), { windowMs: JOIN_WINDOW_MS, after: deps.after })
     return { generationId: deps.generations.start(viewer, run, release).id }

@@ -2,11 +2,14 @@ import { CortexError, type CortexErrorCode } from '@coco/core/cortex/cortex-erro
 import type { CortexChatEvent } from '@coco/core/cortex/cortex-events'
 import type { Tenant } from '@coco/core/tenants/tenant'
 import { GenerationEvent } from '@coco/shared/generation-events'
-import { TenantId } from '@coco/shared/ids'
+import { ApiKeyId, TenantId } from '@coco/shared/ids'
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createLogger } from '../../platform/logger.ts'
 import { createManualClock } from '../../platform/manual-clock.ts'
+import type { Viewer } from '../../trpc/viewer.ts'
 import { AnswerEnded, type Ending } from './answer-ended.ts'
+import type { AnswerOutcome } from './answer-outcome.ts'
 import { createRunGeneration, type GenerationRequest } from './run-generation.ts'
 
 const tenant: Tenant = {
@@ -17,6 +20,15 @@ const tenant: Tenant = {
   models: [],
   systemPrompt: null,
   limits: { requestsPerMinute: 60 },
+}
+const viewer: Viewer = {
+  tenant: tenant.id,
+  subject: randomUUID(),
+  roles: ['member'],
+  permissions: new Set(['chat']),
+  models: null,
+  proof: { kind: 'api_key', keyId: ApiKeyId.parse(randomUUID()) },
+  ended: new AbortController().signal,
 }
 const end: CortexChatEvent = { type: 'end', finishReason: 'length', usage: { total_tokens: 3, extra: { kept: true } } }
 const accepted: CortexChatEvent = { type: 'accepted', snowflakeRequestId: 'sf-1' }
@@ -35,7 +47,11 @@ async function run(
     monotonicMs: clock.monotonicMs,
     log: createLogger('DEBUG', { write: (line: string) => void lines.push(line) }),
   })
+  const outcomes: AnswerOutcome[] = []
   const request: GenerationRequest = {
+    viewer,
+    kind: 'complete',
+    onOutcome: (outcome) => outcomes.push(outcome),
     tenant,
     model: 'claude-4-sonnet',
     requestId: 'req-1',
@@ -47,7 +63,7 @@ async function run(
   }
   const events: GenerationEvent[] = []
   for await (const event of runGeneration(request, signal)) events.push(GenerationEvent.parse(event))
-  return { events, lines }
+  return { events, lines, outcomes }
 }
 
 async function* gives(...events: (CortexChatEvent | Error)[]): AsyncGenerator<CortexChatEvent> {
@@ -128,28 +144,48 @@ test('the wait that upstream asked for is passed on', async () => {
 })
 
 test('a fault of ours is an error that says nothing of itself', async () => {
-  const { events } = await run(() => gives(accepted, new TypeError('canary is not a function')))
+  const { events, outcomes } = await run(() => gives(accepted, new TypeError('canary is not a function')))
   expect(events.at(-1)).toMatchObject({ type: 'error', code: 'internal', status_code: 500 })
+  expect(outcomes).toMatchObject([{ status: 'failed', errorCode: 'internal', finishReason: null }])
   expect(JSON.stringify(events)).not.toContain('canary')
 })
 
 describe('ended from outside', () => {
-  const endings: [Ending, unknown][] = [
-    ['stopped', { type: 'done', finish_reason: 'stopped' }],
-    ['shutting_down', { type: 'error', code: 'shutting_down', status_code: 503 }],
-    ['unread', { type: 'error', code: 'upstream_broken_off' }],
-    ['reader_left', { type: 'delta' }],
+  const endings: [Ending, object, AnswerOutcome['status']][] = [
+    ['stopped', { type: 'done', finish_reason: 'stopped' }, 'stopped'],
+    ['shutting_down', { type: 'error', code: 'shutting_down', status_code: 503 }, 'interrupted'],
+    ['unread', { type: 'error', code: 'upstream_broken_off' }, 'interrupted'],
+    ['reader_left', { type: 'delta' }, 'stopped'],
   ]
-  test.each(endings)('%s: the last event says so', async (ending, last) => {
+  test.each(endings)('%s: the last event says so, and so does the outcome', async (ending, last, status) => {
     const controller = new AbortController()
     async function* upstream() {
       yield* gives(accepted, delta('half'))
       controller.abort(new AnswerEnded(ending))
       throw controller.signal.reason
     }
-    const { events } = await run(upstream, {}, controller.signal)
-    expect(events.at(-1)).toMatchObject(last as object)
+    const { events, outcomes } = await run(upstream, {}, controller.signal)
+    expect(events.at(-1)).toMatchObject(last)
+    expect(outcomes).toMatchObject([{ status, snowflakeRequestId: 'sf-1', usage: null }])
   })
+})
+
+test('the outcome is told once, with both request ids and what upstream counted', async () => {
+  const { outcomes } = await run(() => gives(accepted, delta('Hello'), end))
+  expect(outcomes).toEqual([
+    {
+      status: 'done',
+      model: 'claude-4-sonnet',
+      requestId: 'req-1',
+      answerLabel: 'coco_req_0123abcd',
+      snowflakeRequestId: 'sf-1',
+      finishReason: 'length',
+      errorCode: null,
+      usage: { total_tokens: 3, extra: { kept: true } },
+      firstTokenMs: 0,
+      latencyMs: 0,
+    },
+  ])
 })
 
 test('the log names the answer, the tenant and how it ended, and no prompt', async () => {

@@ -5,11 +5,16 @@ import { createThinkSplitter } from '@coco/core/cortex/split-think'
 import type { FailureEvent, GenerationEvent } from '@coco/shared/generation-events'
 import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/logger.ts'
+import type { Viewer } from '../../trpc/viewer.ts'
 import { AnswerEnded, type Ending } from './answer-ended.ts'
+import type { AnswerOutcome } from './answer-outcome.ts'
 import { type FailedRequest, toFailureEvent } from './failure-event.ts'
 import { loggableModel } from './loggable-model.ts'
 
 export interface GenerationRequest extends FailedRequest {
+  viewer: Viewer
+  /** chat: in a conversation; complete: the typed client; stream: `POST /v1/chat/stream`. */
+  kind: 'chat' | 'complete' | 'stream'
   credentials: Credentials
   /** What goes upstream, as it goes. */
   body: Readonly<Record<string, unknown>> & { model: string }
@@ -17,6 +22,8 @@ export interface GenerationRequest extends FailedRequest {
   splitsThinking: boolean
   /** Upstream's failure as an event, where the caller wants other words than ours. */
   describeFailure?: (error: CortexError, event: FailureEvent) => FailureEvent
+  /** Called once, after the last event, however the answer ended. */
+  onOutcome?: (outcome: AnswerOutcome) => void
 }
 
 /** One answer from the call upstream to its end. Never throws: the last event says how it ended. */
@@ -34,6 +41,8 @@ export function createRunGeneration(deps: {
   answerLabel: () => string
   monotonicMs: Clock['monotonicMs']
   log: Logger
+  /** Told of every answer, whoever asked for it. Must not throw. */
+  onOutcome?: (request: GenerationRequest, outcome: AnswerOutcome) => void
 }): RunGeneration {
   return async function* runGeneration(request, signal) {
     const { tenant, model, requestId } = request
@@ -42,25 +51,39 @@ export function createRunGeneration(deps: {
     const latencyMs = () => Math.max(0, Math.round(deps.monotonicMs() - startedMs))
     const thinking = request.splitsThinking ? createThinkSplitter() : null
     let outcome = 'left'
-    let snowflakeRequestId: string | null = null
+    const known: AnswerOutcome = {
+      status: 'stopped',
+      model,
+      requestId,
+      answerLabel: null,
+      snowflakeRequestId: null,
+      finishReason: null,
+      errorCode: null,
+      usage: null,
+      firstTokenMs: null,
+      latencyMs: 0,
+    }
     const about = () => ({
       requestId,
       answer: id,
       tenant: tenant.id,
       model: loggableModel(model),
-      snowflakeRequestId,
+      snowflakeRequestId: known.snowflakeRequestId,
     })
 
     function translate(event: CortexChatEvent): GenerationEvent {
       switch (event.type) {
         case 'accepted':
-          snowflakeRequestId = event.snowflakeRequestId
+          known.snowflakeRequestId = event.snowflakeRequestId
+          known.answerLabel = id
           return { type: 'meta', id, model, tenant_id: tenant.id }
         case 'delta':
         case 'reasoning':
+          known.firstTokenMs ??= latencyMs()
           return event
         case 'end':
           outcome = event.finishReason
+          Object.assign(known, { status: 'done', finishReason: event.finishReason, usage: event.usage })
           return {
             type: 'done',
             id,
@@ -75,26 +98,29 @@ export function createRunGeneration(deps: {
       outcome = ending
       switch (ending) {
         case 'stopped':
+          known.finishReason = 'stopped'
           return yield { type: 'done', id, latency_ms: latencyMs(), usage: {}, finish_reason: 'stopped' }
         case 'reader_left':
           return
         case 'unread':
         case 'shutting_down':
+          Object.assign(known, { status: 'interrupted', errorCode: FAILED_ENDINGS[ending].code })
           return yield { type: 'error', request_id: requestId, ...FAILED_ENDINGS[ending] }
       }
     }
 
     function failed(error: unknown): GenerationEvent {
+      known.status = 'failed'
       if (error instanceof CortexError) {
-        outcome = error.code
-        snowflakeRequestId ??= error.snowflakeRequestId
+        outcome = known.errorCode = error.code
+        known.snowflakeRequestId ??= error.snowflakeRequestId
         // What Snowflake refuses is no fault in this program: its words and cause say enough, a stack would not.
         const why = { ...about(), code: error.code, status: error.statusCode, reason: error.message, ...causeOf(error) }
         deps.log[error.code === 'upstream_auth_failed' ? 'error' : 'warn'](why, 'answer failed')
         const event = toFailureEvent(error, request)
         return request.describeFailure?.(error, event) ?? event
       }
-      outcome = 'internal'
+      outcome = known.errorCode = 'internal'
       deps.log.error({ ...about(), err: error }, 'answer failed by a fault of ours')
       const message = 'Something went wrong on our side. Please try again.'
       return { type: 'error', code: 'internal', status_code: 500, message, request_id: requestId }
@@ -111,7 +137,10 @@ export function createRunGeneration(deps: {
       if (reason instanceof AnswerEnded) yield* ended(reason.ending)
       else yield failed(error)
     } finally {
-      deps.log.info({ ...about(), outcome, latencyMs: latencyMs() }, 'answer ended')
+      known.latencyMs = latencyMs()
+      deps.log.info({ ...about(), outcome, latencyMs: known.latencyMs }, 'answer ended')
+      request.onOutcome?.(known)
+      deps.onOutcome?.(request, known)
     }
   }
 }
