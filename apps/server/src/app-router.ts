@@ -1,3 +1,5 @@
+import type { ApiKeys } from './features/api-keys/api-keys.ts'
+import { createApiKeysRouter } from './features/api-keys/api-keys-router.ts'
 import { createAuditRouter } from './features/audit/audit-router.ts'
 import type { Audit } from './features/audit/audit.ts'
 import type { Answering } from './features/chat/answering.ts'
@@ -17,6 +19,7 @@ import type { Procedures } from './trpc/procedures.ts'
 export const createAppRouter = (
   procedures: Procedures,
   features: {
+    apiKeys: ApiKeys
     answering: Answering
     conversations: Conversations
     audit: Audit
@@ -31,6 +34,7 @@ export const createAppRouter = (
     models: createModelsRouter(procedures, features.models),
     chat: createChatRouter(procedures, features.chat, features.answering),
     conversations: createConversationsRouter(procedures, features.conversations),
+    apiKeys: createApiKeysRouter(procedures, features.apiKeys),
     settings: createSettingsRouter(procedures, features.settings),
     audit: createAuditRouter(procedures, features.audit),
   })

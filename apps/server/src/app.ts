@@ -1,10 +1,12 @@
 import { type CortexClient, createCortexClient } from '@coco/core/cortex/cortex-client'
 import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
 import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
+import { createAppMetrics } from './app-metrics.ts'
 import { createAppRouter } from './app-router.ts'
 import { type Config, isPrivate } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
 import type { Store } from './store/open-store.ts'
+import { createKeysOfTenants } from './features/api-keys/keys-of-tenants.ts'
 import { createAudit } from './features/audit/audit.ts'
 import { AnswerEnded } from './features/chat/answer-ended.ts'
 import { createAnswering } from './features/chat/answering.ts'
@@ -13,12 +15,12 @@ import { createGenerations } from './features/chat/generations.ts'
 import { createRunGeneration } from './features/chat/run-generation.ts'
 import { createConversations } from './features/conversations/conversations.ts'
 import { localPeople } from './features/identity/local-people.ts'
+import { permissionsOf } from './features/identity/roles.ts'
 import { createSessions } from './features/identity/sessions.ts'
 import { createSignIn } from './features/identity/sign-in.ts'
 import { createIdentify } from './features/identity/viewer.ts'
 import { createModels } from './features/models/models.ts'
 import { createAdmission } from './features/tenants/admission.ts'
-import { createApiKeys } from './features/tenants/api-keys.ts'
 import { createRateLimit } from './features/tenants/rate-limit.ts'
 import { createStreamSlots } from './features/tenants/stream-slots.ts'
 import { createTenantSettings } from './features/tenants/tenant-settings.ts'
@@ -27,6 +29,8 @@ import { createBackground } from './platform/background.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Ids } from './platform/ids.ts'
 import type { Logger } from './platform/logger.ts'
+import { createMetrics } from './platform/metrics.ts'
+import { rememberBriefly } from './platform/remember-briefly.ts'
 import { createWorkUnderWay } from './platform/work-under-way.ts'
 import { createProcedures } from './trpc/procedures.ts'
 
@@ -68,22 +72,31 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     log,
   })
 
-  const cortex = createCortex(config, clock, log)
+  const metrics = createAppMetrics(createMetrics(), { monotonicMs })
+  const cortex = metrics.watchCortex(createCortex(config, clock, log))
   const rateLimit = createRateLimit({
     requestsPerMinute: (tenant) => tenants.get(tenant)?.limits.requestsPerMinute ?? 0,
     monotonicMs,
   })
+  const answerSlots = createStreamSlots(limits.streams)
+  const readerSlots = createStreamSlots(limits.streams)
   const admission = createAdmission({
     tenants,
     rateLimit,
-    slots: createStreamSlots(limits.streams),
+    slots: answerSlots,
     isDraining: () => isDraining,
   })
 
-  const apiKeys = createApiKeys({
+  const keys = createKeysOfTenants({
+    doors: store.doors,
+    recordAudit,
+    permissionsOf,
     // Everybody knows them: they count only where nobody else can come from.
     acceptsPublicKeys: isPrivate(config),
     hasTenant: (tenant) => tenants.get(tenant) !== undefined,
+    newId: ids.uuid,
+    clock,
+    background,
   })
   const people = () => (config.mode === 'local' ? localPeople(tenants.list()) : [])
   const sessions = createSessions({
@@ -93,7 +106,7 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     newId: ids.uuid,
     after,
   })
-  const identify = createIdentify({ sessions, people, findApiKey: apiKeys.find })
+  const identify = createIdentify({ sessions, people, findApiKey: keys.find })
 
   const runGeneration = createRunGeneration({
     streamChat: cortex.streamChat,
@@ -104,7 +117,7 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
   const showsGrantsToAll = config.mode === 'local'
   const chat = createChat({
     admit: admission.admit,
-    takeReaderSlot: createStreamSlots(limits.streams).take,
+    takeReaderSlot: readerSlots.take,
     runGeneration,
     generations: createGenerations({ limits: limits.answers, newId: ids.uuid, after, background, work }),
     showsGrantsToAll,
@@ -120,6 +133,13 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
 
   const settings = createTenantSettings({ doors: store.doors, recordAudit, now: clock.now })
 
+  metrics.show({
+    openAnswers: answerSlots.open,
+    openReaders: readerSlots.open,
+    runningGenerations: work.count,
+    database: store.database.stats,
+  })
+
   /** No new answers; those under way get `graceMs` to finish, then an error that says why. */
   async function drain(graceMs: number): Promise<void> {
     isDraining = true
@@ -132,6 +152,7 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
 
   async function close(): Promise<void> {
     registry.close()
+    keys.close()
     await cortex.close()
     await background.settled()
     await store.close()
@@ -140,6 +161,7 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
   const procedures = createProcedures({ heartbeatMs: limits.heartbeatMs })
   return {
     appRouter: createAppRouter(procedures, {
+      apiKeys: keys.apiKeys,
       answering: createAnswering(),
       conversations: createConversations(),
       audit,
@@ -159,12 +181,17 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
       heartbeatMs: limits.heartbeatMs,
     },
     identify,
+    metrics,
     tenantHealth: tenants.health,
+    databaseHealth: rememberBriefly(store.database.health, { forMs: HEALTH_KEPT_MS, monotonicMs }),
     isDraining: () => isDraining,
     drain,
     close,
   }
 }
+
+/** However often somebody asks, the database is asked once in this time. */
+const HEALTH_KEPT_MS = 1_000
 
 function createCortex(config: Config, clock: Clock, log: Logger): CortexClient {
   return createCortexClient({

@@ -1,4 +1,5 @@
 import type { ApiKeyId, TenantId } from '@coco/shared/ids'
+import type { Role } from '@coco/shared/roles'
 import { AppError } from '../../platform/app-error.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import { type LocalPerson as Person, membershipIn } from './local-people.ts'
@@ -15,6 +16,19 @@ export interface Carriers {
   forwardedBy: string | null
 }
 
+/** What an API key proves. */
+export interface FoundKey {
+  keyId: ApiKeyId
+  /** Who owns what is made with it. */
+  principalId: string
+  tenant: TenantId
+  roles: readonly Role[]
+  models: readonly string[] | null
+  /** Everybody knows it: only callers on this machine may use it. */
+  isPublic: boolean
+  ended: AbortSignal
+}
+
 /**
  * Who is calling; null when nothing was presented, or a session that is over.
  * @throws AppError ambiguous_credentials, invalid_api_key, not_signed_in (a bearer token), forbidden (a public key through
@@ -26,9 +40,7 @@ export type Identify = (carriers: Carriers) => Promise<Viewer | null>
 export function createIdentify(deps: {
   sessions: Pick<Sessions, 'find'>
   people: () => readonly Person[]
-  findApiKey: (
-    presented: string,
-  ) => { keyId: ApiKeyId; principalId: string; tenant: TenantId; isPublic: boolean } | null
+  findApiKey: (presented: string) => Promise<FoundKey | null>
 }): Identify {
   return async ({ sessionToken, apiKey, authorization, forwardedBy }) => {
     const presented = [sessionToken, apiKey, authorization].filter((carrier) => carrier !== undefined)
@@ -42,18 +54,18 @@ export function createIdentify(deps: {
     return sessionToken === undefined ? null : viewerOfSession(sessionToken)
   }
 
-  function viewerOfKey(presented: string, forwardedBy: string | null): Viewer {
-    const key = deps.findApiKey(presented)
+  async function viewerOfKey(presented: string, forwardedBy: string | null): Promise<Viewer> {
+    const key = await deps.findApiKey(presented)
     if (key === null) throw new AppError('invalid_api_key', 'Invalid or missing API key. Check your X-API-Key header.')
     if (key.isPublic) requireDirect('This API key is public and works', forwardedBy)
     return {
       tenant: key.tenant,
       subject: key.principalId,
-      roles: ['member'],
-      permissions: permissionsOf(['member']),
-      models: null,
+      roles: key.roles,
+      permissions: permissionsOf(key.roles),
+      models: key.models,
       proof: { kind: 'api_key', keyId: key.keyId },
-      ended: new AbortController().signal,
+      ended: key.ended,
     }
   }
 
