@@ -11,7 +11,7 @@
 const OURS = '^(apps|packages|tests|e2e|bench|examples|scripts)/'
 const TEST_FILE = '\\.test(-d)?\\.tsx?$'
 /** The parts of the server that put it together, from the wiring to the process. */
-const SERVER_TOP = '^apps/server/src/(app|app-router|api|server|start|main)\\.ts$'
+const SERVER_TOP = '^apps/server/src/(app|app-metrics|app-router|api|server|start|main)\\.ts$'
 
 /** @param {string} names alternatives of a regular expression */
 const installed = (names) => `(^|/)node_modules/(${names})(/|$)`
@@ -250,7 +250,7 @@ const insideTheServer = [
   {
     name: 'server-wiring-does-not-know-its-server',
     severity: 'error',
-    from: { path: '^apps/server/src/app(-router)?\\.ts$' },
+    from: { path: '^apps/server/src/app(-router|-metrics)?\\.ts$' },
     to: { path: '^apps/server/src/(server|start|main)\\.ts$' },
   },
   {

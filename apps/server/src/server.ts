@@ -9,6 +9,7 @@ import { pathOf, sendError, toAppError, useErrorAnswers } from './http/error-ans
 import { useHealth } from './http/health.ts'
 import { answerMalformed, answerOddRequests } from './http/malformed-requests.ts'
 import { closeIdleSockets, trackSockets } from './http/open-sockets.ts'
+import { useMetrics } from './http/metrics.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { useSourceChecks } from './http/requests-from-elsewhere.ts'
 import { useSecurityHeaders } from './http/security-headers.ts'
@@ -70,8 +71,15 @@ export function createServer(
   useSourceChecks(server, allowedSources(config))
   useErrorAnswers(server, log)
 
+  useMetrics(server, {
+    ...app.metrics,
+    token: config.metricsToken,
+    isPrivate: isPrivate(config),
+    procedures: new Set(Object.keys(app.appRouter._def.procedures)),
+  })
   useHealth(server, {
     isDraining: app.isDraining,
+    databaseHealth: app.databaseHealth,
     tenantHealth: app.tenantHealth,
     namesTenants: isPrivate(config),
   })
@@ -85,6 +93,7 @@ export function createServer(
     isHttps,
     publicOrigin,
     maxBatchCalls: requests.batchCalls,
+    refused: app.metrics.refused,
     log,
   })
   useWebApp(server, webFolder)

@@ -26,6 +26,8 @@ export interface Config {
     trustProxy: boolean | string
   }
   sessionSecret: Secret | null
+  /** Opens `/metrics` to readers from elsewhere; null: only this machine reads them. */
+  metricsToken: Secret | null
   /** Null: the embedded database, in `dataDir`. */
   databaseUrl: Secret | null
   limits: Limits
@@ -63,6 +65,7 @@ function toConfig(env: Env, settings: Settings, folder: string): Config {
       trustProxy: toTrustProxy(env.COCO_TRUST_PROXY),
     },
     sessionSecret: env.COCO_SESSION_SECRET === undefined ? null : createSecret(env.COCO_SESSION_SECRET),
+    metricsToken: env.COCO_METRICS_TOKEN === undefined ? null : createSecret(env.COCO_METRICS_TOKEN),
     databaseUrl: env.DATABASE_URL === undefined ? null : createSecret(env.DATABASE_URL),
     limits: toLimits(env),
     logLevel: env.LOG_LEVEL,

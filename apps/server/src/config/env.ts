@@ -63,6 +63,7 @@ export const Variables = z.object({
     )
     .optional(),
   COCO_SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  COCO_METRICS_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   COCO_REPLICAS: wholeNumber(1, 1000, 1),
   ...LimitVariables,
   DATABASE_URL: z

@@ -1,11 +1,14 @@
 import cookie from '@fastify/cookie'
+import type { ErrorCode } from '@coco/shared/error-codes'
+import type { TRPCError } from '@trpc/server'
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AppRouter } from '../api.ts'
 import { AppError } from '../platform/app-error.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Context } from '../trpc/context.ts'
-import { type CocoErrorData, toErrorEnvelope } from '../trpc/trpc-errors.ts'
+import type { SessionTokens } from '../trpc/session-cookie.ts'
+import { type CocoErrorData, toCocoErrorData, toErrorEnvelope } from '../trpc/trpc-errors.ts'
 import type { Viewer } from '../trpc/viewer.ts'
 import { checkBrowserChange } from './browser-changes.ts'
 import { sourceOf } from './call-source.ts'
@@ -28,6 +31,8 @@ export interface TrpcEndpointDeps {
   /** Where people reach the page when a proxy stands in front. */
   publicOrigin: string | null
   maxBatchCalls: number
+  /** Hears of every error of a procedure. */
+  refused: (code: ErrorCode) => void
   log: Logger
 }
 
@@ -67,7 +72,8 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
       const cause = errors[0]?.cause
       return cause instanceof AppError ? { headers: retryHeaders(cause) } : {}
     },
-    onError({ error, path, req }: { error: Error & { code: string }; path: string | undefined; req: FastifyRequest }) {
+    onError({ error, path, req }: { error: TRPCError; path: string | undefined; req: FastifyRequest }) {
+      deps.refused(toCocoErrorData(error, req.id).code)
       if (error.code !== 'INTERNAL_SERVER_ERROR') return
       deps.log.error({ err: error.cause ?? error, requestId: req.id, procedure: path }, 'a procedure failed')
     },
@@ -81,7 +87,8 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
       secure: deps.isHttps || request.protocol === 'https',
     } as const
     const sessionCookie = {
-      set: (token: string, maxAge: number) => void reply.setCookie(deps.cookieName, token, { ...attributes, maxAge }),
+      set: ({ access }: SessionTokens) =>
+        void reply.setCookie(deps.cookieName, access.token, { ...attributes, maxAge: access.maxAgeSeconds }),
       clear: () => void reply.clearCookie(deps.cookieName, attributes),
     }
     const common = {
