@@ -1,0 +1,55 @@
+import type { TenantId } from '@coco/shared/ids'
+import { eq } from 'drizzle-orm'
+import type { AuditEntry, RecordAudit } from '../../store/audit-entry.ts'
+import type { Doors } from '../../store/doors.ts'
+import { oneTimeLinks, sessions } from '../../store/tables/identity-tables.ts'
+import type { AuditOrigin } from '../../trpc/audit-origin.ts'
+import { deleteInBatches } from './delete-in-batches.ts'
+import { forgetSpender, OF_OWNERS, OF_TENANTS, tenantsWithUsageOf } from './keeper-store.ts'
+
+/** Deleting a person or a tenant. In many small transactions: what fails half-way is finished by calling it again. */
+export interface Erasure {
+  /** What somebody wrote and was answered, in every tenant; what they spent becomes nobody's. Their account is not touched. */
+  erasePersonData(personId: string): Promise<void>
+  /** Everything of a tenant's, and the sessions in it. Its chain of the record stays, with an entry that says so. */
+  removeTenantData(tenant: TenantId, by: AuditOrigin): Promise<{ rows: number }>
+}
+
+export function createErasure(deps: {
+  doors: Pick<Doors, 'asKeeper' | 'inIdentity'>
+  recordAudit: RecordAudit
+}): Erasure {
+  const { doors } = deps
+
+  async function erasePersonData(personId: string): Promise<void> {
+    for (const remove of OF_OWNERS) {
+      await deleteInBatches((maxRows) => doors.asKeeper({ ownerId: personId }, (tx) => remove(tx, personId, maxRows)))
+    }
+    const tenants = await doors.asKeeper({ ownerId: personId }, (tx) => tenantsWithUsageOf(tx, personId))
+    for (const tenant of tenants) await doors.asKeeper({ tenant }, (tx) => forgetSpender(tx, tenant, personId))
+  }
+
+  async function removeTenantData(tenant: TenantId, by: AuditOrigin): Promise<{ rows: number }> {
+    // First of all nobody may go on working in it.
+    await doors.inIdentity({}, async (tx) => {
+      await tx.delete(sessions).where(eq(sessions.tenantId, tenant))
+      await tx.delete(oneTimeLinks).where(eq(oneTimeLinks.tenantId, tenant))
+    })
+    let rows = 0
+    for (const remove of OF_TENANTS) {
+      rows += await deleteInBatches((maxRows) => doors.asKeeper({ tenant }, (tx) => remove(tx, tenant, maxRows)))
+    }
+    const entry: AuditEntry = {
+      action: 'tenant_removed',
+      decision: 'allowed',
+      ...by,
+      subject: tenant,
+      details: { rows },
+    }
+    await doors.asKeeper({ tenant }, (tx) => deps.recordAudit.inTenant(tx, tenant, entry))
+    await doors.inIdentity({}, (tx) => deps.recordAudit.beforeTenant(tx, entry))
+    return { rows }
+  }
+
+  return { erasePersonData, removeTenantData }
+}

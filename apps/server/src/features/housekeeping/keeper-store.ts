@@ -1,0 +1,97 @@
+import type { TenantId } from '@coco/shared/ids'
+import { and, eq, inArray, lt, notExists, or, type SQL } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import type { KeeperTx } from '../../store/doors.ts'
+import { conversations, generations } from '../../store/tables/conversation-tables.ts'
+import { usage } from '../../store/tables/record-tables.ts'
+import { apiKeys, memberships, tenantSettings } from '../../store/tables/tenant-tables.ts'
+
+/** After how many days a tenant's conversations go; null for never. */
+export async function conversationDaysOf(tx: KeeperTx, tenant: TenantId): Promise<number | null> {
+  const [row] = await tx
+    .select({ days: tenantSettings.conversationDays })
+    .from(tenantSettings)
+    .where(eq(tenantSettings.tenantId, tenant))
+  return row?.days ?? null
+}
+
+export interface Outlived {
+  /** Null: nothing is too old. */
+  untouchedSince: Date | null
+  removedBefore: Date
+}
+
+/** Conversations, with all that is in them, that lived long enough. Never one that is being answered. */
+export function deleteOutlived(tx: KeeperTx, tenant: TenantId, outlived: Outlived, maxRows: number): Promise<number> {
+  const { untouchedSince, removedBefore } = outlived
+  const beingAnswered = tx
+    .select({ id: generations.id })
+    .from(generations)
+    .where(
+      and(
+        eq(generations.tenantId, conversations.tenantId),
+        eq(generations.ownerId, conversations.ownerId),
+        eq(generations.conversationId, conversations.id),
+        eq(generations.status, 'running'),
+      ),
+    )
+  const condition = and(
+    eq(conversations.tenantId, tenant),
+    or(
+      untouchedSince === null ? undefined : lt(conversations.updatedAt, untouchedSince),
+      lt(conversations.removedAt, removedBefore),
+    ),
+    notExists(beingAnswered),
+  )
+  return deleteSome(tx, conversations, conversations.id, condition, maxRows)
+}
+
+/** What an owner wrote and was answered, in whichever tenant. Messages go with their conversation. */
+export const OF_OWNERS = [
+  (tx: KeeperTx, ownerId: string, maxRows: number) =>
+    deleteSome(tx, conversations, conversations.id, eq(conversations.ownerId, ownerId), maxRows),
+  (tx: KeeperTx, ownerId: string, maxRows: number) =>
+    deleteSome(tx, generations, generations.id, eq(generations.ownerId, ownerId), maxRows),
+]
+
+/** Everything of a tenant's but the record of who did what. */
+export const OF_TENANTS = [
+  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
+    deleteSome(tx, conversations, conversations.id, eq(conversations.tenantId, tenant), maxRows),
+  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
+    deleteSome(tx, generations, generations.id, eq(generations.tenantId, tenant), maxRows),
+  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
+    deleteSome(tx, usage, usage.id, eq(usage.tenantId, tenant), maxRows),
+  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
+    deleteSome(tx, apiKeys, apiKeys.id, eq(apiKeys.tenantId, tenant), maxRows),
+  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
+    deleteSome(tx, memberships, memberships.userId, eq(memberships.tenantId, tenant), maxRows),
+  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
+    deleteSome(tx, tenantSettings, tenantSettings.tenantId, eq(tenantSettings.tenantId, tenant), maxRows),
+]
+
+export async function tenantsWithUsageOf(tx: KeeperTx, ownerId: string): Promise<TenantId[]> {
+  const rows = await tx.selectDistinct({ tenant: usage.tenantId }).from(usage).where(eq(usage.ownerId, ownerId))
+  return rows.map(({ tenant }) => tenant as TenantId)
+}
+
+/** What was spent stays counted, as nobody's. */
+export async function forgetSpender(tx: KeeperTx, tenant: TenantId, ownerId: string): Promise<void> {
+  await tx
+    .update(usage)
+    .set({ ownerId: null })
+    .where(and(eq(usage.tenantId, tenant), eq(usage.ownerId, ownerId)))
+}
+
+/** At most `maxRows`. The condition is asked again of each row, so that one that was touched in this moment stays. */
+async function deleteSome(
+  tx: KeeperTx,
+  table: PgTable,
+  key: PgColumn,
+  condition: SQL | undefined,
+  maxRows: number,
+): Promise<number> {
+  const chosen = tx.select({ key }).from(table).where(condition).limit(maxRows)
+  const { rowCount } = await tx.delete(table).where(and(condition, inArray(key, chosen)))
+  return rowCount ?? 0
+}
