@@ -7,10 +7,16 @@ import type { Chat } from './features/chat/chat.ts'
 import { createChatRouter } from './features/chat/chat-router.ts'
 import type { Conversations } from './features/conversations/conversations.ts'
 import { createConversationsRouter } from './features/conversations/conversations-router.ts'
+import { createLinksRouter } from './features/identity/links-router.ts'
+import type { OwnAccount } from './features/identity/own-account.ts'
 import { createSessionRouter } from './features/identity/session-router.ts'
 import type { SignIn } from './features/identity/sign-in.ts'
+import type { UseLinks } from './features/identity/use-links.ts'
 import type { Models } from './features/models/models.ts'
 import { createModelsRouter } from './features/models/models-router.ts'
+import type { Accounts } from './features/people/accounts.ts'
+import type { People } from './features/people/people.ts'
+import { createPeopleRouter } from './features/people/people-router.ts'
 import { createSettingsRouter } from './features/tenants/settings-router.ts'
 import type { TenantSettings } from './features/tenants/tenant-settings.ts'
 import type { Procedures } from './trpc/procedures.ts'
@@ -27,10 +33,16 @@ export const createAppRouter = (
     models: Models
     settings: TenantSettings
     signIn: SignIn
+    ownAccount: OwnAccount
+    links: UseLinks
+    people: People
+    accounts: Accounts
   },
 ) =>
   procedures.router({
-    session: createSessionRouter(procedures, features.signIn),
+    session: createSessionRouter(procedures, features),
+    links: createLinksRouter(procedures, features.links),
+    people: createPeopleRouter(procedures, features),
     models: createModelsRouter(procedures, features.models),
     chat: createChatRouter(procedures, features.chat, features.answering),
     conversations: createConversationsRouter(procedures, features.conversations),

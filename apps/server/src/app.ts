@@ -16,10 +16,15 @@ import { createRunGeneration } from './features/chat/run-generation.ts'
 import { createConversations } from './features/conversations/conversations.ts'
 import { localPeople } from './features/identity/local-people.ts'
 import { permissionsOf } from './features/identity/roles.ts'
+import { createOwnAccount } from './features/identity/own-account.ts'
 import { createSessions } from './features/identity/sessions.ts'
 import { createSignIn } from './features/identity/sign-in.ts'
+import { createUseLinks } from './features/identity/use-links.ts'
 import { createIdentify } from './features/identity/viewer.ts'
+import { createRetention } from './features/housekeeping/retention.ts'
 import { createModels } from './features/models/models.ts'
+import { createAccounts } from './features/people/accounts.ts'
+import { createPeople } from './features/people/people.ts'
 import { createAdmission } from './features/tenants/admission.ts'
 import { createRateLimit } from './features/tenants/rate-limit.ts'
 import { createStreamSlots } from './features/tenants/stream-slots.ts'
@@ -106,7 +111,7 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     newId: ids.uuid,
     after,
   })
-  const identify = createIdentify({ sessions, people, findApiKey: keys.find })
+  const identify = createIdentify({ sessions, people, findApiKey: keys.find, findBearer: async () => null })
 
   const runGeneration = createRunGeneration({
     streamChat: cortex.streamChat,
@@ -131,6 +136,15 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     log,
   })
 
+  const retention = createRetention({
+    doors: store.doors,
+    recordAudit,
+    tenants: () => tenants.list().map(({ id }) => id),
+    clock,
+    background,
+    log,
+  })
+  const stopRetention = retention.start()
   const settings = createTenantSettings({ doors: store.doors, recordAudit, now: clock.now })
 
   metrics.show({
@@ -151,6 +165,7 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
   }
 
   async function close(): Promise<void> {
+    stopRetention()
     registry.close()
     keys.close()
     await cortex.close()
@@ -169,6 +184,10 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
       models,
       settings,
       signIn: createSignIn({ people, sessions }),
+      ownAccount: createOwnAccount(),
+      links: createUseLinks(),
+      people: createPeople(),
+      accounts: createAccounts(),
     }),
     chatStream: {
       identify,

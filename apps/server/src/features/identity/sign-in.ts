@@ -1,37 +1,37 @@
 import type { SeededPerson, SessionView, SignInOptions } from '@coco/shared/identity-views'
 import type { TenantId } from '@coco/shared/ids'
-import type { SignInLocallyInput } from '@coco/shared/identity-inputs'
+import type { SignInInput, SignInLocallyInput } from '@coco/shared/identity-inputs'
 import { AppError } from '../../platform/app-error.ts'
-import type { SessionCookie } from '../../trpc/session-cookie.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
+import type { SessionCaller } from './begin-session.ts'
 import { type LocalPerson as Person, membershipIn } from './local-people.ts'
 import { permissionsOf } from './roles.ts'
 import { requireDirect } from './require-direct.ts'
 import type { Sessions } from './sessions.ts'
 
-interface Caller {
-  viewer: Viewer | null
-  sessionCookie: SessionCookie
+export interface Caller extends SessionCaller {
+  /** The header that shows that a proxy passed the request on; null when none does. */
   forwardedBy: string | null
 }
 
 /** Signing in, out, and over to another tenant. Each new session ends the one before, with its open readers. */
 export interface SignIn {
-  options(): SignInOptions
-  me(viewer: Viewer | null): SessionView | null
+  options(): Promise<SignInOptions>
+  me(viewer: Viewer | null): Promise<SessionView | null>
   signInLocally(caller: Caller, input: SignInLocallyInput): Promise<SessionView>
+  signInWithPassword(caller: Caller, input: SignInInput): Promise<SessionView>
   /** Succeeds whoever asks: the browser's cookie goes, also when its session is over already. */
-  signOut(caller: Caller): void
+  signOut(caller: Caller): Promise<void>
   switchTenant(caller: Caller, input: { tenantId: TenantId }): Promise<SessionView>
 }
 
 /** @param deps.people those who sign in with one click: nobody outside local mode */
 export function createSignIn(deps: { people: () => readonly Person[]; sessions: Sessions }): SignIn {
-  function options(): SignInOptions {
+  async function options(): Promise<SignInOptions> {
     return { people: deps.people().map(toSeededPerson), password: false, provider: null, needsSetup: false }
   }
 
-  function me(viewer: Viewer | null): SessionView | null {
+  async function me(viewer: Viewer | null): Promise<SessionView | null> {
     const person = viewer && findPerson(viewer)
     return person ? toView(person, viewer.tenant) : null
   }
@@ -50,16 +50,24 @@ export function createSignIn(deps: { people: () => readonly Person[]; sessions: 
     return begin(caller, person, tenantId)
   }
 
-  function signOut({ viewer, sessionCookie }: Caller): void {
+  async function signOut({ viewer, sessionCookie }: Caller): Promise<void> {
     if (viewer?.proof.kind === 'session') deps.sessions.end(viewer.proof.sessionId)
     sessionCookie.clear()
   }
 
-  async function begin({ viewer, sessionCookie }: Caller, person: Person, tenant: TenantId): Promise<SessionView> {
+  async function signInWithPassword(_caller: Caller, _input: SignInInput): Promise<SessionView> {
+    throw new AppError('wrong_credentials', 'The e-mail address or the password is wrong.')
+  }
+
+  async function begin(
+    { viewer, sessionCookie }: SessionCaller,
+    person: Person,
+    tenant: TenantId,
+  ): Promise<SessionView> {
     if (membershipIn(person, tenant) === undefined) throw unknownPerson()
     const { token, maxAgeSeconds } = await deps.sessions.open(person.id, tenant)
     if (viewer?.proof.kind === 'session') deps.sessions.end(viewer.proof.sessionId)
-    sessionCookie.set(token, maxAgeSeconds)
+    sessionCookie.set({ access: { token, maxAgeSeconds }, refresh: null })
     return toView(person, tenant)
   }
 
@@ -67,7 +75,7 @@ export function createSignIn(deps: { people: () => readonly Person[]; sessions: 
     return proof.kind === 'session' ? deps.people().find((person) => person.id === proof.personId) : undefined
   }
 
-  return { options, me, signInLocally, signOut, switchTenant }
+  return { options, me, signInLocally, signInWithPassword, signOut, switchTenant }
 }
 
 /** The same for a person, a tenant and a membership that is not there: guessing names learns nothing. */

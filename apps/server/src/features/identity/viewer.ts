@@ -1,5 +1,5 @@
-import type { ApiKeyId, TenantId } from '@coco/shared/ids'
-import type { Role } from '@coco/shared/roles'
+import type { ApiKeyId, PersonId, TenantId } from '@coco/shared/ids'
+import type { Role, TenantRole } from '@coco/shared/roles'
 import { AppError } from '../../platform/app-error.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import { type LocalPerson as Person, membershipIn } from './local-people.ts'
@@ -16,19 +16,6 @@ export interface Carriers {
   forwardedBy: string | null
 }
 
-/** What an API key proves. */
-export interface FoundKey {
-  keyId: ApiKeyId
-  /** Who owns what is made with it. */
-  principalId: string
-  tenant: TenantId
-  roles: readonly Role[]
-  models: readonly string[] | null
-  /** Everybody knows it: only callers on this machine may use it. */
-  isPublic: boolean
-  ended: AbortSignal
-}
-
 /**
  * Who is calling; null when nothing was presented, or a session that is over.
  * @throws AppError ambiguous_credentials, invalid_api_key, not_signed_in (a bearer token), forbidden (a public key through
@@ -36,11 +23,37 @@ export interface FoundKey {
  */
 export type Identify = (carriers: Carriers) => Promise<Viewer | null>
 
+/** What an API key proves. */
+export interface FoundKey {
+  keyId: ApiKeyId
+  /** Who owns what is made with it. */
+  principalId: string
+  tenant: TenantId
+  roles: readonly TenantRole[]
+  /** Models that it may name; null for all that Snowflake allows. */
+  models: readonly string[] | null
+  /** Everybody knows it. */
+  isPublic: boolean
+  /** Aborts when the key is revoked or expires. */
+  ended: AbortSignal
+}
+
+/** What a bearer token proves. */
+export interface FoundBearer {
+  personId: PersonId
+  tenant: TenantId
+  roles: readonly Role[]
+  /** Aborts when the token expires, or the person is deactivated. */
+  ended: AbortSignal
+}
+
 /** One function for every transport: the same credential means the same everywhere. */
 export function createIdentify(deps: {
   sessions: Pick<Sessions, 'find'>
   people: () => readonly Person[]
   findApiKey: (presented: string) => Promise<FoundKey | null>
+  /** Null where no issuer is known. @throws AppError not_signed_in, store_unavailable */
+  findBearer: (token: string) => Promise<FoundBearer | null>
 }): Identify {
   return async ({ sessionToken, apiKey, authorization, forwardedBy }) => {
     const presented = [sessionToken, apiKey, authorization].filter((carrier) => carrier !== undefined)
@@ -48,10 +61,26 @@ export function createIdentify(deps: {
       throw new AppError('ambiguous_credentials', 'Send one credential: a session, an API key or a bearer token.')
     }
     if (apiKey !== undefined) return viewerOfKey(apiKey, forwardedBy)
-    if (authorization !== undefined) {
-      throw new AppError('not_signed_in', 'Bearer tokens are not accepted here. Send X-API-Key, or sign in.')
-    }
+    if (authorization !== undefined) return viewerOfBearer(authorization)
     return sessionToken === undefined ? null : viewerOfSession(sessionToken)
+  }
+
+  async function viewerOfBearer(authorization: string): Promise<Viewer> {
+    const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1]
+    const found = token === undefined ? null : await deps.findBearer(token)
+    if (found === null) {
+      throw new AppError('not_signed_in', 'This token is not accepted here. Send X-API-Key, or sign in.')
+    }
+    const { personId, tenant, roles, ended } = found
+    return {
+      tenant,
+      subject: personId,
+      roles,
+      permissions: permissionsOf(roles),
+      models: null,
+      proof: { kind: 'bearer', personId },
+      ended,
+    }
   }
 
   async function viewerOfKey(presented: string, forwardedBy: string | null): Promise<Viewer> {
