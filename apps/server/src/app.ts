@@ -12,6 +12,7 @@ import { AnswerEnded } from './features/chat/answer-ended.ts'
 import { createAnswering } from './features/chat/answering.ts'
 import { createChat } from './features/chat/chat.ts'
 import { createGenerations } from './features/chat/generations.ts'
+import { loggableModel } from './features/chat/loggable-model.ts'
 import { createRunGeneration } from './features/chat/run-generation.ts'
 import { createConversations } from './features/conversations/conversations.ts'
 import { localPeople } from './features/identity/local-people.ts'
@@ -27,6 +28,7 @@ import { createAccounts } from './features/people/accounts.ts'
 import { createPeople } from './features/people/people.ts'
 import { createAdmission } from './features/tenants/admission.ts'
 import { createRateLimit } from './features/tenants/rate-limit.ts'
+import { createRequireModel } from './features/tenants/require-model.ts'
 import { createStreamSlots } from './features/tenants/stream-slots.ts'
 import { createTenantSettings } from './features/tenants/tenant-settings.ts'
 import { createTenants } from './features/tenants/tenants.ts'
@@ -118,9 +120,14 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     answerLabel: ids.answerLabel,
     monotonicMs,
     log,
+    onOutcome({ viewer, model, requestId }, { errorCode }) {
+      if (errorCode === 'model_not_allowed') audit.recordModelDenied(viewer, { model: loggableModel(model), requestId })
+    },
   })
   const showsGrantsToAll = config.mode === 'local'
+  const requireModel = createRequireModel({ getTenant: tenants.get })
   const chat = createChat({
+    requireModel,
     admit: admission.admit,
     takeReaderSlot: readerSlots.take,
     runGeneration,
@@ -191,6 +198,7 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     }),
     chatStream: {
       identify,
+      requireModel,
       checkLimit: admission.checkLimit,
       admit: admission.admit,
       runGeneration,

@@ -20,6 +20,8 @@ import { writeAnswer } from './write-answer.ts'
 
 export interface ChatStreamDeps {
   identify: (carriers: { apiKey: string; forwardedBy: string | null }) => Promise<Viewer | null>
+  /** @throws AppError model_not_allowed */
+  requireModel: (viewer: Viewer, model: string | undefined) => void
   /** @throws AppError rate_limited */
   checkLimit: (tenant: TenantId) => LimitState
   admit: (
@@ -66,6 +68,7 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
   }
 
   async function stream(request: FastifyRequest, reply: FastifyReply, viewer: Viewer, body: ChatStreamBody) {
+    deps.requireModel(viewer, body.model ?? undefined)
     const { tenant, credentials, verdict, release } = await deps.admit(viewer.tenant)
     const model = body.model ?? tenant.defaultModel
     const work = deps.work.begin()
@@ -73,6 +76,9 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
     const leave = () => work.stop(new AnswerEnded('reader_left'))
     reply.raw.on('close', leave)
     if (reply.raw.destroyed) leave()
+    const endWithKey = () => work.stop(new AnswerEnded('key_ended'))
+    viewer.ended.addEventListener('abort', endWithKey)
+    if (viewer.ended.aborted) endWithKey()
     reply.headers(rateLimitHeaders(verdict))
     reply.hijack()
     const events = deps.runGeneration(
@@ -111,6 +117,7 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
       })
     } finally {
       reply.raw.off('close', leave)
+      viewer.ended.removeEventListener('abort', endWithKey)
       work.finish()
       release()
     }

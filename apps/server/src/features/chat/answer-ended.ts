@@ -1,5 +1,8 @@
-/** Why an answer was ended from outside: a person's Stop, its only reader gone, nobody reading it, the server going down. */
-export type Ending = 'stopped' | 'reader_left' | 'unread' | 'shutting_down'
+/**
+ * Why an answer was ended from outside: a person's Stop, its only reader gone, nobody reading it, the reader's key revoked
+ * or expired, the server going down.
+ */
+export type Ending = 'stopped' | 'reader_left' | 'unread' | 'key_ended' | 'shutting_down'
 
 /** The reason of the abort signal that ends an answer. */
 export class AnswerEnded extends Error {

@@ -42,6 +42,7 @@ function setUp(limits = LIMITS) {
   const work = createWorkUnderWay()
   const background = createBackground(log)
   const chat = createChat({
+    requireModel: () => {},
     admit: async () => ({
       tenant: { id: alpha, name: 'A', defaultModel: 'default-model', systemPrompt: 'Be kind.' } as Tenant,
       credentials: { token: () => Promise.reject(new Error('unused')), invalidate() {} },

@@ -13,9 +13,9 @@ import type { GenerationRequest, RunGeneration } from './run-generation.ts'
 
 /** Starting, watching and stopping an answer. A foreign generation and one that never was get the same answer. */
 export interface Chat {
-  /** @throws AppError tenant_changed; of the admission: rate_limited, too_many_streams, tenant_unavailable, shutting_down */
+  /** @throws AppError tenant_changed, model_not_allowed; of the admission: rate_limited, too_many_streams, tenant_unavailable, shutting_down */
   complete(by: { viewer: Viewer; requestId: string }, input: CompleteInput): Promise<{ generationId: GenerationId }>
-  /** @throws AppError not_found, too_many_streams; not_signed_in when the session ends on the way */
+  /** @throws AppError not_found, too_many_streams; not_signed_in or invalid_api_key when the proof ends on the way */
   watch(viewer: Viewer, input: WatchInput, signal: AbortSignal | undefined): AsyncIterable<SequencedEvent>
   /** `stopped` is false when the answer had ended already. @throws AppError not_found */
   stop(viewer: Viewer, input: StopInput): { stopped: boolean }
@@ -25,6 +25,8 @@ export interface Chat {
 const JOIN_WINDOW_MS = 25
 
 export function createChat(deps: {
+  /** @throws AppError model_not_allowed when the caller's own list refuses it */
+  requireModel: (viewer: Viewer, model: string | undefined) => void
   admit: (tenant: TenantId) => Promise<Pick<GenerationRequest, 'tenant' | 'credentials'> & { release: () => void }>
   takeReaderSlot: (tenant: TenantId) => () => void
   runGeneration: RunGeneration
@@ -37,6 +39,7 @@ export function createChat(deps: {
     if (input.writtenIn !== undefined && input.writtenIn !== viewer.tenant) {
       throw new AppError('tenant_changed', 'This conversation belongs to another tenant than you are working as now.')
     }
+    deps.requireModel(viewer, input.model)
     deps.generations.requireRoom()
     const { tenant, credentials, release } = await deps.admit(viewer.tenant)
     const body = buildChatBody(tenant, input)
@@ -66,7 +69,7 @@ export function createChat(deps: {
     const reading = withSignals(viewer.ended, signal)
     try {
       yield* follow(generation.log, Number(input.lastEventId ?? 0), reading.signal)
-      if (viewer.ended.aborted) throw new AppError('not_signed_in', 'Your session has ended. Please sign in again.')
+      if (viewer.ended.aborted) throw proofEnded(viewer)
     } finally {
       reading.release()
       leave()
@@ -85,4 +88,10 @@ export function createChat(deps: {
   }
 
   return { complete, watch, stop }
+}
+
+function proofEnded({ proof }: Viewer): AppError {
+  return proof.kind === 'api_key'
+    ? new AppError('invalid_api_key', 'The API key was revoked or has expired.')
+    : new AppError('not_signed_in', 'Your session has ended. Please sign in again.')
 }

@@ -103,6 +103,7 @@ export function createRunGeneration(deps: {
         case 'reader_left':
           return
         case 'unread':
+        case 'key_ended':
         case 'shutting_down':
           Object.assign(known, { status: 'interrupted', errorCode: FAILED_ENDINGS[ending].code })
           return yield { type: 'error', request_id: requestId, ...FAILED_ENDINGS[ending] }
@@ -154,6 +155,11 @@ const FAILED_ENDINGS = {
     code: 'upstream_broken_off',
     status_code: 502,
     message: 'The answer was ended because nobody was reading it.',
+  },
+  key_ended: {
+    code: 'invalid_api_key',
+    status_code: 401,
+    message: 'The API key was revoked or has expired, so the answer was ended.',
   },
   shutting_down: {
     code: 'shutting_down',

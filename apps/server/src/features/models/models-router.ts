@@ -3,5 +3,5 @@ import type { Models } from './models.ts'
 
 export const createModelsRouter = ({ router, procedureFor }: Procedures, models: Models) =>
   router({
-    list: procedureFor('chat').query(({ ctx }) => models.list(ctx.viewer.tenant)),
+    list: procedureFor('chat').query(({ ctx }) => models.list(ctx.viewer)),
   })

@@ -5,10 +5,14 @@ import type { ModelView } from '@coco/shared/model-views'
 import { AppError } from '../../platform/app-error.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/logger.ts'
+import type { Viewer } from '../../trpc/viewer.ts'
 
 export interface Models {
-  /** What is declared, in the order of the declaration, then what else Snowflake lists. A hint: only a call decides. */
-  list(tenant: TenantId): Promise<ModelView[]>
+  /**
+   * What is declared, in the order of the declaration, then what else Snowflake lists; of these what the caller's own list
+   * lets through. A hint: only a call decides.
+   */
+  list(viewer: Pick<Viewer, 'tenant' | 'models'>): Promise<ModelView[]>
 }
 
 /** Short, because a GRANT should show soon; long enough that a page with several pickers asks once. */
@@ -23,12 +27,13 @@ export function createModels(deps: {
 }): Models {
   const cache = new Map<TenantId, { askedAtMs: number; granted: Promise<ReadonlySet<string> | null> }>()
 
-  async function list(id: TenantId): Promise<ModelView[]> {
+  async function list({ tenant: id, models: narrowedTo }: Pick<Viewer, 'tenant' | 'models'>): Promise<ModelView[]> {
     const tenant = deps.getTenant(id)
     if (tenant === undefined) throw new AppError('tenant_unavailable', 'This tenant is not available at the moment.')
     const granted = await grantedTo(id)
     const names = new Set([...tenant.models, tenant.defaultModel, ...(granted ?? [])])
-    return [...names].map((name) => ({
+    const shown = [...names].filter((name) => narrowedTo === null || narrowedTo.includes(name))
+    return shown.map((name) => ({
       id: name,
       access: accessTo(name, granted),
       isDefault: name === tenant.defaultModel,
