@@ -1,6 +1,6 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
 import type { GenerationEvent } from '@coco/shared/generation-events'
-import { ApiKeyId, GenerationId, TenantId } from '@coco/shared/ids'
+import { ApiKeyId, GenerationId, PersonId, SessionId, TenantId } from '@coco/shared/ids'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createBackground } from '../../platform/background.ts'
@@ -15,6 +15,12 @@ import type { GenerationRequest } from './run-generation.ts'
 const alpha = TenantId.parse('tenant-alpha')
 const LIMITS = { unreadMs: 30_000, keptMs: 5 * 60_000, keptBytes: 134_217_728, memoryBytes: 536_870_912 }
 const input = { messages: [{ role: 'user' as const, content: 'hi' }], maxTokens: 10, temperature: 0.5 }
+
+const SESSION: Viewer['proof'] = {
+  kind: 'session',
+  sessionId: SessionId.parse(randomUUID()),
+  personId: PersonId.parse(randomUUID()),
+}
 
 function viewer(subject: string, tenant = alpha): Viewer & { end: () => void } {
   const controller = new AbortController()
@@ -218,14 +224,18 @@ test('while running answers fill the memory for answers, a new one is refused be
   await expect(chat.complete({ viewer: ann, requestId: 'r' }, input)).resolves.toHaveProperty('generationId')
 })
 
-test('a session that ends closes its open readers with a reason, and the answer lives on', async () => {
+test.each([
+  ['session', 'not_signed_in'],
+  ['api_key', 'invalid_api_key'],
+] as const)('a %s that ends closes its open readers with %s, and the answer lives on', async (kind, code) => {
   const { chat, endings, work } = setUp()
   const ann = viewer('ann')
+  if (kind === 'session') ann.proof = SESSION
   const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
   const reading = readAll(chat.watch(ann, { generationId }, undefined))
   await Promise.resolve()
   ann.end()
-  await expect(reading).rejects.toMatchObject({ code: 'not_signed_in' })
+  await expect(reading).rejects.toMatchObject({ code })
   expect(endings).toEqual([])
   expect(work.count()).toBe(1)
 })
