@@ -37,7 +37,7 @@ async function expectOnlyBetaDown(server: ServerUnderTest, problem: string): Pro
   const byName = { 'tenant-alpha': 'up', 'tenant-beta': `down: key ${problem}` }
   expect(await readiness(server)).toEqual({
     status: 200,
-    body: { status: 'ready', tenants: { up: 1, down: 1, byName } },
+    body: { status: 'ready', database: 'up', tenants: { up: 1, down: 1, byName } },
   })
   expect(server.logLines.filter((line) => line.includes('odd.p8'))).toHaveLength(1)
   const shown = JSON.stringify([refused, await readiness(server)])

@@ -22,6 +22,7 @@ test('a tenant whose key cannot be used is down alone: 503 in JSON, readiness sa
     200,
     {
       status: 'ready',
+      database: 'up',
       tenants: { up: 1, down: 1, byName: { 'tenant-alpha': 'up', 'tenant-beta': 'down: key missing' } },
     },
   ])
