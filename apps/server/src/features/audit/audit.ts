@@ -4,6 +4,8 @@ import type { Background } from '../../platform/background.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { AuditEntry, RecordAudit } from '../../store/audit-entry.ts'
 import type { Doors, Insider } from '../../store/doors.ts'
+import { auditOrigin } from '../../trpc/audit-origin.ts'
+import type { Viewer } from '../../trpc/viewer.ts'
 import type { ChainedRecord } from './audit-chain.ts'
 import { append, newestRows, NOBODYS } from './audit-store.ts'
 import { createRefusalBudget } from './refusal-budget.ts'
@@ -17,6 +19,8 @@ export interface Audit {
    * a minute; how many were left out is in the next that is recorded. `who` is null for somebody who proved nothing.
    */
   recordRefusal(who: Insider | null, entry: Omit<AuditEntry, 'decision'>): void
+  /** Snowflake, or the list of an API key, did not let this caller use the model. */
+  recordModelDenied(viewer: Viewer, about: { model: string; requestId: string }): void
   /** Of the viewer's tenant, newest first. */
   list(viewer: Insider, input: ListAuditInput): Promise<{ entries: AuditView[] }>
 }
@@ -45,13 +49,18 @@ export function createAudit(deps: {
     )
   }
 
+  function recordModelDenied(viewer: Viewer, { model, requestId }: { model: string; requestId: string }): void {
+    const origin = auditOrigin({ viewer, source: { address: null, userAgent: null, requestId } })
+    recordRefusal(viewer, { action: 'model_denied', ...origin, subject: model })
+  }
+
   async function list(viewer: Insider, { before, limit }: ListAuditInput) {
     const page = { before: before ?? Number.MAX_SAFE_INTEGER, limit }
     const rows = await deps.doors.inTenant(viewer, (tx) => newestRows(tx, viewer.tenant, page))
     return { entries: rows.map(toView) }
   }
 
-  return { record, recordRefusal, list }
+  return { record, recordRefusal, recordModelDenied, list }
 }
 
 /** Alone, for whoever has a transaction and needs nothing else. */
