@@ -59,7 +59,7 @@ export function createChat(deps: {
     }
     const run = (signal: AbortSignal) =>
       joinDeltas(deps.runGeneration(request, signal), { windowMs: JOIN_WINDOW_MS, after: deps.after })
-    return { generationId: deps.generations.start(viewer, run, release).id }
+    return { generationId: deps.generations.begin(viewer, { needsReader: true }).run(run, release).id }
   }
 
   async function* watch(viewer: Viewer, input: WatchInput, signal: AbortSignal | undefined) {

@@ -2,7 +2,7 @@ import type { GenerationEvent } from '@coco/shared/generation-events'
 import { GenerationId, type TenantId } from '@coco/shared/ids'
 import type { Background } from '../../platform/background.ts'
 import type { Clock } from '../../platform/clock.ts'
-import type { WorkUnderWay } from '../../platform/work-under-way.ts'
+import type { Work, WorkUnderWay } from '../../platform/work-under-way.ts'
 import { AnswerEnded } from './answer-ended.ts'
 import { createAnswerMemory } from './answer-memory.ts'
 import { createGenerationLog, type GenerationLog } from './generation-log.ts'
@@ -23,19 +23,28 @@ export interface Generation {
   stop(): boolean
 }
 
+/** An answer that is about to be written. Either of the two is called, once. */
+export interface BegunGeneration {
+  id: GenerationId
+  run(events: (signal: AbortSignal) => AsyncIterable<GenerationEvent>, onEnd: () => void): Generation
+  /** It will not be written after all. */
+  abandon(): void
+}
+
 export interface Generations {
   /**
    * Whether one more answer may be kept. Ask before anything is spent on it.
    * @throws AppError too_many_streams
    */
   requireRoom(): void
-  start(owner: Owner, run: (signal: AbortSignal) => AsyncIterable<GenerationEvent>, onEnd: () => void): Generation
+  /** From here on a shutdown waits for it and may end it; nobody can read it before `run`. */
+  begin(owner: Owner, options: { needsReader: boolean }): BegunGeneration
   /** The owner's own; somebody else's is not there, exactly like one that never was. */
   find(owner: Owner, id: GenerationId): Generation | null
 }
 
 export interface AnswerLimits {
-  /** How long an answer goes on without a reader, so that one who was cut off can come back. */
+  /** How long an answer that needs a reader goes on without one, so that one who was cut off can come back. */
   unreadMs: number
   /** How long it can be read again after its end. */
   keptMs: number
@@ -59,15 +68,24 @@ export function createGenerations(deps: {
     drop: (id) => void all.delete(id),
   })
 
-  function start(owner: Owner, run: (signal: AbortSignal) => AsyncIterable<GenerationEvent>, onEnd: () => void) {
+  function begin(owner: Owner, { needsReader }: { needsReader: boolean }): BegunGeneration {
     const id = GenerationId.parse(deps.newId())
-    const log = createGenerationLog()
     const work = deps.work.begin()
+    return {
+      id,
+      abandon: work.finish,
+      run: (events, onEnd) => run({ id, owner, work, needsReader, events, onEnd }),
+    }
+  }
+
+  function run({ id, owner, work, needsReader, events, onEnd }: Run): Generation {
+    const log = createGenerationLog()
     let readers = 0
     let isRunning = true
     let cancelEnd = endUnlessRead()
 
     function endUnlessRead(): () => void {
+      if (!needsReader) return () => {}
       return deps.after(deps.limits.unreadMs, () => work.stop(new AnswerEnded('unread')))
     }
 
@@ -91,7 +109,7 @@ export function createGenerations(deps: {
 
     deps.background.run('generation', async () => {
       try {
-        for await (const event of run(work.signal)) {
+        for await (const event of events(work.signal)) {
           log.append(event)
           memory.grow(id, bytesOf(event))
         }
@@ -121,7 +139,16 @@ export function createGenerations(deps: {
     all.delete(id)
   }
 
-  return { requireRoom: memory.requireRoom, start, find }
+  return { requireRoom: memory.requireRoom, begin, find }
+}
+
+interface Run {
+  id: GenerationId
+  owner: Owner
+  work: Work
+  needsReader: boolean
+  events: (signal: AbortSignal) => AsyncIterable<GenerationEvent>
+  onEnd: () => void
 }
 
 /** What an event costs besides its text. */
