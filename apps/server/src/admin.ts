@@ -1,0 +1,53 @@
+import type { Settings } from '@coco/core/settings/env-file'
+import type { TenantId } from '@coco/shared/ids'
+import { readStoreSettings } from './config/store-settings.ts'
+import { createOperatorKeys } from './features/api-keys/operator-keys.ts'
+import { createRecordAudit } from './features/audit/audit.ts'
+import type { ChainEnd } from './features/audit/audit-chain.ts'
+import { type ChainName, NOBODYS } from './features/audit/audit-store.ts'
+import { removedTenants } from './features/audit/removed-tenants.ts'
+import { type ChainVerdict, verifyChain } from './features/audit/verify-chain.ts'
+import { createErasure } from './features/housekeeping/erasure.ts'
+import { systemClock } from './platform/clock.ts'
+import { randomIds } from './platform/ids.ts'
+import { joinStore } from './store/open-store.ts'
+
+export type Admin = Awaited<ReturnType<typeof openAdmin>>
+export type { ChainEnd, ChainName, ChainVerdict }
+export { NOBODYS }
+
+/** In the record: whoever can run a command on this machine, which does not know people. */
+const OPERATOR = { actor: { kind: 'system', id: null }, address: null, requestId: null } as const
+
+/**
+ * What the command line does to the data, beside a running server or without one. Needs no Snowflake and no secrets.
+ * @throws Error that says what is wrong with the settings or the database
+ */
+export async function openAdmin({ settings, folder }: { settings: Settings; folder: string }) {
+  const { databaseUrl, dataDir } = readStoreSettings(settings, folder)
+  const store = await joinStore({ databaseUrl: databaseUrl?.reveal() ?? null, dataDir, log: SILENT })
+  const { doors } = store
+  const recordAudit = createRecordAudit(systemClock)
+  const keys = createOperatorKeys({
+    doors,
+    recordAudit,
+    by: OPERATOR,
+    newId: randomIds.uuid,
+    now: systemClock.now,
+  })
+  const erasure = createErasure({ doors, recordAudit })
+
+  return {
+    database: store.kind,
+    keys,
+    /** @param expected the end of the chain as it was noted before */
+    verifyAudit: (chain: ChainName, expected?: ChainEnd): Promise<ChainVerdict> => verifyChain(doors, chain, expected),
+    /** Whose records are still there. */
+    removedTenants: () => removedTenants(doors),
+    removeTenantData: (tenant: TenantId) => erasure.removeTenantData(tenant, OPERATOR),
+    close: () => store.close(),
+  }
+}
+
+const nothing = () => {}
+const SILENT = { info: nothing, warn: nothing, fatal: nothing }
