@@ -1,7 +1,7 @@
 import type { TenantId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import type { RateLimit } from './rate-limit.ts'
-import type { Verdict } from './sliding-window.ts'
+import type { Verdict } from '../../platform/sliding-window.ts'
 import type { StreamSlots } from './stream-slots.ts'
 import type { ReadyTenant, Tenants } from './tenants.ts'
 

@@ -1,6 +1,6 @@
 import type { TenantId } from '@coco/shared/ids'
 import type { Clock } from '../../platform/clock.ts'
-import { look, type Rule, take, type Verdict, type Window } from './sliding-window.ts'
+import { look, type Rule, take, type Verdict, type Window } from '../../platform/sliding-window.ts'
 
 const WINDOW_MS = 60_000
 

@@ -35,6 +35,8 @@ CREATE TABLE identity.sessions (
   created_at timestamptz NOT NULL DEFAULT now(),
   last_seen_at timestamptz NOT NULL DEFAULT now(),
   expires_at timestamptz NOT NULL,
+  -- Raised when its tokens are made anew: those of before are worth nothing.
+  version integer NOT NULL DEFAULT 1,
   ended_at timestamptz,
   end_reason text,
   address text,

@@ -1,4 +1,4 @@
-import { boolean, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** Who people are, across tenants; see migrations/0002_identity.sql. Reached as coco_identity alone. */
 const identity = pgSchema('identity')
@@ -34,6 +34,7 @@ export const sessions = identity.table('sessions', {
   createdAt: moment('created_at').notNull().defaultNow(),
   lastSeenAt: moment('last_seen_at').notNull().defaultNow(),
   expiresAt: moment('expires_at').notNull(),
+  version: integer().notNull().default(1),
   endedAt: moment('ended_at'),
   endReason: text('end_reason'),
   address: text(),

@@ -1,4 +1,4 @@
-import type { LimitState } from '../../platform/app-error.ts'
+import type { LimitState } from './app-error.ts'
 
 /** At most `limit` calls in any `windowMs`. */
 export interface Rule {
