@@ -1,7 +1,8 @@
-import { type Platform, startServer } from '@coco/server/start'
+import { type Platform, type StartOptions, startServer } from '@coco/server/start'
 import { createStackFolder, type StackFolder } from './stack-folder.ts'
 import { type SignedIn, signIn } from './sign-in.ts'
 import { createTestClient, type TestClient } from './test-client.ts'
+import { alterDatabase } from './database-owner.ts'
 import { createTestDatabase, type DatabaseKind } from './test-database.ts'
 import { join } from 'node:path'
 
@@ -14,6 +15,10 @@ export interface ServerUnderTestOptions {
   folder?: StackFolder
   /** By default Postgres where there is one, else the embedded one. */
   database?: DatabaseKind
+  /** SQL that is run on the database before the server comes to it. */
+  alter?: string
+  /** In place of the server's own: with other doors, for example. */
+  openStore?: StartOptions['openStore']
 }
 
 export interface ServerUnderTest extends AsyncDisposable {
@@ -45,7 +50,9 @@ export async function startServerOn(
 ): Promise<ServerUnderTest> {
   const folder = options.folder ?? (await createStackFolder())
   const logLines: string[] = []
-  const database = await createTestDatabase(join(folder.path, 'data'), options.database)
+  const dataDir = join(folder.path, 'data')
+  const database = await createTestDatabase(dataDir, options.database)
+  if (options.alter !== undefined) await alterDatabase({ databaseUrl: database.url, dataDir }, options.alter)
   const settings = {
     COCO_MODE: 'local',
     COCO_PORT: '0',
@@ -61,6 +68,10 @@ export async function startServerOn(
     logTo: (line) => void logLines.push(line),
     ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
     ...(options.platform === undefined ? {} : { platform: options.platform }),
+    ...(options.openStore === undefined ? {} : { openStore: options.openStore }),
+  }).catch(async (error) => {
+    await database.remove()
+    throw error
   })
 
   async function close(graceMs = 0): Promise<void> {

@@ -19,11 +19,15 @@ export async function findIsolationProblems(client: Pick<Client, 'query'>): Prom
     else if (role.rolsuper || role.rolbypassrls) problems.push(`the role ${name} is above the policies`)
     else if (role.rolcanlogin) problems.push(`the role ${name} may log in`)
   }
+  const members = await client.query<{ member: string; role: string }>(MEMBERS, [ROLES])
+  for (const { member, role } of members.rows) problems.push(`${member} is a member of ${role}`)
   const tables = await client.query<TableRow>(TABLES)
   if (tables.rows.length === 0) problems.push('there are no tenant tables')
   for (const table of tables.rows) problems.push(...problemsOf(table))
   const reachable = await client.query<{ name: string; role: string }>(REACHABLE)
   for (const { name, role } of reachable.rows) problems.push(`${role} reaches ${name}, which has no policies`)
+  const functions = await client.query<{ name: string }>(DEFINER_FUNCTIONS)
+  for (const { name } of functions.rows) problems.push(`${name} acts for whoever owns it`)
   return problems
 }
 
@@ -43,31 +47,65 @@ interface RoleRow {
 interface TableRow {
   name: string
   hasTenantColumn: boolean
+  /** Its rows are private to their owner. */
+  hasOwnerColumn: boolean
   isEnabled: boolean
   isForced: boolean
   ownedByRole: boolean
+  /** Policies say nothing of TRUNCATE. */
+  canBeEmptied: boolean
   /** The conditions under which coco_app sees and writes rows. */
   conditions: (string | null)[]
+  /** Roles beside coco_app that see every row. */
+  unbound: string[]
 }
 
-/** A policy that is not restricted to the tenant, and any that would let coco_app past it (policies are joined by OR). */
-function problemsOf({ name, hasTenantColumn, isEnabled, isForced, ownedByRole, conditions }: TableRow): string[] {
+/** As Postgres writes them. */
+const OF_TENANT = '(tenant_id = coco.current_tenant())'
+const OF_OWNER = '(owner_id = coco.current_owner())'
+
+function problemsOf(table: TableRow): string[] {
+  const { name, conditions } = table
   const problems: string[] = []
-  if (!hasTenantColumn) problems.push(`${name} has no tenant_id`)
-  if (!isEnabled || !isForced) problems.push(`${name} does not force row-level security`)
-  if (ownedByRole) problems.push(`${name} belongs to a role that the policies should hold`)
+  if (!table.hasTenantColumn) problems.push(`${name} has no tenant_id`)
+  if (!table.isEnabled || !table.isForced) problems.push(`${name} does not force row-level security`)
+  if (table.ownedByRole) problems.push(`${name} belongs to a role that the policies should hold`)
+  if (table.canBeEmptied) problems.push(`${name} can be emptied without a policy being asked`)
   if (conditions.length === 0) problems.push(`${name} has no policy for coco_app`)
-  if (!conditions.every((condition) => condition?.includes('tenant_id = coco.current_tenant()'))) {
+  if (!conditions.every((condition) => demands(condition, OF_TENANT))) {
     problems.push(`${name} has a policy for coco_app that does not ask for the tenant`)
   }
+  if (table.hasOwnerColumn && !conditions.every((condition) => demands(condition, OF_OWNER))) {
+    problems.push(`${name} has a policy for coco_app that does not ask for the owner`)
+  }
+  for (const role of table.unbound) problems.push(`${name} has a policy that shows ${role} every row`)
   return problems
 }
+
+/** Policies are joined by OR, so each must demand it: alone, or with more that must be true as well. */
+function demands(condition: string | null, wanted: string): boolean {
+  if (condition === null || /\bOR\b|\bNOT\b|\bCASE\b/.test(condition)) return false
+  return condition === wanted || condition.includes(`(${wanted} AND `) || condition.includes(` AND ${wanted}`)
+}
+
+const MEMBERS = `
+  SELECT pg_get_userbyid(member) AS member, pg_get_userbyid(roleid) AS role
+  FROM pg_auth_members WHERE pg_get_userbyid(member) = ANY ($1) ORDER BY 1, 2`
 
 const TABLES = `
   SELECT c.oid::regclass::text AS name,
          EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND a.attnotnull) AS "hasTenantColumn",
+         EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'owner_id' AND a.attnotnull) AS "hasOwnerColumn",
          c.relrowsecurity AS "isEnabled", c.relforcerowsecurity AS "isForced",
          pg_get_userbyid(c.relowner) IN ('coco_app', 'coco_identity', 'coco_keeper') AS "ownedByRole",
+         (SELECT bool_or(has_table_privilege(rolname, c.oid, 'TRUNCATE')) FROM pg_roles
+          WHERE rolname IN ('coco_app', 'coco_identity', 'coco_keeper')) AS "canBeEmptied",
+         ARRAY(
+           SELECT rolname::text FROM pg_policy p, pg_roles r
+           WHERE p.polrelid = c.oid AND p.polpermissive AND r.rolname IN ('coco_identity', 'coco_keeper')
+             AND (p.polroles = '{0}' OR r.oid = ANY (p.polroles))
+             AND (pg_get_expr(p.polqual, p.polrelid) = 'true' OR (p.polqual IS NULL AND p.polcmd <> 'a'))
+         ) AS unbound,
          ARRAY(
            SELECT condition FROM pg_policy p,
              LATERAL (SELECT pg_get_expr(p.polqual, p.polrelid) AS condition
@@ -78,10 +116,17 @@ const TABLES = `
          ) AS conditions
   FROM pg_class c WHERE c.relnamespace = 'coco'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1`
 
+/** Tables of people, and in the tenants' schema whatever is no table: a view shows what its owner may see. */
 const REACHABLE = `
   SELECT c.oid::regclass::text AS name, r.rolname AS role
   FROM pg_class c, pg_roles r
-  WHERE c.relnamespace = 'identity'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
+  WHERE (c.relnamespace = 'identity'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+         OR c.relnamespace = 'coco'::regnamespace AND c.relkind IN ('v', 'm', 'f'))
     AND r.rolname IN ('coco_app', 'coco_keeper')
-    AND has_any_column_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES')
+    AND (has_any_column_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES')
+         OR has_table_privilege(r.oid, c.oid, 'DELETE, TRUNCATE, TRIGGER'))
   ORDER BY 1, 2`
+
+const DEFINER_FUNCTIONS = `
+  SELECT oid::regprocedure::text AS name FROM pg_proc
+  WHERE pronamespace IN ('coco'::regnamespace, 'identity'::regnamespace) AND prosecdef ORDER BY 1`
