@@ -23,6 +23,31 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/tenant-add.ts')).tenantAdd,
   },
   {
+    name: 'tenant remove',
+    summary: 'delete a tenant and everything it has here',
+    load: async () => (await import('./commands/tenant-remove.ts')).tenantRemove,
+  },
+  {
+    name: 'key create',
+    summary: 'make an API key of a tenant; shown once',
+    load: async () => (await import('./commands/key-create.ts')).keyCreate,
+  },
+  {
+    name: 'key list',
+    summary: 'the API keys that there are',
+    load: async () => (await import('./commands/key-list.ts')).keyList,
+  },
+  {
+    name: 'key revoke',
+    summary: 'take an API key back',
+    load: async () => (await import('./commands/key-revoke.ts')).keyRevoke,
+  },
+  {
+    name: 'audit verify',
+    summary: 'check that nobody changed the record of who did what',
+    load: async () => (await import('./commands/audit-verify.ts')).auditVerify,
+  },
+  {
     name: 'doctor',
     summary: 'check every tenant, from its key to its models',
     load: async () => (await import('./commands/doctor.ts')).doctor,

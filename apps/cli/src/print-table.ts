@@ -1,8 +1,12 @@
-import type { SqlResult } from '@coco/core/snowflake/sql-client'
 import type { SqlValue } from '@coco/core/snowflake/decode-row'
 
+export interface Table {
+  columns: readonly { name: string }[]
+  rows: readonly (readonly SqlValue[])[]
+}
+
 /** A result as columns under their names; a long cell is cut so that a row stays a row. */
-export function printTable({ columns, rows }: Pick<SqlResult, 'columns' | 'rows'>): string {
+export function printTable({ columns, rows }: Table): string {
   const names = columns.map(({ name }) => name)
   const cells = rows.map((row) => row.map(toCell))
   const widths = names.map((name, column) => Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0)))

@@ -44,6 +44,7 @@ export async function openAdmin({ settings, folder }: { settings: Settings; fold
     verifyAudit: (chain: ChainName, expected?: ChainEnd): Promise<ChainVerdict> => verifyChain(doors, chain, expected),
     /** Whose records are still there. */
     removedTenants: () => removedTenants(doors),
+    hasTenantData: erasure.hasTenantData,
     removeTenantData: (tenant: TenantId) => erasure.removeTenantData(tenant, OPERATOR),
     close: () => store.close(),
   }

@@ -5,7 +5,7 @@ import type { Doors } from '../../store/doors.ts'
 import { oneTimeLinks, sessions } from '../../store/tables/identity-tables.ts'
 import type { AuditOrigin } from '../../trpc/audit-origin.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
-import { forgetSpender, OF_OWNERS, OF_TENANTS, tenantsWithUsageOf } from './keeper-store.ts'
+import { forgetSpender, hasRowsOf, OF_OWNERS, OF_TENANTS, tenantsWithUsageOf } from './keeper-store.ts'
 
 /** Deleting a person or a tenant. In many small transactions: what fails half-way is finished by calling it again. */
 export interface Erasure {
@@ -13,6 +13,8 @@ export interface Erasure {
   erasePersonData(personId: string): Promise<void>
   /** Everything of a tenant's, and the sessions in it. Its chain of the record stays, with an entry that says so. */
   removeTenantData(tenant: TenantId, by: AuditOrigin): Promise<{ rows: number }>
+  /** Whether there is anything of it to remove. */
+  hasTenantData(tenant: TenantId): Promise<boolean>
 }
 
 export function createErasure(deps: {
@@ -51,5 +53,7 @@ export function createErasure(deps: {
     return { rows }
   }
 
-  return { erasePersonData, removeTenantData }
+  const hasTenantData = (tenant: TenantId) => doors.asKeeper({ tenant }, (tx) => hasRowsOf(tx, tenant))
+
+  return { erasePersonData, removeTenantData, hasTenantData }
 }

@@ -54,21 +54,29 @@ export const OF_OWNERS = [
     deleteSome(tx, generations, generations.id, eq(generations.ownerId, ownerId), maxRows),
 ]
 
-/** Everything of a tenant's but the record of who did what. */
-export const OF_TENANTS = [
-  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
-    deleteSome(tx, conversations, conversations.id, eq(conversations.tenantId, tenant), maxRows),
-  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
-    deleteSome(tx, generations, generations.id, eq(generations.tenantId, tenant), maxRows),
-  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
-    deleteSome(tx, usage, usage.id, eq(usage.tenantId, tenant), maxRows),
-  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
-    deleteSome(tx, apiKeys, apiKeys.id, eq(apiKeys.tenantId, tenant), maxRows),
-  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
-    deleteSome(tx, memberships, memberships.userId, eq(memberships.tenantId, tenant), maxRows),
-  (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
-    deleteSome(tx, tenantSettings, tenantSettings.tenantId, eq(tenantSettings.tenantId, tenant), maxRows),
+/** The tables of a tenant, but the record of who did what. Messages go with their conversation. */
+const TENANT_TABLES = [
+  { table: conversations, key: conversations.id, tenantId: conversations.tenantId },
+  { table: generations, key: generations.id, tenantId: generations.tenantId },
+  { table: usage, key: usage.id, tenantId: usage.tenantId },
+  { table: apiKeys, key: apiKeys.id, tenantId: apiKeys.tenantId },
+  { table: memberships, key: memberships.userId, tenantId: memberships.tenantId },
+  { table: tenantSettings, key: tenantSettings.tenantId, tenantId: tenantSettings.tenantId },
 ]
+
+export const OF_TENANTS = TENANT_TABLES.map(
+  ({ table, key, tenantId }) =>
+    (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
+      deleteSome(tx, table, key, eq(tenantId, tenant), maxRows),
+)
+
+export async function hasRowsOf(tx: KeeperTx, tenant: TenantId): Promise<boolean> {
+  for (const { table, tenantId } of TENANT_TABLES) {
+    const rows = await tx.select({ tenantId }).from(table).where(eq(tenantId, tenant)).limit(1)
+    if (rows.length > 0) return true
+  }
+  return false
+}
 
 export async function tenantsWithUsageOf(tx: KeeperTx, ownerId: string): Promise<TenantId[]> {
   const rows = await tx.selectDistinct({ tenant: usage.tenantId }).from(usage).where(eq(usage.ownerId, ownerId))
