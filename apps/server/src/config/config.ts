@@ -6,6 +6,7 @@ import type { LogLevel } from '../platform/logger.ts'
 import { createSecret, type Secret } from '../platform/secret.ts'
 import { type Env, type EnvProblem, parseEnv } from './env.ts'
 import { type Limits, toLimits } from './limits.ts'
+import { type OidcConfig, toOidcConfig } from './oidc.ts'
 
 /** What the settings mean. */
 export interface Config {
@@ -30,6 +31,8 @@ export interface Config {
   metricsToken: Secret | null
   /** Null: the embedded database, in `dataDir`. */
   databaseUrl: Secret | null
+  /** Null: nobody signs in elsewhere. */
+  oidc: OidcConfig | null
   limits: Limits
   logLevel: LogLevel
   /** Settings that are understood and that nothing uses: said at the start, so that nobody relies on them. */
@@ -67,9 +70,10 @@ function toConfig(env: Env, settings: Settings, folder: string): Config {
     sessionSecret: env.COCO_SESSION_SECRET === undefined ? null : createSecret(env.COCO_SESSION_SECRET),
     metricsToken: env.COCO_METRICS_TOKEN === undefined ? null : createSecret(env.COCO_METRICS_TOKEN),
     databaseUrl: env.DATABASE_URL === undefined ? null : createSecret(env.DATABASE_URL),
+    oidc: toOidcConfig(env),
     limits: toLimits(env),
     logLevel: env.LOG_LEVEL,
-    unused: Object.keys(settings).filter((name) => name === 'REDIS_URL' || name.startsWith('OIDC_')),
+    unused: Object.keys(settings).filter((name) => name === 'REDIS_URL'),
   }
 }
 

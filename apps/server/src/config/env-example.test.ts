@@ -12,6 +12,9 @@ const example = readFileSync(join(root, '.env.example'), 'utf8')
 const named = Object.entries(parseEnvFile(example.replaceAll(/^# (?=[A-Z][A-Z0-9_]*=)/gm, '')))
 const names = named.map(([name]) => name)
 
+/** All or none of them. */
+const OIDC = Object.fromEntries(named.filter(([name]) => name.startsWith('OIDC_')))
+
 test('.env.example as it is, with an account, is a configuration that starts', () => {
   const asIs = Object.entries(parseEnvFile(example)).filter(([, value]) => value !== '')
   expect(parseEnv({ ...Object.fromEntries(asIs), SNOWFLAKE_ACCOUNT: 'myorg-myaccount' })).not.toHaveProperty('problems')
@@ -20,7 +23,8 @@ test('.env.example as it is, with an account, is a configuration that starts', (
 test.each(named.filter(([, value]) => value !== ''))(
   'the value that .env.example shows for %s is accepted',
   (name, value) => {
-    const problems = parseEnv({ SNOWFLAKE_ACCOUNT: 'myorg-myaccount', [name]: value ?? '' })
+    const companions = name.startsWith('OIDC_') ? OIDC : {}
+    const problems = parseEnv({ SNOWFLAKE_ACCOUNT: 'myorg-myaccount', ...companions, [name]: value ?? '' })
     expect(problems).not.toHaveProperty('problems')
   },
 )

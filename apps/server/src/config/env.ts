@@ -4,6 +4,7 @@ import { isLoopbackHost } from '@coco/core/settings/loopback'
 import { z } from 'zod'
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.ts'
 import { LimitVariables } from './limits.ts'
+import { missingOidcVariables, OidcVariables } from './oidc.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const list = z
@@ -66,6 +67,7 @@ export const Variables = z.object({
   COCO_METRICS_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   COCO_REPLICAS: wholeNumber(1, 1000, 1),
   ...LimitVariables,
+  ...OidcVariables,
   DATABASE_URL: z
     .string()
     .trim()
@@ -94,8 +96,9 @@ export interface EnvProblem {
 export function parseEnv(settings: Settings): { env: Env } | { problems: EnvProblem[] } {
   const whole = Variables.safeParse(settings)
   const problems = whole.success ? [] : whole.error.issues.map(toProblem)
-  const env = whole.data ?? parseWithout(settings, new Set(problems.map((problem) => problem.variable)))
-  problems.push(...findConflicts(env))
+  const broken = new Set(problems.map((problem) => problem.variable))
+  const env = whole.data ?? parseWithout(settings, broken)
+  problems.push(...findConflicts(env).filter((conflict) => !broken.has(conflict.variable)))
   return problems.length === 0 ? { env } : { problems }
 }
 
@@ -125,6 +128,12 @@ function findConflicts(env: Env): EnvProblem[] {
   }
   if (env.COCO_REPLICAS > 1) {
     refuse('COCO_REPLICAS', 'must be 1: limits, sessions and running answers are kept in memory by this version')
+  }
+  for (const variable of missingOidcVariables(env)) {
+    refuse(variable, 'is missing: to sign people in elsewhere, set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET')
+  }
+  if (env.OIDC_ISSUER !== undefined && !isLoopback && env.COCO_PUBLIC_URL === undefined) {
+    refuse('COCO_PUBLIC_URL', 'is required with OIDC_ISSUER: it is where the provider sends people back to')
   }
   return problems
 }
