@@ -9,7 +9,7 @@ import { createAppRouter } from './routes/router.ts'
 import './styles/app.css'
 
 const { queryClient, client, utils } = createApi()
-const router = createAppRouter({ queryClient, utils })
+const router = createAppRouter({ queryClient, client, utils })
 
 // Another tab signed in, out or over: what this one shows may belong to somebody else.
 onSessionChange(() => {

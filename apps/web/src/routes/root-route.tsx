@@ -5,17 +5,21 @@ import type { ReactNode } from 'react'
 import { failureOfError } from '../lib/failure.ts'
 import { failureSentence } from '../lib/failure-sentence.ts'
 import type { createTrpcUtils } from '../lib/create-api.ts'
+import type { trpc } from '../lib/trpc.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { useOnSessionEnd } from './use-on-session-end.ts'
 
 /** What every route's guard and loader works with. */
 export interface RouterContext {
   queryClient: QueryClient
+  /** For calls whose answers are nobody else's to keep. */
+  client: ReturnType<typeof trpc.createClient>
   utils: ReturnType<typeof createTrpcUtils>
 }
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
-  component: Outlet,
+  component: Root,
   errorComponent: ({ error }) => (
     <PageNotice sentence={failureSentence(failureOfError(error), { tenant: 'This tenant', model: 'the model' })}>
       <Button look="outline" className="mt-3" onClick={() => location.reload()}>
@@ -31,6 +35,11 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
     </PageNotice>
   ),
 })
+
+function Root() {
+  useOnSessionEnd('queries')
+  return <Outlet />
+}
 
 /** In place of a page that cannot be shown; `children` is the way on. */
 function PageNotice({ sentence, children }: { sentence: string; children: ReactNode }) {

@@ -6,16 +6,17 @@ interface Props {
   name: string
   label: string
   hint: string | null
-  options: readonly { value: string; label: string; hint: string }[]
+  options: readonly { value: string; label: string; hint: string | null }[]
   chosen: readonly string[]
+  needsOne: boolean
 }
 
-/** Any of several, at least one. `FormData.getAll(name)` has the chosen ones. */
-export function CheckboxGroup({ name, label, hint, options, chosen }: Props) {
+/** Any of several. `FormData.getAll(name)` has the chosen ones. */
+export function CheckboxGroup({ name, label, hint, options, chosen, needsOne }: Props) {
   const id = useId()
   const problem = useProblem(name)
   return (
-    <fieldset data-needs-one aria-describedby={problem === null ? undefined : `${id}-problem`}>
+    <fieldset data-needs-one={needsOne || undefined} aria-describedby={problem === null ? undefined : `${id}-problem`}>
       <legend className="text-sm font-medium">{label}</legend>
       {hint !== null && <p className="mt-0.5 text-sm text-ink-soft">{hint}</p>}
       <div className="mt-1.5 divide-y divide-line rounded-md border border-line">
@@ -27,16 +28,18 @@ export function CheckboxGroup({ name, label, hint, options, chosen }: Props) {
               name={name}
               value={option.value}
               defaultChecked={chosen.includes(option.value)}
-              aria-describedby={`${id}-${option.value}-hint`}
+              aria-describedby={option.hint === null ? undefined : `${id}-${option.value}-hint`}
               className="size-6 shrink-0 accent-accent"
             />
             <div className="min-w-0 flex-1">
               <label htmlFor={`${id}-${option.value}`} className="block text-sm leading-6 font-medium">
                 {option.label}
               </label>
-              <p id={`${id}-${option.value}-hint`} className="text-sm text-ink-soft">
-                {option.hint}
-              </p>
+              {option.hint !== null && (
+                <p id={`${id}-${option.value}-hint`} className="text-sm text-ink-soft">
+                  {option.hint}
+                </p>
+              )}
             </div>
           </div>
         ))}

@@ -4,8 +4,8 @@ import { findProblems, type Problems } from './find-problems.ts'
 const ProblemsContext = createContext<Problems>(new Map())
 
 interface Props {
-  /** With the entries as they were typed; `FormData` names them as the fields do. */
-  onSubmit: (entries: FormData) => void
+  /** Everything is filled in as it should be; the form names its fields. */
+  onSubmit: (form: HTMLFormElement) => void
   className?: string
   children: ReactNode
 }
@@ -23,7 +23,7 @@ export function Form({ onSubmit, className = '', children }: Props) {
     const found = findProblems(form)
     setProblems(found.problems)
     if (found.first) found.first.focus()
-    else onSubmit(new FormData(form))
+    else onSubmit(form)
   }
 
   return (
@@ -38,6 +38,12 @@ export function Form({ onSubmit, className = '', children }: Props) {
       <ProblemsContext value={problems}>{children}</ProblemsContext>
     </form>
   )
+}
+
+/** What stands in the field of this name; empty when there is none. */
+export function textIn(form: HTMLFormElement, name: string): string {
+  const entry = new FormData(form).get(name)
+  return typeof entry === 'string' ? entry : ''
 }
 
 /** What is wrong with the field of this name; null for nothing. */

@@ -1,15 +1,18 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import { CircleUserRound, LogOut } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { applyTheme, readTheme, THEMES, type Theme } from '../../lib/theme.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine, MenuOption } from '../../ui/menu.tsx'
+import { accountPagesOf } from './account-pages.ts'
 
 const THEME_NAMES: Record<Theme, string> = { system: 'Same as system', light: 'Light', dark: 'Dark' }
 
-/** Who is signed in, how the page looks, and the way out. */
+/** Who is signed in, the pages that are theirs, how the page looks, and the way out. */
 export function AccountMenu({ session, onSignOut }: { session: SessionView; onSignOut: () => void }) {
   const [theme, setTheme] = useState(readTheme)
+  const navigate = useNavigate()
 
   function choose(value: string) {
     const next = THEMES.find((candidate) => candidate === value) ?? 'system'
@@ -24,6 +27,12 @@ export function AccountMenu({ session, onSignOut }: { session: SessionView; onSi
       trigger={<IconButton icon={CircleUserRound} label={`Account: ${session.person.name}`} />}
     >
       <MenuHeading>Signed in as {session.person.name}</MenuHeading>
+      {accountPagesOf(session.permissions).map(({ path, name, icon: Icon }) => (
+        <MenuItem key={path} onSelect={() => void navigate({ to: path })}>
+          <Icon aria-hidden size={16} strokeWidth={1.75} />
+          {name}
+        </MenuItem>
+      ))}
       <MenuLine />
       <MenuHeading>Appearance</MenuHeading>
       <MenuChoice value={theme} onChange={choose}>

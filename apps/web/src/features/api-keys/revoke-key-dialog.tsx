@@ -1,0 +1,40 @@
+import type { ApiKeyView } from '@coco/shared/api-keys'
+import { errorSentence } from '../../lib/error-sentence.ts'
+import { trpc } from '../../lib/trpc.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { Button } from '../../ui/button.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { keyActionsId } from './key-facts.ts'
+
+interface Props {
+  apiKey: ApiKeyView
+  onDone: (outcome: string) => void
+  onClose: () => void
+}
+
+export function RevokeKeyDialog({ apiKey, onDone, onClose }: Props) {
+  const revoke = trpc.apiKeys.revoke.useMutation({ onSuccess: () => onDone(`The key “${apiKey.name}” is revoked.`) })
+  return (
+    <Dialog title={`Revoke “${apiKey.name}”?`} look="card" openedBy={keyActionsId(apiKey)} onClose={onClose}>
+      <div className="mt-3 flex flex-col gap-5">
+        <p className="text-ink-soft">
+          Whatever uses <code className="font-mono text-[0.9em] text-ink">{apiKey.prefix}…</code> is refused from now
+          on, and answers that it is reading end. A revoked key does not come back.
+        </p>
+        <Alert text={errorSentence(revoke.error)} />
+        <DialogActions onCancel={onClose}>
+          <Button
+            look="danger"
+            aria-disabled={revoke.isPending}
+            onClick={() => {
+              if (!revoke.isPending) revoke.mutate({ keyId: apiKey.id })
+            }}
+          >
+            Revoke “{apiKey.name}”
+          </Button>
+        </DialogActions>
+      </div>
+    </Dialog>
+  )
+}

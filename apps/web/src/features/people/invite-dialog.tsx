@@ -1,0 +1,61 @@
+import type { NewLink } from '@coco/shared/identity-views'
+import { errorSentence } from '../../lib/error-sentence.ts'
+import { ROLE_CHOICES, rolesIn } from '../../lib/role-words.ts'
+import { trpc } from '../../lib/trpc.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { Button } from '../../ui/button.tsx'
+import { CheckboxGroup } from '../../ui/checkbox-group.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Form, textIn } from '../../ui/form.tsx'
+
+interface Props {
+  tenantName: string
+  openedBy: string
+  /** `link` is null when they have a password already, and so only gained a tenant. */
+  onInvited: (name: string, link: NewLink | null) => void
+  onClose: () => void
+}
+
+/** Somebody new in the tenant, with what they may do. */
+export function InviteDialog({ tenantName, openedBy, onInvited, onClose }: Props) {
+  const invite = trpc.people.invite.useMutation({ onSuccess: ({ person, link }) => onInvited(person.name, link) })
+
+  function submit(form: HTMLFormElement) {
+    if (invite.isPending) return
+    invite.mutate({ email: textIn(form, 'email'), name: textIn(form, 'name'), roles: rolesIn(form) })
+  }
+
+  return (
+    <Dialog title={`Invite somebody to ${tenantName}`} look="card" openedBy={openedBy} onClose={onClose}>
+      <Form onSubmit={submit} className="mt-4 flex flex-col gap-4">
+        <Field
+          name="email"
+          label="E-mail"
+          hint={null}
+          type="email"
+          autoComplete="off"
+          required
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <Field
+          name="name"
+          label="Name"
+          hint="Whoever has an account here already keeps their own."
+          autoComplete="off"
+          maxLength={100}
+          required
+        />
+        <CheckboxGroup name="roles" label="Roles" hint={null} options={ROLE_CHOICES} chosen={['member']} needsOne />
+        <Alert text={errorSentence(invite.error)} />
+        <DialogActions onCancel={onClose}>
+          <Button type="submit" look="solid" aria-disabled={invite.isPending}>
+            Invite
+          </Button>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  )
+}

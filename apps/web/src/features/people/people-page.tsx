@@ -1,0 +1,115 @@
+import type { NewLink, PersonView, SessionView } from '@coco/shared/identity-views'
+import { UserRoundPlus } from 'lucide-react'
+import { useState } from 'react'
+import { errorSentence } from '../../lib/error-sentence.ts'
+import { trpc } from '../../lib/trpc.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { EraseDialog } from './erase-dialog.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+import { OneTimeLinkDialog } from './one-time-link-dialog.tsx'
+import { PeopleList } from './people-list.tsx'
+import { actionsButtonId, type PersonAction } from './person-actions.ts'
+import { RolesDialog } from './roles-dialog.tsx'
+
+type Open =
+  | { kind: 'nothing' }
+  | { kind: 'invite' }
+  | { kind: 'action'; action: PersonAction; person: PersonView }
+  | { kind: 'link'; name: string; link: NewLink; openedBy: string }
+
+const INVITE_ID = 'invite'
+
+/** Who belongs to the tenant, and what may be done about it. */
+export function PeoplePage({ session }: { session: SessionView }) {
+  const tenantName = session.tenant.name
+  const managesAccounts = session.permissions.includes('manage_accounts')
+  const people = trpc.people.list.useQuery()
+  const utils = trpc.useUtils()
+  const [open, setOpen] = useState<Open>({ kind: 'nothing' })
+  const [outcome, setOutcome] = useState<string | null>(null)
+
+  const close = () => setOpen({ kind: 'nothing' })
+
+  /** The list is renewed first, so that the focus does not return to a row that is about to go. */
+  async function finish(text: string) {
+    await utils.people.list.invalidate()
+    setOutcome(text)
+    close()
+  }
+
+  async function showLink(name: string, link: NewLink, openedBy: string) {
+    await utils.people.list.invalidate()
+    setOutcome(null)
+    setOpen({ kind: 'link', name, link, openedBy })
+  }
+
+  return (
+    <>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <PageHeading>People in {tenantName}</PageHeading>
+        <Button id={INVITE_ID} look="solid" onClick={() => setOpen({ kind: 'invite' })}>
+          <UserRoundPlus aria-hidden size={16} strokeWidth={1.75} />
+          Invite somebody
+        </Button>
+      </div>
+      <div className="mt-5 flex flex-col gap-4">
+        <Outcome text={outcome} />
+        <Alert text={errorSentence(people.error)} />
+        {people.isPending && <p className="text-sm text-ink-soft">Looking…</p>}
+        {people.data && (
+          <PeopleList
+            people={people.data}
+            managesAccounts={managesAccounts}
+            onChoose={(action, person) => setOpen({ kind: 'action', action, person })}
+          />
+        )}
+        {people.data?.length === 1 && (
+          <p className="text-sm text-ink-soft">Nobody else is here yet. Invite somebody to work in {tenantName} too.</p>
+        )}
+      </div>
+
+      {open.kind === 'invite' && (
+        <InviteDialog
+          tenantName={tenantName}
+          openedBy={INVITE_ID}
+          onInvited={(name, link) =>
+            void (link ? showLink(name, link, INVITE_ID) : finish(`${name} was added to ${tenantName}.`))
+          }
+          onClose={close}
+        />
+      )}
+      {open.kind === 'link' && (
+        <OneTimeLinkDialog name={open.name} link={open.link} openedBy={open.openedBy} onClose={close} />
+      )}
+      {open.kind === 'action' && (
+        <PersonDialog
+          action={open.action}
+          person={open.person}
+          tenantName={tenantName}
+          onDone={(text) => void finish(text)}
+          onLink={(link) => void showLink(open.person.name, link, actionsButtonId(open.person))}
+          onClose={close}
+        />
+      )}
+    </>
+  )
+}
+
+interface PersonDialogProps {
+  action: PersonAction
+  person: PersonView
+  tenantName: string
+  onDone: (outcome: string) => void
+  onLink: (link: NewLink) => void
+  onClose: () => void
+}
+
+function PersonDialog({ action, onLink, ...rest }: PersonDialogProps) {
+  if (action === 'roles') return <RolesDialog {...rest} />
+  if (action === 'erase') return <EraseDialog person={rest.person} onDone={rest.onDone} onClose={rest.onClose} />
+  return <ConfirmDialog action={action} onLink={onLink} {...rest} />
+}

@@ -1,0 +1,67 @@
+import { getRouteApi, Link, Outlet, useLocation } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { AccountMenu } from '../features/identity/account-menu.tsx'
+import { ACCOUNT_PAGES, accountPagesOf, mayOpen } from '../features/identity/account-pages.ts'
+import { NotPermitted } from '../features/identity/not-permitted.tsx'
+import { TenantMark } from '../features/identity/tenant-mark.tsx'
+import { usePageTitle } from '../lib/page-title.ts'
+import { useOnSessionEnd } from './use-on-session-end.ts'
+import { useSignOut } from './use-sign-out.ts'
+
+const accountRoute = getRouteApi('/account')
+
+/** The pages beside the chat, the way between them and the way back; a page that somebody may not open says so. */
+export function AccountFrame() {
+  const { session } = accountRoute.useRouteContext()
+  const signOut = useSignOut(session)
+  const { pathname } = useLocation()
+  const page = ACCOUNT_PAGES.find(({ path }) => path === pathname)
+  usePageTitle(page?.name ?? 'Account')
+  useOnSessionEnd('mutations')
+
+  return (
+    <div className="min-h-dvh">
+      <header className="stay-top z-10 border-b border-line bg-page">
+        <div className="mx-auto flex h-(--bar-height) max-w-(--container-page) items-center gap-3 px-4 sm:px-6">
+          <Link
+            to="/"
+            className="touch-target -ms-2 inline-flex min-h-9 shrink-0 items-center gap-1.5 rounded-md px-2 text-sm font-medium text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink"
+          >
+            <ArrowLeft aria-hidden size={16} strokeWidth={1.75} />
+            <span className="max-[24rem]:sr-only">Back to the chat</span>
+          </Link>
+          <span aria-hidden className="h-5 w-px shrink-0 bg-line" />
+          <p className="flex min-w-0 items-center gap-2 text-sm font-medium">
+            <span className="sr-only">Tenant: </span>
+            <TenantMark name={session.tenant.name} />
+            <span className="truncate">{session.tenant.name}</span>
+          </p>
+          <div className="ms-auto">
+            <AccountMenu session={session} onSignOut={signOut} />
+          </div>
+        </div>
+      </header>
+      <div className="mx-auto max-w-(--container-measure) px-4 pb-20 sm:px-6">
+        <nav aria-label="Account" className="-mx-2 flex flex-wrap gap-1 pt-4">
+          {accountPagesOf(session.permissions).map(({ path, name }) => (
+            <Link
+              key={path}
+              to={path}
+              className="touch-target inline-flex min-h-9 items-center rounded-md px-2.5 text-sm text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
+        {/* A page begins anew with its address, and with the focus on its heading. */}
+        <main key={pathname} className="pt-8">
+          {page && !mayOpen(page, session.permissions) ? (
+            <NotPermitted pageName={page.name} tenantName={session.tenant.name} />
+          ) : (
+            <Outlet />
+          )}
+        </main>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,9 @@
+import { redirect } from '@tanstack/react-router'
+import type { RouterContext } from './root-route.tsx'
+
+/** For `beforeLoad`: whoever is not signed in is led to where one signs in. */
+export async function requireSession({ context }: { context: RouterContext }) {
+  const session = await context.utils.session.me.ensureData()
+  if (!session) throw redirect({ to: '/sign-in' })
+  return { session }
+}

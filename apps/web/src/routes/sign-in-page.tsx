@@ -1,0 +1,74 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { Info, TriangleAlert } from 'lucide-react'
+import { OneClickPeople } from '../features/identity/one-click-people.tsx'
+import { SetupNote } from '../features/identity/setup-note.tsx'
+import { SignInForm } from '../features/identity/sign-in-form.tsx'
+import { signInProblem } from '../features/identity/sign-in-problem.ts'
+import { useForgetSession } from '../features/identity/use-forget-session.ts'
+import { usePageTitle } from '../lib/page-title.ts'
+import { Notice } from '../ui/notice.tsx'
+import { PageHeading } from '../ui/page-heading.tsx'
+
+const signInRoute = getRouteApi('/sign-in')
+
+/** Every way in that the server offers: one click, a password, an identity provider. */
+export function SignInPage() {
+  const { people, password, provider, needsSetup } = signInRoute.useLoaderData()
+  const { ended, problem } = signInRoute.useSearch()
+  const navigate = signInRoute.useNavigate()
+  const forgetSession = useForgetSession()
+  usePageTitle('Sign in')
+  const isLocal = people.length > 0
+  const problemSentence = signInProblem(problem)
+
+  async function onSignedIn() {
+    await forgetSession()
+    await navigate({ to: '/' })
+  }
+
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-(--container-card) flex-col justify-center px-4 py-12">
+      <p className="mb-6 font-serif text-lg text-accent">Coco</p>
+      <PageHeading>{isLocal ? 'Who is working today?' : 'Sign in'}</PageHeading>
+      {isLocal && (
+        <p className="mt-2 text-ink-soft">
+          This is a local Coco with people to try it as. Each tenant has its own key and its own models in Snowflake.
+        </p>
+      )}
+      <div className="mt-6 flex flex-col gap-6">
+        {ended && (
+          <Notice icon={Info} tone="calm">
+            Your session has ended. Sign in again to go on; the text that you had not sent is kept.
+          </Notice>
+        )}
+        {problemSentence !== null && (
+          <Notice icon={TriangleAlert} tone="danger">
+            <p role="alert">{problemSentence}</p>
+          </Notice>
+        )}
+        {needsSetup && !isLocal && <SetupNote />}
+        {isLocal && <OneClickPeople people={people} onSignedIn={() => void onSignedIn()} />}
+        {provider && (
+          <a
+            href={provider.path}
+            className="touch-target inline-flex min-h-11 items-center justify-center rounded-md border border-line-strong bg-raised px-3 text-sm font-medium transition-colors duration-(--duration-fast) hover:border-ink-soft"
+          >
+            Sign in with {provider.name}
+          </a>
+        )}
+        {password && (isLocal || provider) && <Or />}
+        {password && <SignInForm onSignedIn={() => void onSignedIn()} />}
+      </div>
+    </main>
+  )
+}
+
+function Or() {
+  return (
+    <p className="flex items-center gap-3 text-sm text-ink-faint">
+      <span aria-hidden className="h-px flex-1 bg-line" />
+      or with a password
+      <span aria-hidden className="h-px flex-1 bg-line" />
+    </p>
+  )
+}

@@ -1,0 +1,23 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { rootRoute } from './root-route.tsx'
+
+interface Search {
+  /** A session was over, and whoever had it was led here. */
+  ended?: true
+  /** Why the identity provider's answer did not do; see `sign-in-problem.ts`. */
+  problem?: string
+}
+
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: ({ ended, problem }): Search => ({
+    ...(ended === true ? { ended } : {}),
+    ...(typeof problem === 'string' ? { problem } : {}),
+  }),
+  beforeLoad: async ({ context }) => {
+    if (await context.utils.session.me.ensureData()) throw redirect({ to: '/' })
+  },
+  loader: ({ context }) => context.utils.session.options.ensureData(),
+  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+})

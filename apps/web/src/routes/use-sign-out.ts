@@ -1,0 +1,19 @@
+import type { SessionView } from '@coco/shared/identity-views'
+import { useNavigate } from '@tanstack/react-router'
+import { forgetDrafts } from '../features/chat/draft-store.ts'
+import { useForgetSession } from '../features/identity/use-forget-session.ts'
+import { trpc } from '../lib/trpc.ts'
+
+/** Signs out and leaves nothing of this person in the browser. */
+export function useSignOut({ person }: SessionView): () => void {
+  const navigate = useNavigate()
+  const forgetSession = useForgetSession()
+  const signOut = trpc.session.signOut.useMutation({
+    async onSuccess() {
+      forgetDrafts(person.id)
+      await forgetSession()
+      await navigate({ to: '/sign-in' })
+    },
+  })
+  return () => signOut.mutate()
+}

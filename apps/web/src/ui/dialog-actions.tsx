@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+
+interface Props {
+  onCancel: () => void
+  /** What ends the dialog otherwise, last in reading order. */
+  children: ReactNode
+}
+
+/** The end of a dialog: away from it unchanged, or on. */
+export function DialogActions({ onCancel, children }: Props) {
+  return (
+    <div className="flex flex-wrap justify-end gap-2">
+      <Button look="quiet" onClick={onCancel}>
+        Cancel
+      </Button>
+      {children}
+    </div>
+  )
+}

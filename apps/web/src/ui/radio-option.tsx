@@ -1,0 +1,28 @@
+import { useId } from 'react'
+
+interface Props {
+  name: string
+  label: string
+  isChosen: boolean
+  onChoose: () => void
+}
+
+/** One of several; the fieldset around them says of what. */
+export function RadioOption({ name, label, isChosen, onChoose }: Props) {
+  const id = useId()
+  return (
+    <div className="flex min-h-9 items-center gap-3">
+      <input
+        type="radio"
+        id={id}
+        name={name}
+        checked={isChosen}
+        onChange={onChoose}
+        className="size-6 shrink-0 accent-accent"
+      />
+      <label htmlFor={id} className="min-w-0 flex-1 py-1.5">
+        {label}
+      </label>
+    </div>
+  )
+}
