@@ -84,9 +84,14 @@ export function createDatabase({ connection, maxConnections, timeoutMs, log }: D
     let isReleased = false
     let broken: Error | undefined
     const release = (): void => {
-      if (!isReleased) client.release(broken)
+      if (isReleased) return
       isReleased = true
+      client.off('error', hearNothing)
+      client.release(broken)
     }
+    // The pool listens to idle connections only: one that is lost in use would end the process.
+    client.on('error', hearNothing)
+    const lent = lend(client)
     const timer = setTimeout(() => {
       broken = NOT_AGAIN
       release()
@@ -94,10 +99,12 @@ export function createDatabase({ connection, maxConnections, timeoutMs, log }: D
     try {
       await client.query('BEGIN')
       await applySettings(client, { ...settings, ...patience })
-      const result = await work(Object.assign(drizzle(client), { $client: client }))
+      const result = await work(Object.assign(drizzle(lent.client), { $client: lent.client }))
+      lent.takeBack()
       await client.query('COMMIT')
       return result
     } catch (error) {
+      lent.takeBack()
       // Whoever cannot roll back gives the connection up: the next one must not find this one's tenant on it. One that does
       // not answer is not asked again, or its caller would wait twice.
       broken = isConnectionProblem(error) ? NOT_AGAIN : await rollBack(client)
@@ -128,6 +135,24 @@ export function createDatabase({ connection, maxConnections, timeoutMs, log }: D
     close: () => pool.end(),
   }
 }
+
+/**
+ * The connection as long as the transaction lasts. What forgot to wait and asks later (the rest of a `Promise.all` of which
+ * one part failed) would ask in the next one's transaction, or in none, where no policy holds.
+ */
+function lend(client: PoolClient): { client: PoolClient; takeBack: () => void } {
+  let isOver = false
+  function query(...args: unknown[]): unknown {
+    if (isOver) return Promise.reject(new Error('this transaction is over'))
+    return Reflect.apply(client.query, client, args)
+  }
+  return {
+    client: Object.create(client, { query: { value: query } }) as PoolClient,
+    takeBack: () => void (isOver = true),
+  }
+}
+
+const hearNothing = () => {}
 
 /** Who asks after the database's health waits no longer: a healthy one answers in a millisecond. */
 const HEALTH_MS = 2_000
