@@ -1,0 +1,11 @@
+import { createDoors, type Doors } from '@coco/server/doors'
+import type { Store } from '@coco/server/open-store'
+
+export type { Doors, Insider } from '@coco/server/doors'
+
+/** What the doors would be if somebody forgot to take on a role: the connection's own user stays, whom no policy holds. */
+export function doorsWithoutRole({ database }: Pick<Store, 'database'>): Doors {
+  return createDoors({
+    transaction: (settings, work) => database.transaction({ ...settings, role: 'none' }, work),
+  })
+}

@@ -1,0 +1,160 @@
+import type { DatabaseOwner } from '@coco/testkit/database-owner'
+import type { Doors } from '@coco/testkit/doors'
+import { openTestStore, type TestStore } from '@coco/testkit/test-store'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { KINDS } from './database-kinds.ts'
+import { insider } from './find-leaks.ts'
+import { newOwner, ROW_SEEDS, type RowOwner } from './seed-rows.ts'
+
+/** How many transactions at once, and how often: 10,000 in all on Postgres, 500 on the embedded database. */
+const SIZE = { postgres: { atOnce: 500, runs: 20 }, embedded: { atOnce: 100, runs: 5 } }
+const TENANTS = 100
+
+/** What one transaction does; `leaves` walks away from a statement that is still running, `dies` loses its connection. */
+const DEEDS = ['writes', 'writes', 'reads', 'reads', 'reads', 'throws', 'fails', 'leaves', 'dies', 'looks'] as const
+type Deed = (typeof DEEDS)[number]
+
+interface Row {
+  tenant_id: string
+  owner_id: string
+  id: string
+}
+
+/** One tenant's caller and what they know to be there. */
+interface Caller extends RowOwner {
+  kept: Set<string>
+  takenBack: Set<string>
+}
+
+class TakeBack extends Error {}
+
+describe.each(KINDS)('on %s', (kind) => {
+  let opened: TestStore
+  const { atOnce, runs } = SIZE[kind]
+  beforeAll(async () => void (opened = await openTestStore(kind)))
+  afterAll(() => opened[Symbol.asyncDispose]())
+
+  test(`no row crosses in ${atOnce * runs} transactions of ${TENANTS} tenants, whatever becomes of each`, async () => {
+    const callers = Array.from({ length: TENANTS }, (_, index): Caller => {
+      return { ...newOwner(`tenant-${index}`), kept: new Set(), takenBack: new Set() }
+    })
+    const seen = new Map<Deed, number>()
+    const transaction = fc.record({ by: fc.nat(TENANTS - 1), deed: fc.constantFrom(...DEEDS) })
+    const property = fc.asyncProperty(
+      fc.array(transaction, { minLength: atOnce, maxLength: atOnce, size: 'max' }),
+      async (plan) => {
+        await Promise.all(
+          plan.map(({ by, deed }) => {
+            seen.set(deed, (seen.get(deed) ?? 0) + 1)
+            return DO[deed](opened, callers[by] as Caller)
+          }),
+        )
+      },
+    )
+    await fc.assert(property, { numRuns: runs, seed: 1, endOnFailure: true })
+    expect(new Set(seen.keys())).toEqual(new Set(DEEDS))
+    const { rows } = await opened.owner.query<{ count: number }>('SELECT count(*)::int FROM coco.conversations')
+    expect(rows[0]?.count).toBe(callers.reduce((sum, { kept }) => sum + kept.size, 0))
+  }, 120_000)
+})
+
+const DO: Record<Deed, (opened: TestStore, caller: Caller) => Promise<void>> = {
+  async writes({ store: { doors } }, caller) {
+    const id = crypto.randomUUID()
+    await doors.inTenant(insider(caller), (tx) => insert(tx.$client, caller, id))
+    caller.kept.add(id)
+  },
+
+  async reads({ store: { doors } }, caller) {
+    const kept = [...caller.kept]
+    const rows = await readAll(doors, caller)
+    expect(rows.filter(({ tenant_id, owner_id }) => tenant_id !== caller.tenant || owner_id !== caller.owner)).toEqual(
+      [],
+    )
+    const ids = new Set(rows.map(({ id }) => id))
+    expect(kept.filter((id) => !ids.has(id))).toEqual([])
+    expect([...caller.takenBack].filter((id) => ids.has(id))).toEqual([])
+  },
+
+  async throws({ store: { doors } }, caller) {
+    const id = crypto.randomUUID()
+    const writing = doors.inTenant(insider(caller), async (tx) => {
+      await insert(tx.$client, caller, id)
+      throw new TakeBack()
+    })
+    await expect(writing).rejects.toBeInstanceOf(TakeBack)
+    caller.takenBack.add(id)
+  },
+
+  async fails({ store: { doors } }, caller) {
+    const id = crypto.randomUUID()
+    const writing = doors.inTenant(insider(caller), async (tx) => {
+      await insert(tx.$client, caller, id)
+      await tx.$client.query('SELECT 1 / 0')
+    })
+    await expect(writing).rejects.toMatchObject({ code: '22012' })
+    caller.takenBack.add(id)
+  },
+
+  async leaves({ store: { doors } }, caller) {
+    const id = crypto.randomUUID()
+    let left: Promise<unknown> = Promise.resolve()
+    const writing = doors.inTenant(insider(caller), async (tx) => {
+      left = insert(tx.$client, caller, id)
+      // Heard below; until then it is nobody's.
+      left.catch(() => {})
+      throw new TakeBack()
+    })
+    await expect(writing).rejects.toBeInstanceOf(TakeBack)
+    // Its second statement comes when the connection is somebody else's.
+    await expect(left).rejects.toThrow('this transaction is over')
+    caller.takenBack.add(id)
+  },
+
+  async dies({ store }, caller) {
+    const id = crypto.randomUUID()
+    const writing = store.doors.inTenant(insider(caller), async (tx) => {
+      await insert(tx.$client, caller, id)
+      // What a process that ends, a proxy or an operator does to a connection.
+      ;(tx.$client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
+      await tx.$client.query('SELECT 1')
+    })
+    await expect(writing).rejects.toMatchObject({ code: 'store_unavailable' })
+    caller.takenBack.add(id)
+  },
+
+  /** The next one on the connection: nothing of the last one is left on it. */
+  async looks({ store }) {
+    const left = await store.database.transaction({}, async (tx) => {
+      const { rows } = await tx.$client.query(
+        `SELECT current_user = session_user AS "isItself", coco.current_tenant() AS tenant, coco.current_owner() AS owner,
+                coco.presented_key_hash() AS hash`,
+      )
+      return rows as unknown[]
+    })
+    expect(left).toEqual([{ isItself: true, tenant: null, owner: null, hash: null }])
+  },
+}
+
+async function insert(client: Pick<DatabaseOwner, 'query'>, by: RowOwner, id: string): Promise<void> {
+  const ids = {
+    conversation: id,
+    question: crypto.randomUUID(),
+    answer: crypto.randomUUID(),
+    generation: id,
+    apiKey: id,
+  }
+  for (const table of ['coco.conversations', 'coco.messages']) {
+    const [sql, values] = (ROW_SEEDS[table] as NonNullable<(typeof ROW_SEEDS)[string]>)(by, ids)
+    await client.query(sql, [...values])
+  }
+}
+
+function readAll(doors: Doors, by: RowOwner): Promise<Row[]> {
+  return doors.inTenant(insider(by), async (tx) => {
+    const conversations = await tx.$client.query<Row>('SELECT tenant_id, owner_id, id FROM coco.conversations')
+    const messages = await tx.$client.query<Row>('SELECT tenant_id, owner_id, conversation_id AS id FROM coco.messages')
+    return [...conversations.rows, ...messages.rows]
+  })
+}
