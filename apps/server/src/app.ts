@@ -9,11 +9,15 @@ import type { Store } from './store/open-store.ts'
 import { createKeysOfTenants } from './features/api-keys/keys-of-tenants.ts'
 import { createAudit } from './features/audit/audit.ts'
 import { AnswerEnded } from './features/chat/answer-ended.ts'
+import type { AnswerOutcome } from './features/chat/answer-outcome.ts'
 import { createAnswering } from './features/chat/answering.ts'
 import { createChat } from './features/chat/chat.ts'
 import { createGenerations } from './features/chat/generations.ts'
+import { interruptOrphans } from './features/chat/interrupt-orphans.ts'
 import { loggableModel } from './features/chat/loggable-model.ts'
 import { createRunGeneration } from './features/chat/run-generation.ts'
+import { createUntilSaved } from './features/chat/until-saved.ts'
+import { createWriteAnswer } from './features/chat/write-answer.ts'
 import { createConversations } from './features/conversations/conversations.ts'
 import { localPeople } from './features/identity/local-people.ts'
 import { permissionsOf } from './features/identity/roles.ts'
@@ -32,6 +36,7 @@ import { createRequireModel } from './features/tenants/require-model.ts'
 import { createStreamSlots } from './features/tenants/stream-slots.ts'
 import { createTenantSettings } from './features/tenants/tenant-settings.ts'
 import { createTenants } from './features/tenants/tenants.ts'
+import { createUsage } from './features/usage/usage.ts'
 import { createBackground } from './platform/background.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Ids } from './platform/ids.ts'
@@ -115,25 +120,67 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
   })
   const identify = createIdentify({ sessions, people, findApiKey: keys.find, findBearer: async () => null })
 
+  const usage = createUsage({ inTenant: store.doors.inTenant, background })
   const runGeneration = createRunGeneration({
     streamChat: cortex.streamChat,
     answerLabel: ids.answerLabel,
     monotonicMs,
     log,
-    onOutcome({ viewer, model, requestId }, { errorCode }) {
-      if (errorCode === 'model_not_allowed') audit.recordModelDenied(viewer, { model: loggableModel(model), requestId })
+    onOutcome({ viewer, kind, model, requestId }, outcome) {
+      if (outcome.errorCode === 'model_not_allowed') {
+        audit.recordModelDenied(viewer, { model: loggableModel(model), requestId })
+      }
+      // What a conversation costs is stored with its answer.
+      if (kind !== 'chat' && outcome.answerLabel !== null) {
+        usage.recordLater(viewer, {
+          ...toSpent(outcome),
+          kind,
+          id: ids.uuid(),
+          at: new Date(clock.now()),
+          generationId: null,
+        })
+      }
     },
   })
   const showsGrantsToAll = config.mode === 'local'
   const requireModel = createRequireModel({ getTenant: tenants.get })
+  const generations = createGenerations({ limits: limits.answers, newId: ids.uuid, after, background, work })
   const chat = createChat({
     requireModel,
     admit: admission.admit,
     takeReaderSlot: readerSlots.take,
     runGeneration,
-    generations: createGenerations({ limits: limits.answers, newId: ids.uuid, after, background, work }),
+    generations,
     showsGrantsToAll,
     after,
+  })
+  const { inTenant, asKeeper } = store.doors
+  const closing = new AbortController()
+  const answering = createAnswering({
+    requireModel,
+    admit: admission.admit,
+    getTenant: tenants.get,
+    generations,
+    writeAnswer: createWriteAnswer({
+      runGeneration,
+      inTenant,
+      untilSaved: createUntilSaved({ clock, closing: closing.signal, background, log }),
+      async recordUsage(tx, { owner, told }, outcome, at) {
+        if (outcome.answerLabel === null) return
+        const { generationId } = told
+        await usage.record(tx, owner, { ...toSpent(outcome), kind: 'chat', id: generationId, at, generationId })
+      },
+      clock,
+    }),
+    inTenant,
+    showsGrantsToAll,
+    newId: ids.uuid,
+    now: clock.now,
+  })
+  const conversations = createConversations({
+    inTenant,
+    stopAnswer: (viewer, id) => void generations.find(viewer, id)?.stop(),
+    now: clock.now,
   })
   const models = createModels({
     requireReady: tenants.requireReady,
@@ -161,6 +208,13 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     database: store.database.stats,
   })
 
+  /** What a process that is gone left unfinished. Before anything is served. */
+  async function recover(): Promise<void> {
+    const count = await interruptOrphans({ tenants: tenants.list().map(({ id }) => id), asKeeper, now: clock.now })
+    if (count > 0)
+      log.warn({ count }, 'answers that were cut by the end of an earlier process are marked as interrupted')
+  }
+
   /** No new answers; those under way get `graceMs` to finish, then an error that says why. */
   async function drain(graceMs: number): Promise<void> {
     isDraining = true
@@ -169,10 +223,12 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     await Promise.race([work.idle(), grace.promise])
     cancel()
     work.stopAll(new AnswerEnded('shutting_down'))
+    closing.abort()
   }
 
   async function close(): Promise<void> {
     stopRetention()
+    closing.abort()
     registry.close()
     keys.close()
     await cortex.close()
@@ -184,8 +240,8 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
   return {
     appRouter: createAppRouter(procedures, {
       apiKeys: keys.apiKeys,
-      answering: createAnswering(),
-      conversations: createConversations(),
+      answering,
+      conversations,
       audit,
       chat,
       models,
@@ -212,6 +268,7 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     tenantHealth: tenants.health,
     databaseHealth: rememberBriefly(store.database.health, { forMs: HEALTH_KEPT_MS, monotonicMs }),
     isDraining: () => isDraining,
+    recover,
     drain,
     close,
   }
@@ -219,6 +276,11 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
 
 /** However often somebody asks, the database is asked once in this time. */
 const HEALTH_KEPT_MS = 1_000
+
+/** An answer as it is counted. Whatever a caller wrote into the model's field is no reason not to count. */
+function toSpent({ model, promptTokens, completionTokens, status }: AnswerOutcome) {
+  return { model: loggableModel(model), promptTokens, completionTokens, isComplete: status === 'done' }
+}
 
 function createCortex(config: Config, clock: Clock, log: Logger): CortexClient {
   return createCortexClient({

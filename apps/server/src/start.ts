@@ -53,6 +53,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const { server, closeIdleSockets } = createServer(app, { config, secrets, platform, webFolder })
 
   try {
+    await app.recover()
     await server.listen({ host: config.listen.host, port: config.listen.port })
   } catch (error) {
     await app.close()

@@ -14,6 +14,8 @@ export interface AnswerOutcome {
   errorCode: ErrorCode | null
   /** Upstream's own account, whole; null when it gave none. */
   usage: Record<string, unknown> | null
+  promptTokens: number | null
+  completionTokens: number | null
   /** From the call to the first text or reasoning; null when there was none. */
   firstTokenMs: number | null
   latencyMs: number

@@ -8,8 +8,9 @@ import type { Viewer } from '../../trpc/viewer.ts'
 import { buildChatBody } from './build-prompt.ts'
 import { follow, type SequencedEvent } from './generation-log.ts'
 import type { Generation, Generations } from './generations.ts'
-import { joinDeltas } from './join-deltas.ts'
+import { JOIN_WINDOW_MS, joinDeltas } from './join-deltas.ts'
 import type { GenerationRequest, RunGeneration } from './run-generation.ts'
+import { requireSameTenant } from './same-tenant.ts'
 
 /** Starting, watching and stopping an answer. A foreign generation and one that never was get the same answer. */
 export interface Chat {
@@ -20,9 +21,6 @@ export interface Chat {
   /** `stopped` is false when the answer had ended already. @throws AppError not_found */
   stop(viewer: Viewer, input: StopInput): { stopped: boolean }
 }
-
-/** A person cannot see 25 ms; see `joinDeltas` for what it saves. */
-const JOIN_WINDOW_MS = 25
 
 export function createChat(deps: {
   /** @throws AppError model_not_allowed when the caller's own list refuses it */
@@ -36,9 +34,7 @@ export function createChat(deps: {
   after: Clock['after']
 }): Chat {
   async function complete({ viewer, requestId }: { viewer: Viewer; requestId: string }, input: CompleteInput) {
-    if (input.writtenIn !== undefined && input.writtenIn !== viewer.tenant) {
-      throw new AppError('tenant_changed', 'This conversation belongs to another tenant than you are working as now.')
-    }
+    requireSameTenant(viewer, input.writtenIn)
     deps.requireModel(viewer, input.model)
     deps.generations.requireRoom()
     const { tenant, credentials, release } = await deps.admit(viewer.tenant)

@@ -182,6 +182,8 @@ test('the outcome is told once, with both request ids and what upstream counted'
       finishReason: 'length',
       errorCode: null,
       usage: { total_tokens: 3, extra: { kept: true } },
+      promptTokens: null,
+      completionTokens: null,
       firstTokenMs: 0,
       latencyMs: 0,
     },

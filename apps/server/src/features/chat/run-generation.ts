@@ -10,6 +10,7 @@ import { AnswerEnded, type Ending } from './answer-ended.ts'
 import type { AnswerOutcome } from './answer-outcome.ts'
 import { type FailedRequest, toFailureEvent } from './failure-event.ts'
 import { loggableModel } from './loggable-model.ts'
+import { readTokens } from './read-tokens.ts'
 
 export interface GenerationRequest extends FailedRequest {
   viewer: Viewer
@@ -60,6 +61,8 @@ export function createRunGeneration(deps: {
       finishReason: null,
       errorCode: null,
       usage: null,
+      promptTokens: null,
+      completionTokens: null,
       firstTokenMs: null,
       latencyMs: 0,
     }
@@ -81,9 +84,10 @@ export function createRunGeneration(deps: {
         case 'reasoning':
           known.firstTokenMs ??= latencyMs()
           return event
-        case 'end':
+        case 'end': {
           outcome = event.finishReason
-          Object.assign(known, { status: 'done', finishReason: event.finishReason, usage: event.usage })
+          const { finishReason, usage } = event
+          Object.assign(known, { status: 'done', finishReason, usage, ...readTokens(usage) })
           return {
             type: 'done',
             id,
@@ -91,6 +95,7 @@ export function createRunGeneration(deps: {
             usage: event.usage ?? {},
             finish_reason: event.finishReason,
           }
+        }
       }
     }
 

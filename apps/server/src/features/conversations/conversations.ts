@@ -6,42 +6,108 @@ import type {
   RenameConversationInput,
   SearchConversationsInput,
 } from '@coco/shared/conversation-inputs'
-import type {
-  ConversationExport,
-  ConversationPage,
-  ConversationSummary,
-  ConversationView,
-  SearchPage,
+import {
+  type ConversationExport,
+  type ConversationPage,
+  type ConversationSummary,
+  type ConversationView,
+  SearchHit,
+  type SearchPage,
 } from '@coco/shared/conversation-views'
-import type { MessageId } from '@coco/shared/ids'
+import type { GenerationId, MessageId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
+import type { Doors } from '../../store/doors.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
+import { chooseLeaf, removeConversation, renameConversation, restoreConversation } from './change-rows.ts'
+import { readCursor } from './cursor.ts'
+import { toJson, toMarkdown } from './export-conversation.ts'
+import { cutPage } from './page.ts'
+import { toSearchQuery } from './search-query.ts'
+import { type HitRow, searchRows } from './search-rows.ts'
+import { findSummary, listSummaries } from './summary-rows.ts'
+import { readConversation } from './whole-conversation.ts'
 
 /** A person's own conversations. Somebody else's, a removed one and one that never was get the same answer: not_found. */
 export interface Conversations {
+  /** The last changed first. What does not change is listed once, whatever else changes meanwhile; nothing is listed twice. */
   list(viewer: Viewer, input: ListConversationsInput): Promise<ConversationPage>
   get(viewer: Viewer, input: ConversationInput): Promise<ConversationView>
   rename(viewer: Viewer, input: RenameConversationInput): Promise<ConversationSummary>
   /** Out of sight, until it is restored or housekeeping comes. An answer that is being written in it is stopped. */
   remove(viewer: Viewer, input: ConversationInput): Promise<void>
   restore(viewer: Viewer, input: ConversationInput): Promise<ConversationSummary>
+  /** The path through this message, and on along its newest children. */
   choose(viewer: Viewer, input: ChoosePathInput): Promise<{ leafId: MessageId }>
+  /** All of the words, in titles and messages, newest first. */
   search(viewer: Viewer, input: SearchConversationsInput): Promise<SearchPage>
   export(viewer: Viewer, input: ExportConversationInput): Promise<ConversationExport>
 }
 
-export function createConversations(): Conversations {
-  const missing = async (): Promise<never> => {
-    throw new AppError('not_found', 'There is no such conversation.')
+export function createConversations(deps: {
+  inTenant: Doors['inTenant']
+  stopAnswer: (viewer: Viewer, id: GenerationId) => void
+  now: () => number
+}): Conversations {
+  const { inTenant } = deps
+  const at = () => new Date(deps.now())
+
+  async function list(viewer: Viewer, { cursor, limit }: ListConversationsInput) {
+    const from = readCursor(cursor)
+    const rows = await inTenant(viewer, (tx) => listSummaries(tx, viewer, from, limit + 1))
+    const { page, nextCursor } = cutPage(rows, limit)
+    return { conversations: page.map(({ summary }) => summary), nextCursor }
   }
-  return {
-    list: async () => ({ conversations: [], nextCursor: null }),
-    get: missing,
-    rename: missing,
-    remove: missing,
-    restore: missing,
-    choose: missing,
-    search: async () => ({ hits: [], nextCursor: null }),
-    export: missing,
+
+  async function get(viewer: Viewer, { conversationId }: ConversationInput) {
+    return requireThere(await inTenant(viewer, (tx) => readConversation(tx, viewer, conversationId)))
   }
+
+  async function rename(viewer: Viewer, { conversationId, title }: RenameConversationInput) {
+    return inTenant(viewer, async (tx) => {
+      await renameConversation(tx, viewer, conversationId, title, at())
+      return requireThere(await findSummary(tx, viewer, conversationId))
+    })
+  }
+
+  async function remove(viewer: Viewer, { conversationId }: ConversationInput) {
+    const removed = await inTenant(viewer, (tx) => removeConversation(tx, viewer, conversationId, at()))
+    for (const generationId of requireThere(removed).running) deps.stopAnswer(viewer, generationId)
+  }
+
+  async function restore(viewer: Viewer, { conversationId }: ConversationInput) {
+    return inTenant(viewer, async (tx) => {
+      await restoreConversation(tx, viewer, conversationId)
+      return requireThere(await findSummary(tx, viewer, conversationId))
+    })
+  }
+
+  async function choose(viewer: Viewer, { conversationId, messageId }: ChoosePathInput) {
+    const leafId = await inTenant(viewer, (tx) => chooseLeaf(tx, viewer, { conversationId, messageId, at: at() }))
+    return { leafId: requireThere(leafId) }
+  }
+
+  async function search(viewer: Viewer, { query: typed, cursor: from, limit }: SearchConversationsInput) {
+    const cursor = readCursor(from)
+    const query = toSearchQuery(typed)
+    if (query === '') return { hits: [], nextCursor: null }
+    const rows = await inTenant(viewer, (tx) => searchRows(tx, viewer, { query, cursor, maxRows: limit + 1 }))
+    const { page, nextCursor } = cutPage(rows, limit)
+    return { hits: page.map(toHit), nextCursor }
+  }
+
+  async function exportConversation(viewer: Viewer, { conversationId, format }: ExportConversationInput) {
+    const conversation = await get(viewer, { conversationId })
+    return format === 'markdown' ? toMarkdown(conversation) : toJson(conversation)
+  }
+
+  return { list, get, rename, remove, restore, choose, search, export: exportConversation }
+}
+
+function toHit({ at, snippet, ...row }: HitRow): SearchHit {
+  return SearchHit.parse({ ...row, at: new Date(at).toISOString(), snippet: snippet.replace(/\s+/gu, ' ').trim() })
+}
+
+function requireThere<T>(found: T | undefined): T {
+  if (found === undefined) throw new AppError('not_found', 'There is no such conversation or message.')
+  return found
 }

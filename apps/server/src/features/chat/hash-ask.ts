@@ -1,0 +1,11 @@
+import type { ContinueInput, RegenerateInput, SendInput } from '@coco/shared/conversation-inputs'
+import { createHash } from 'node:crypto'
+
+/** Tells a repeated call from another one that carries the same idempotency key. */
+export function hashAsk(kind: string, input: SendInput | RegenerateInput | ContinueInput): string {
+  const { idempotencyKey: _, writtenIn: __, ...asked } = input
+  const fields = Object.entries(asked).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256')
+    .update(JSON.stringify([kind, fields]))
+    .digest('hex')
+}
