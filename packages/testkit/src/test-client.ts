@@ -1,9 +1,11 @@
 import type { AppRouter } from '@coco/server/api'
 import type { inferRouterInputs } from '@trpc/server'
+import { StartedAnswer } from '@coco/shared/conversation-views'
 import type { GenerationEvent } from '@coco/shared/generation-events'
 import { GenerationId } from '@coco/shared/ids'
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink, type TRPCClientError } from '@trpc/client'
 import { EventSource } from 'eventsource'
+import { randomUUID } from 'node:crypto'
 
 export interface SequencedEvent {
   seq: number
@@ -13,6 +15,9 @@ export interface SequencedEvent {
 /** A text, or a whole input with what may be left out left out. */
 export type Question = string | inferRouterInputs<AppRouter>['chat']['complete']
 
+/** A text that begins a conversation, or an input of `chat.send` with what may be left out left out. */
+export type Message = string | Omit<inferRouterInputs<AppRouter>['chat']['send'], 'idempotencyKey'>
+
 export interface TestClient {
   trpc: ReturnType<typeof createTrpc>
   /** Starts an answer to one question (or to a whole input) and gives its id. */
@@ -21,6 +26,10 @@ export interface TestClient {
   read(id: GenerationId, options?: ReadOptions): Promise<SequencedEvent[]>
   /** Starts and reads. */
   ask(question: Question): Promise<GenerationEvent[]>
+  /** Sends a message in a conversation, under an idempotency key of its own. */
+  send(message: Message): Promise<StartedAnswer>
+  /** Sends a message and reads the answer to its end. */
+  converse(message: Message): Promise<StartedAnswer & { events: GenerationEvent[] }>
 }
 
 export interface ReadOptions {
@@ -62,7 +71,17 @@ export function createTestClient(serverUrl: string, headers: Record<string, stri
     return (await read(await start(question))).map(({ event }) => event)
   }
 
-  return { trpc, start, read, ask }
+  async function send(message: Message): Promise<StartedAnswer> {
+    const input = typeof message === 'string' ? { content: message } : message
+    return StartedAnswer.parse(await trpc.chat.send.mutate({ ...input, idempotencyKey: randomUUID() }))
+  }
+
+  async function converse(message: Message) {
+    const started = await send(message)
+    return { ...started, events: (await read(started.generationId)).map(({ event }) => event) }
+  }
+
+  return { trpc, start, read, ask, send, converse }
 }
 
 function createTrpc(serverUrl: string, headers: Record<string, string>) {

@@ -1,0 +1,59 @@
+import { ConversationView } from '@coco/shared/conversation-views'
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { toJson, toMarkdown } from './export-conversation.ts'
+
+const AT = '2026-11-26T12:00:00.000Z'
+const [question, answer, other] = [randomUUID(), randomUUID(), randomUUID()]
+
+function view(title: string) {
+  const message = (id: string, parentId: string | null, role: string, content: string) => ({
+    ...{ id, parentId, role, content, reasoning: '', createdAt: AT },
+    generation: null,
+  })
+  return ConversationView.parse({
+    id: randomUUID(),
+    title,
+    createdAt: AT,
+    updatedAt: AT,
+    messages: [
+      message(question, null, 'user', 'Why?'),
+      message(answer, question, 'assistant', '**Because**\n\n- so'),
+      message(other, question, 'assistant', 'another'),
+    ],
+    leafId: answer,
+  })
+}
+
+test('Markdown has the chosen path, to the letter', () => {
+  expect(toMarkdown(view('Reasons'))).toEqual({
+    fileName: 'Reasons-2026-11-26.md',
+    mediaType: 'text/markdown',
+    text: '# Reasons\n\n## Question\n\nWhy?\n\n## Answer\n\n**Because**\n\n- so\n',
+  })
+})
+
+test('JSON has the whole tree', () => {
+  const conversation = view('Reasons')
+  const { text, fileName } = toJson(conversation)
+  expect(JSON.parse(text)).toEqual({ format: 'coco-conversation', version: 1, ...conversation })
+  expect(fileName).toBe('Reasons-2026-11-26.json')
+})
+
+test.each([
+  ['# big\n\n<script>', '# \\# big \\<script\\>'],
+  ['a `b` [c](d) ![e](f)', '# a \\`b\\` \\[c\\](d) !\\[e\\](f)'],
+])('the title %j stays one plain heading', (title, heading) => {
+  expect(toMarkdown(view(title)).text.split('\n')[0]).toBe(heading)
+})
+
+test.each([
+  ['../../etc/passwd', 'etc-passwd-2026-11-26.md'],
+  ['CON', 'CON-2026-11-26.md'],
+  ['-rf *', 'rf-2026-11-26.md'],
+  ['日本の首都は?', '日本の首都は-2026-11-26.md'],
+  ['???', 'conversation-2026-11-26.md'],
+  ['x'.repeat(200), `${'x'.repeat(50)}-2026-11-26.md`],
+])('the title %j makes the file %s', (title, fileName) => {
+  expect(toMarkdown(view(title)).fileName).toBe(fileName)
+})
