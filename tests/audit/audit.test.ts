@@ -1,5 +1,5 @@
 import { callChatStream } from '@coco/testkit/chat-stream-call'
-import { openDatabase } from '@coco/testkit/open-database'
+import { ownerOf } from '@coco/testkit/database-owner'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { startStack } from '@coco/testkit/start-stack'
 import { describe, expect, test } from 'vitest'
@@ -45,7 +45,7 @@ describe.each(['embedded', 'altered'] as const)('the record in a database that i
     await using server = await startServerOn(NOWHERE, { database })
     const admin = await server.signIn('operator', 'tenant-alpha')
     await admin.client.trpc.settings.update.mutate(days(7))
-    await using behind = await openDatabase(server)
+    await using behind = await ownerOf(server)
     for (const attempt of ["UPDATE coco.audit SET actor_id = 'x'", 'DELETE FROM coco.audit', 'TRUNCATE coco.audit']) {
       await expect(behind.query(attempt)).rejects.toThrow('append-only')
     }
@@ -63,8 +63,8 @@ describe.each(['embedded', 'altered'] as const)('the record in a database that i
     await using server = await startServerOn(NOWHERE, { database })
     const admin = await server.signIn('operator', 'tenant-alpha')
     await Promise.all(Array.from({ length: 20 }, (_, n) => admin.client.trpc.settings.update.mutate(days(n + 1))))
-    await using behind = await openDatabase(server)
-    const rows = await behind.query<{ seq: string; previous_hash: string; hash: string }>(
+    await using behind = await ownerOf(server)
+    const { rows } = await behind.query<{ seq: string; previous_hash: string; hash: string }>(
       "SELECT seq, previous_hash, hash FROM coco.audit WHERE tenant_id = 'tenant-alpha' ORDER BY seq",
     )
     expect(rows.length).toBeGreaterThanOrEqual(20)
@@ -76,7 +76,7 @@ describe.each(['embedded', 'altered'] as const)('the record in a database that i
     await using server = await startServerOn(NOWHERE, { database })
     const admin = await server.signIn('operator', 'tenant-alpha')
     await admin.client.trpc.settings.update.mutate(days(7))
-    await using behind = await openDatabase(server)
+    await using behind = await ownerOf(server)
     await behind.query('REVOKE INSERT ON coco.audit FROM coco_app')
     const refused = admin.client.trpc.settings.update.mutate(days(1))
     await expect(refused).rejects.toMatchObject({ data: { coco: { code: 'internal' } } })
@@ -112,8 +112,8 @@ describe('a model that Snowflake denies', () => {
       ['key', 'denied', 'claude-4-sonnet'],
       ['person', 'denied', 'claude-4-sonnet'],
     ])
-    await using behind = await openDatabase(stack)
-    const all = JSON.stringify(await behind.query('SELECT * FROM coco.audit'))
+    await using behind = await ownerOf(stack)
+    const all = JSON.stringify((await behind.query('SELECT * FROM coco.audit')).rows)
     expect(all).not.toContain('CANARY')
   })
 })

@@ -7,6 +7,9 @@ export interface ServerProcess extends AsyncDisposable {
   outcome: { url: string } | { exitCode: number | null }
   /** What it wrote so far, both streams. */
   output(): string
+  /** `kill -9`. */
+  kill(): void
+  exited: Promise<unknown>
 }
 
 const MAIN = join(import.meta.dirname, '../../apps/server/src/main.ts')
@@ -23,6 +26,8 @@ export async function startServerProcess(folder: string, env: Record<string, str
   return {
     outcome,
     output: () => output,
+    kill: () => void child.kill('SIGKILL'),
+    exited,
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       await exited

@@ -28,6 +28,17 @@ export async function connectAsOwner({ databaseUrl, dataDir }: DatabasePlace): P
   }
 }
 
+/** The same for a server under test. */
+export function ownerOf({
+  databaseUrl,
+  folder,
+}: {
+  databaseUrl: string | null
+  folder: string
+}): Promise<DatabaseOwner> {
+  return connectAsOwner({ databaseUrl, dataDir: join(folder, 'data') })
+}
+
 /** Changes a database that no server has open. */
 export async function alterDatabase(place: DatabasePlace, sql: string): Promise<void> {
   const store = await openStore({ ...place, log: SILENT })

@@ -87,7 +87,8 @@ async function empty(name: string): Promise<void> {
   }
 }
 
-function admin(): Promise<Client> {
+/** As somebody who may make databases and roles; open as long as the process. */
+export function admin(): Promise<Client> {
   return (connected ??= connect(ADMIN_URL).then((client) => {
     // Its locks last as long as the process; it is no reason for the process to last.
     ;(client as unknown as { connection: { stream: { unref(): void } } }).connection.stream.unref()
@@ -102,7 +103,8 @@ async function connect(url: string): Promise<Client> {
   return client
 }
 
-function urlOf(name: string): string {
+/** As that same somebody. */
+export function urlOf(name: string): string {
   const url = new URL(ADMIN_URL)
   url.pathname = `/${name}`
   return url.href

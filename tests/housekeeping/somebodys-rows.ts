@@ -1,0 +1,137 @@
+import type { DatabaseOwner } from '@coco/testkit/database-owner'
+import { createHash, randomUUID } from 'node:crypto'
+
+/** One person with a row in every table, or one more for a person who is there. */
+export interface Somebody {
+  personId: string
+  tenant: string
+  conversationId: string
+  generationId: string
+  /** In everything that they wrote, were answered or called something. */
+  canary: string
+}
+
+/** Writes a row into every table that keeps something of a person or a tenant, with a word in it that is found again. */
+export async function writeSomebody(
+  owner: DatabaseOwner,
+  { tenant, personId, daysOld = 0 }: { tenant: string; personId?: string; daysOld?: number },
+): Promise<Somebody> {
+  const who = personId ?? randomUUID()
+  const [conversationId, generationId, messageId, sessionId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const canary = `CANARY-${randomUUID()}`
+  const hash = (what: string) => createHash('sha256').update(`${what} ${canary}`).digest('hex')
+  const then = "now() - $1 * interval '1 day'"
+  const run = (sql: string, ...values: unknown[]) => owner.query(sql, values)
+  if (personId === undefined) {
+    const email = `${canary}@example.com`
+    await run(
+      'INSERT INTO identity.users (id, email, email_key, name) VALUES ($1, $2, lower($2), $3)',
+      who,
+      email,
+      canary,
+    )
+    await run(
+      'INSERT INTO identity.external_accounts (issuer, subject, user_id) VALUES ($1, $2, $3)',
+      'https://issuer.example',
+      canary,
+      who,
+    )
+  }
+  await run(
+    `INSERT INTO identity.sessions (id, user_id, tenant_id, method, expires_at, user_agent)
+     VALUES ($1, $2, $3, 'password', now() + interval '1 day', $4)`,
+    sessionId,
+    who,
+    tenant,
+    canary,
+  )
+  await run('INSERT INTO identity.refresh_tokens (hash, session_id) VALUES ($1, $2)', hash('refresh'), sessionId)
+  await run(
+    `INSERT INTO identity.one_time_links (hash, kind, user_id, tenant_id, expires_at)
+     VALUES ($1, 'invitation', $2, $3, now() + interval '1 day')`,
+    hash('link'),
+    who,
+    tenant,
+  )
+  await run(
+    `INSERT INTO coco.memberships (tenant_id, user_id, roles) VALUES ($1, $2, '{member}') ON CONFLICT DO NOTHING`,
+    tenant,
+    who,
+  )
+  await run(
+    `INSERT INTO coco.api_keys (tenant_id, id, principal_id, name, prefix, hash, roles)
+     VALUES ($1, $2, $3, $4, 'coco_', $5, '{member}')`,
+    tenant,
+    randomUUID(),
+    randomUUID(),
+    `key of ${tenant}`,
+    hash('key'),
+  )
+  await run('INSERT INTO coco.tenant_settings (tenant_id) VALUES ($1) ON CONFLICT DO NOTHING', tenant)
+  await run(
+    `INSERT INTO coco.conversations (tenant_id, owner_id, id, title, created_at, updated_at)
+     VALUES ($2, $3, $4, $5, ${then}, ${then})`,
+    daysOld,
+    tenant,
+    who,
+    conversationId,
+    canary,
+  )
+  await run(
+    `INSERT INTO coco.messages (tenant_id, owner_id, conversation_id, id, role, content, reasoning)
+     VALUES ($1, $2, $3, $4, 'assistant', $5, $5)`,
+    tenant,
+    who,
+    conversationId,
+    messageId,
+    canary,
+  )
+  await run(
+    `INSERT INTO coco.generations (tenant_id, owner_id, id, conversation_id, message_id, status, model, request_id)
+     VALUES ($1, $2, $3, $4, $5, 'done', 'claude-4-sonnet', 'r')`,
+    tenant,
+    who,
+    generationId,
+    conversationId,
+    messageId,
+  )
+  await run(
+    `INSERT INTO coco.usage (tenant_id, id, owner_id, kind, model, generation_id, is_whole)
+     VALUES ($1, $2, $3, 'chat', 'claude-4-sonnet', $4, true)`,
+    tenant,
+    randomUUID(),
+    who,
+    generationId,
+  )
+  return { personId: who, tenant, conversationId, generationId, canary }
+}
+
+/** The tables in which a text stands anywhere in a row, whatever the column: the whole database is looked through. */
+export async function tablesWith(owner: DatabaseOwner, text: string): Promise<string[]> {
+  const { rows: tables } = await owner.query<{ name: string }>(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+       AND n.nspname NOT LIKE 'pg_toast%' ORDER BY 1`,
+  )
+  const found: string[] = []
+  for (const { name } of tables) {
+    const { rows } = await owner.query(`SELECT FROM ${name} AS t WHERE strpos(lower(t::text), lower($1)) > 0 LIMIT 1`, [
+      text,
+    ])
+    if (rows.length > 0) found.push(name)
+  }
+  return found
+}
+
+/** Every row of every table as text, for comparing before and after. */
+export async function everyRowWith(owner: DatabaseOwner, text: string): Promise<string[]> {
+  const found: string[] = []
+  for (const name of await tablesWith(owner, text)) {
+    const { rows } = await owner.query<{ row: string }>(
+      `SELECT t::text AS row FROM ${name} AS t WHERE strpos(lower(t::text), lower($1)) > 0`,
+      [text],
+    )
+    found.push(...rows.map(({ row }) => `${name} ${row}`))
+  }
+  return found.sort()
+}
