@@ -3,7 +3,7 @@ import { createStackFolder, type StackFolder } from './stack-folder.ts'
 import { type SignedIn, signIn } from './sign-in.ts'
 import { createTestClient, type TestClient } from './test-client.ts'
 import { alterDatabase } from './database-owner.ts'
-import { createTestDatabase, type DatabaseKind } from './test-database.ts'
+import { createTestDatabase, type DatabaseKind, type TestDatabase } from './test-database.ts'
 import { join } from 'node:path'
 
 export interface ServerUnderTestOptions {
@@ -13,8 +13,8 @@ export interface ServerUnderTestOptions {
   platform?: Partial<Platform>
   webFolder?: string
   folder?: StackFolder
-  /** By default Postgres where there is one, else the embedded one. */
-  database?: DatabaseKind
+  /** By default Postgres where there is one, else the embedded one; or one that the test has made itself. */
+  database?: DatabaseKind | TestDatabase
   /** SQL that is run on the database before the server comes to it. */
   alter?: string
   /** In place of the server's own: with other doors, for example. */
@@ -51,7 +51,8 @@ export async function startServerOn(
   const folder = options.folder ?? (await createStackFolder())
   const logLines: string[] = []
   const dataDir = join(folder.path, 'data')
-  const database = await createTestDatabase(dataDir, options.database)
+  const database =
+    typeof options.database === 'object' ? options.database : await createTestDatabase(dataDir, options.database)
   if (options.alter !== undefined) await alterDatabase({ databaseUrl: database.url, dataDir }, options.alter)
   const settings = {
     COCO_MODE: 'local',

@@ -2,7 +2,7 @@
 export function isConnectionProblem(thrown: unknown): boolean {
   for (let error = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth++) {
     const { code } = error as { code?: unknown }
-    if (typeof code === 'string' && (NODE_CODES.has(code) || isServerState(code))) return true
+    if (typeof code === 'string' && (NODE_CODES.has(code) || STATES.test(code))) return true
     if (PG_SENTENCES.some((pattern) => pattern.test(error.message))) return true
   }
   return false
@@ -21,12 +21,11 @@ const NODE_CODES = new Set([
 ])
 
 /**
- * SQLSTATE classes: 08 connection, 53 resources, 57P shutting down, 25006 read-only, 55P03 and 57014 waited too long.
+ * SQLSTATE classes: 08 connection, 53 resources, 57P shutting down, 25006 read-only, 55P03 and 57014 waited too long, 25P03
+ * was idle too long.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-function isServerState(code: string): boolean {
-  return /^(08|53|57P)/.test(code) || ['25006', '55P03', '57014'].includes(code)
-}
+const STATES = /^(08...|53...|57P..|25006|25P03|55P03|57014)$/
 
 /** What `pg` says in words alone. */
 const PG_SENTENCES = [

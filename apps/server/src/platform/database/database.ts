@@ -3,6 +3,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { AppError } from '../app-error.ts'
 import { isConnectionProblem } from './connection-problem.ts'
+import { createSilence } from './silence.ts'
 
 /** One transaction's connection, to be used until the transaction ends. */
 export type Transaction = NodePgDatabase & { $client: PoolClient }
@@ -52,10 +53,13 @@ export function createDatabase({ connection, maxConnections, timeoutMs, log }: D
     allowExitOnIdle: true,
   })
   // The database stops what nobody waits for any more, and ends a transaction whose owner is gone without a word.
+  // A lock is waited for less than half of it, so that a call that meets two is still answered in time.
   const patience = {
-    statement_timeout: String(timeoutMs),
+    lock_timeout: String(Math.floor(0.45 * timeoutMs)),
+    statement_timeout: String(Math.floor(0.9 * timeoutMs)),
     idle_in_transaction_session_timeout: String(2 * timeoutMs),
   }
+  const silence = createSilence()
   let failures = 0
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => {
@@ -66,8 +70,14 @@ export function createDatabase({ connection, maxConnections, timeoutMs, log }: D
   async function transaction<T>(settings: Readonly<Record<string, string>>, work: (tx: Transaction) => Promise<T>) {
     const startedMs = performance.now()
     try {
-      const client = await pool.connect()
-      return await transact(client, settings, work, timeoutMs - (performance.now() - startedMs))
+      silence.requireNone()
+      const client = await pool.connect().catch((error: unknown) => {
+        silence.begin()
+        throw error
+      })
+      const result = await transact(client, settings, work, timeoutMs - (performance.now() - startedMs))
+      silence.end()
+      return result
     } catch (error) {
       if (isConnectionProblem(error)) failures += 1
       throw explained(error)
@@ -93,6 +103,7 @@ export function createDatabase({ connection, maxConnections, timeoutMs, log }: D
     client.on('error', hearNothing)
     const lent = lend(client)
     const timer = setTimeout(() => {
+      silence.begin()
       broken = NOT_AGAIN
       release()
     }, leftMs)
