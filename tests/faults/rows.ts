@@ -27,6 +27,7 @@ export const ROWS: readonly { row: number; promise: string; onBothWays: boolean 
   { row: 22, promise: 'It goes on after its end: done is done.', onBothWays: true },
   { row: 23, promise: 'It sends us elsewhere: nobody goes there.', onBothWays: true },
   { row: 26, promise: 'The caller vanishes: upstream is let go at once.', onBothWays: false },
+  { row: 34, promise: 'The database is ill: said in time, answers under way are finished.', onBothWays: false },
   { row: 37, promise: "A tenant's key cannot be used: that tenant is down, the others run.", onBothWays: true },
   { row: 38, promise: 'Its passphrase is wrong: the same, and it is nowhere to be read.', onBothWays: true },
   { row: 39, promise: 'A key is rotated under way: no answer fails.', onBothWays: true },

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Client, type PoolConfig } from 'pg'
+import { isConnectionProblem } from '../platform/database/connection-problem.ts'
 import { createDatabase, type Database, type DatabaseLog } from '../platform/database/database.ts'
 import { findOpenDatabase, openEmbeddedDatabase } from '../platform/database/embedded-database.ts'
 import { migrate } from '../platform/database/migrate.ts'
@@ -96,6 +97,9 @@ function databaseFolder(dataDir: string): string {
   return join(dataDir, 'database')
 }
 
+/** What `pg` says of a connection that is not taken in time. */
+const SILENT = /^timeout expired|^timeout exceeded/
+
 function explain(error: unknown): Error {
   const { code, message } = error as { code?: unknown; message: string; cause?: { code?: unknown } }
   const reason = (error as { cause?: { code?: unknown } }).cause?.code ?? code
@@ -110,8 +114,10 @@ function explain(error: unknown): Error {
   if (typeof code === 'string' && /^(28\w{3}|3D000)$/.test(code)) {
     return new Error(`Cannot start: the database of DATABASE_URL refuses the connection: ${message}.`, { cause: error })
   }
-  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
-    return new Error(`Cannot start: the database of DATABASE_URL cannot be reached (${code}).`, { cause: error })
+  if (isConnectionProblem(error)) {
+    const why =
+      typeof code === 'string' && /^E[A-Z]+$/.test(code) ? code : SILENT.test(message) ? 'it does not answer' : message
+    return new Error(`Cannot start: the database of DATABASE_URL cannot be reached (${why}).`, { cause: error })
   }
   return error instanceof Error ? error : new Error(String(error))
 }

@@ -31,6 +31,7 @@ const STATES = /^(08...|53...|57P..|25006|25P03|55P03|57014)$/
 const PG_SENTENCES = [
   /^Connection terminated/,
   /^timeout exceeded when trying to connect/,
+  /^timeout expired/,
   /^Query read timeout/,
   /^Client has encountered a connection error/,
   /^Client was closed/,
