@@ -1,8 +1,8 @@
 import { type Admin, type ChainEnd, type ChainName, type ChainVerdict, NOBODYS } from '@coco/server/admin'
 import { TenantId } from '@coco/shared/ids'
 import { type Cli, type Command, Refusal } from '../command.ts'
-import { declaredTenants } from '../data/find-tenant.ts'
-import { withAdmin } from '../data/with-admin.ts'
+import { declaredTenants } from '../admin/find-tenant.ts'
+import { withAdmin } from '../admin/with-admin.ts'
 import { parseCommandLine } from '../parse-command-line.ts'
 
 export const auditVerify: Command = {

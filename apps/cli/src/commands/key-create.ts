@@ -1,9 +1,9 @@
 import { CreateApiKeyInput } from '@coco/shared/api-keys'
 import type { TenantRole } from '@coco/shared/roles'
 import { type Command, Refusal } from '../command.ts'
-import { findTenant } from '../data/find-tenant.ts'
-import { parseInput } from '../data/parse-input.ts'
-import { withAdmin } from '../data/with-admin.ts'
+import { findTenant } from '../admin/find-tenant.ts'
+import { parseInput } from '../admin/parse-input.ts'
+import { withAdmin } from '../admin/with-admin.ts'
 import { parseCommandLine } from '../parse-command-line.ts'
 
 export const keyCreate: Command = {

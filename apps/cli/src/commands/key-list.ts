@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
-import { declaredTenants, findTenant } from '../data/find-tenant.ts'
-import { withAdmin } from '../data/with-admin.ts'
+import { declaredTenants, findTenant } from '../admin/find-tenant.ts'
+import { withAdmin } from '../admin/with-admin.ts'
 import { parseCommandLine } from '../parse-command-line.ts'
 import { printTable } from '../print-table.ts'
 

@@ -1,7 +1,7 @@
 import { ApiKeyId } from '@coco/shared/ids'
 import { type Command, Refusal } from '../command.ts'
-import { declaredTenants, findTenant } from '../data/find-tenant.ts'
-import { withAdmin } from '../data/with-admin.ts'
+import { declaredTenants, findTenant } from '../admin/find-tenant.ts'
+import { withAdmin } from '../admin/with-admin.ts'
 import { parseCommandLine } from '../parse-command-line.ts'
 
 export const keyRevoke: Command = {
