@@ -53,7 +53,8 @@ export function Dialog({ title, look, openedBy, onClose, children }: Props) {
         { signal: listening.signal },
       )
     listen('cancel', () => true)
-    listen('close', () => !dialog.open)
+    // Not the end that React itself made, of which the browser tells when this element is gone.
+    listen('close', () => !dialog.open && dialog.isConnected)
     listen('click', () => look === 'drawer')
     return () => listening.abort()
   }, [look, onClose])
