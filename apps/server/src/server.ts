@@ -13,6 +13,8 @@ import { useMetrics } from './http/metrics.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { useSourceChecks } from './http/requests-from-elsewhere.ts'
 import { useSecurityHeaders } from './http/security-headers.ts'
+import { watchSurface } from './http/surface.ts'
+import { createSessionCookies } from './http/session-cookies.ts'
 import { useTrpc } from './http/trpc-endpoint.ts'
 import { useWebApp } from './http/web-app.ts'
 
@@ -71,11 +73,12 @@ export function createServer(
   useSourceChecks(server, allowedSources(config))
   useErrorAnswers(server, log)
 
+  const surface = watchSurface(server, app.appRouter)
   useMetrics(server, {
     ...app.metrics,
     token: config.metricsToken,
     isPrivate: isPrivate(config),
-    procedures: new Set(Object.keys(app.appRouter._def.procedures)),
+    procedures: new Set(surface.procedures.map(({ name }) => name)),
   })
   useHealth(server, {
     isDraining: app.isDraining,
@@ -101,7 +104,7 @@ export function createServer(
   const sockets = trackSockets(server.server)
   const endChecks = cutStalledReaders(sockets, { stallMs: writeStallMs, clock })
   server.addHook('onClose', async () => endChecks())
-  return { server, closeIdleSockets: () => closeIdleSockets(server.server, sockets) }
+  return { server, surface, closeIdleSockets: () => closeIdleSockets(server.server, sockets) }
 }
 
 function allowedSources({ listen, publicUrl, requests }: Config) {

@@ -8,6 +8,7 @@ import { systemClock } from './platform/clock.ts'
 import { randomIds } from './platform/ids.ts'
 import { createLogger, type Logger } from './platform/logger.ts'
 import { openStore } from './store/open-store.ts'
+import type { Surface } from './http/surface.ts'
 import { createServer } from './server.ts'
 
 export type { Platform }
@@ -30,6 +31,8 @@ export interface RunningServer {
   url: string
   port: number
   log: Logger
+  /** Everything that can be called. */
+  surface: Surface
   /** Lets running answers finish within `graceMs` (10 s), then ends everything. Calling it again ends it at once. */
   close(graceMs?: number): Promise<void>
 }
@@ -50,7 +53,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const store = await (options.openStore ?? openStore)({ databaseUrl, dataDir: config.dataDir, log })
   const app = createApp(config, secrets, store, platform)
   const webFolder = options.webFolder ?? join(import.meta.dirname, '../../web/dist')
-  const { server, closeIdleSockets } = createServer(app, { config, secrets, platform, webFolder })
+  const { server, surface, closeIdleSockets } = createServer(app, { config, secrets, platform, webFolder })
 
   try {
     await app.recover()
@@ -86,7 +89,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await app.close()
   }
 
-  return { url: urlOf(config.listen.host, port), port, log, close }
+  return { url: urlOf(config.listen.host, port), port, log, surface, close }
 }
 
 function explain(error: unknown, { listen }: Config): unknown {

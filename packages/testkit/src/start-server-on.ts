@@ -27,6 +27,8 @@ export interface ServerUnderTest extends AsyncDisposable {
   folder: string
   /** Null: the embedded database. */
   databaseUrl: string | null
+  /** Everything that can be called. */
+  surface: RunningServer['surface']
   alphaKey: string
   betaKey: string
   /** Every line that was logged, at every level. */
@@ -85,6 +87,7 @@ export async function startServerOn(
     serverUrl: running.url,
     folder: folder.path,
     databaseUrl: database.url,
+    surface: running.surface,
     alphaKey: ALPHA_KEY,
     betaKey: BETA_KEY,
     logLines,
