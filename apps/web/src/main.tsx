@@ -14,7 +14,9 @@ const router = createAppRouter({ queryClient, client, utils })
 // Another tab signed in, out or over: what this one shows may belong to somebody else.
 onSessionChange(() => {
   queryClient.clear()
-  void router.invalidate()
+  // A conversation is one person's in one tenant; under another session there is no such address.
+  const isInConversation = router.state.location.pathname.startsWith('/c/')
+  void (isInConversation ? router.navigate({ to: '/', replace: true }) : router.invalidate())
 })
 
 const element = document.getElementById('app')

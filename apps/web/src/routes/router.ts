@@ -1,13 +1,13 @@
 import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from './account-routes.ts'
-import { chatRoute } from './chat-route.tsx'
+import { chatRoutes } from './chat-route.tsx'
 import { linkRoute } from './link-route.ts'
 import { type RouterContext, rootRoute } from './root-route.tsx'
 import { signInRoute } from './sign-in-route.ts'
 
 /** The page tree. */
 export function createAppRouter(context: RouterContext) {
-  return createRouter({ routeTree: rootRoute.addChildren([chatRoute, signInRoute, linkRoute, accountRoutes]), context })
+  return createRouter({ routeTree: rootRoute.addChildren([chatRoutes, signInRoute, linkRoute, accountRoutes]), context })
 }
 
 declare module '@tanstack/react-router' {

@@ -1,4 +1,6 @@
+import type { ConversationSummary } from '@coco/shared/conversation-views'
 import type { SessionView } from '@coco/shared/identity-views'
+import type { ConversationId } from '@coco/shared/ids'
 import { useRouter } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
 import { useCallback, useState } from 'react'
@@ -18,12 +20,20 @@ const ASK_AGAIN_MS = 1_000
 interface Props {
   personId: SessionView['person']['id']
   tenant: SessionView['tenant']
+  /** Null: a chat in which nothing was sent yet. */
+  conversationId: ConversationId | null
+  summary: ConversationSummary | null
+  shownMessageId: string | null
+  onMoved: (conversationId: ConversationId | null) => void
+  onChanged: () => void
+  onNewChat: () => void
   /** Something to say before the chat; null for nothing. */
   notice: string | null
 }
 
 /** One tenant's chat: its models and its draft put together with its conversation. */
-export function TenantChat({ personId, tenant, notice }: Props) {
+export function TenantChat({ personId, tenant, notice, ...conversation }: Props) {
+  const { conversationId } = conversation
   const router = useRouter()
   const forgetSession = useForgetSession()
   const [isListOutdated, setIsListOutdated] = useState(false)
@@ -31,12 +41,11 @@ export function TenantChat({ personId, tenant, notice }: Props) {
   const [chosenId, setChosenId] = useState<string | null>(null)
   const list = models.data ?? []
   const model = chooseModel(list, chosenId)
-  const draftKey = { personId, tenantId: tenant.id }
-  const [initialDraft] = useState(() => readDraft(draftKey))
+  const [initialDraft] = useState(() => readDraft({ personId, tenantId: tenant.id, conversationId }))
 
   const saveDraft = useCallback(
-    (draft: string) => writeDraft({ personId, tenantId: tenant.id }, draft),
-    [personId, tenant.id],
+    (draft: string) => writeDraft({ personId, tenantId: tenant.id, conversationId }, draft),
+    [personId, tenant.id, conversationId],
   )
   const onSessionEnded = useCallback(async () => {
     await forgetSession()
@@ -63,6 +72,7 @@ export function TenantChat({ personId, tenant, notice }: Props) {
         </div>
       )}
       <ConversationView
+        {...conversation}
         tenant={tenant}
         model={model}
         noModelBecause={whyNoModel(models.status, tenant.name)}

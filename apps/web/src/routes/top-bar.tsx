@@ -1,21 +1,32 @@
 import type { SessionView } from '@coco/shared/identity-views'
-import { SquarePen } from 'lucide-react'
+import { PanelLeft, SquarePen } from 'lucide-react'
 import { AccountMenu } from '../features/identity/account-menu.tsx'
 import { TenantSwitcher } from '../features/identity/tenant-switcher.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+
+export const OPEN_CONVERSATIONS_ID = 'open-conversations'
 
 interface Props {
   session: SessionView
   onSwitch: (tenant: SessionView['tenant']) => void
   onNewChat: () => void
+  onOpenConversations: () => void
   onSignOut: () => void
 }
 
 /** Always in view: for which tenant one is working, and what concerns the whole page. */
-export function TopBar({ session, onSwitch, onNewChat, onSignOut }: Props) {
+export function TopBar({ session, onSwitch, onNewChat, onOpenConversations, onSignOut }: Props) {
   return (
     <header className="stay-top z-10 border-b border-line bg-page">
-      <div className="mx-auto flex h-(--bar-height) max-w-(--container-page) items-center gap-3 px-4 sm:px-6">
+      <div className="flex h-(--bar-height) items-center gap-3 px-4 sm:px-6">
+        <IconButton
+          id={OPEN_CONVERSATIONS_ID}
+          icon={PanelLeft}
+          label="Conversations"
+          aria-haspopup="dialog"
+          onClick={onOpenConversations}
+          className="-ms-2 lg:hidden"
+        />
         {/* On the narrowest screens the room belongs to the tenant's name. */}
         <p className="font-serif text-lg text-accent max-[24rem]:sr-only">Coco</p>
         <span aria-hidden className="h-5 w-px shrink-0 bg-line max-[24rem]:hidden" />

@@ -20,7 +20,12 @@ test.each<[string, Answer, string | null]>([
     { ...done, text: '', finish: 'stop' },
     'mistral-large2 ended without writing anything.',
   ],
-  ['Stop is marked', { ...written, status: 'stopped' }, 'Stopped'],
+  ['Stop is marked', { ...written, status: 'stopped', isSettled: true }, 'Stopped'],
+  [
+    'a server that ended in the middle is named',
+    { ...written, status: 'interrupted' },
+    'Interrupted: the server ended while this was being written. What is here may not be all.',
+  ],
   [
     'a stream without an end is not taken for one',
     { ...written, status: 'incomplete' },

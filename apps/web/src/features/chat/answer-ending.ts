@@ -9,6 +9,8 @@ export function endingOf(answer: Answer, tenant: string): string | null {
       return null
     case 'stopped':
       return 'Stopped'
+    case 'interrupted':
+      return 'Interrupted: the server ended while this was being written. What is here may not be all.'
     case 'incomplete':
       return 'The connection ended early: this answer may be incomplete.'
     case 'failed':

@@ -4,7 +4,10 @@ import type { Answer } from './answer.ts'
 export function factsOf(answer: Answer): string[] {
   if (answer.status !== 'done') return []
   const { latencyMs, tokens } = answer
-  return [formatSeconds(latencyMs), ...(tokens ? [`${tokens.prompt} tokens in, ${tokens.completion} out`] : [])]
+  return [
+    ...(latencyMs === null ? [] : [formatSeconds(latencyMs)]),
+    ...(tokens ? [`${tokens.prompt} tokens in, ${tokens.completion} out`] : []),
+  ]
 }
 
 function formatSeconds(durationMs: number): string {

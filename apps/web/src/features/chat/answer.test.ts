@@ -1,7 +1,15 @@
 import type { GenerationEvent } from '@coco/shared/generation-events'
 import { TenantId } from '@coco/shared/ids'
 import { describe, expect, test } from 'vitest'
-import { type Answer, applyEvent, endOfStream, stopAnswer, waitingAnswer } from './answer.ts'
+import {
+  type Answer,
+  applyEvent,
+  endOfStream,
+  resumeAnswer,
+  settleAnswer,
+  stopAnswer,
+  waitingAnswer,
+} from './answer.ts'
 
 const meta: GenerationEvent = {
   type: 'meta',
@@ -115,6 +123,20 @@ describe('an answer that has ended', () => {
 
   test('has failed when the stream ended before its first word', () => {
     expect(endOfStream(read([meta]), 0)).toMatchObject({ status: 'failed', failure: { code: 'upstream_broken_off' } })
+  })
+
+  test('is settled once the server has said what it kept of it', () => {
+    const stopped = stopAnswer(read([meta, delta('half')]), 0)
+    expect(stopped).toMatchObject({ status: 'stopped', isSettled: false })
+    expect(settleAnswer(stopped)).toMatchObject({ status: 'stopped', isSettled: true, text: 'half' })
+  })
+
+  test('goes on behind its text, with the events of another run', () => {
+    const cut = read([meta, delta('half '), failure])
+    expect(read([meta, delta('and all'), done], resumeAnswer(cut))).toMatchObject({
+      status: 'done',
+      text: 'half and all',
+    })
   })
 
   test('ends the thinking too', () => {

@@ -20,17 +20,22 @@ interface Written {
 /** What the model thought aloud before it answered. `endedAtMs` is null while it still does. */
 export interface Thought {
   text: string
-  startedAtMs: number
+  /** Null of what was thought before this page was there. */
+  startedAtMs: number | null
   endedAtMs: number | null
 }
 
 export type Answer = Written &
+  /** `isResumed`: it was asked before this page was there, and its text may be a moment away. */
   (
-    | { status: 'waiting'; sinceMs: number }
+    | { status: 'waiting'; sinceMs: number; isResumed: boolean }
     | { status: 'writing' }
-    | { status: 'done'; finish: FinishReason; latencyMs: number; tokens: Tokens | null }
-    | { status: 'stopped' }
+    | { status: 'done'; finish: FinishReason; latencyMs: number | null; tokens: Tokens | null }
+    /** `isSettled`: the server has said what it kept. */
+    | { status: 'stopped'; isSettled: boolean }
     | { status: 'failed'; failure: Failure }
+    /** The server ended in the middle of it. */
+    | { status: 'interrupted' }
     /** The stream ended and nobody said how: what is here may not be all. */
     | { status: 'incomplete' }
   )
@@ -41,11 +46,38 @@ export interface Tokens {
 }
 
 export function waitingAnswer(model: string, sinceMs: number): Answer {
-  return { status: 'waiting', sinceMs, position: 0, model, text: '', thought: null }
+  return { status: 'waiting', sinceMs, isResumed: false, position: 0, model, text: '', thought: null }
 }
 
 export function isRunning(answer: Answer): boolean {
   return answer.status === 'waiting' || answer.status === 'writing'
+}
+
+/** Its generation has something to tell that this page does not know. */
+export function needsReader(answer: Answer): boolean {
+  return isRunning(answer) || (answer.status === 'stopped' && !answer.isSettled)
+}
+
+/** More of it may come: it was cut, stopped or broken off. */
+export function canGoOn(answer: Answer): boolean {
+  switch (answer.status) {
+    case 'waiting':
+    case 'writing':
+      return false
+    case 'done':
+      return answer.finish === 'length' || answer.finish === 'stopped'
+    case 'stopped':
+    case 'failed':
+    case 'interrupted':
+    case 'incomplete':
+      return answer.text !== ''
+  }
+}
+
+/** The answer goes on behind the text that is there. */
+export function resumeAnswer(answer: Answer): Answer {
+  const { model, text, thought } = answer
+  return { status: 'writing', position: 0, model, text, thought }
 }
 
 /** Folds one event in. An event that was already seen, or that comes after the end, changes nothing. */
@@ -74,7 +106,12 @@ export function applyEvent(answer: Answer, { seq, event, atMs }: ReceivedEvent):
 
 /** A person pressed Stop: what is on the page stays, what still arrives is not shown. */
 export function stopAnswer(answer: Answer, atMs: number): Answer {
-  return isRunning(answer) ? { ...written(answer, atMs), status: 'stopped' } : answer
+  return isRunning(answer) ? { ...written(answer, atMs), status: 'stopped', isSettled: false } : answer
+}
+
+/** Nothing more is read of a stopped answer: what the server kept of it is what there is. */
+export function settleAnswer(answer: Answer): Answer {
+  return answer.status === 'stopped' && !answer.isSettled ? { ...answer, isSettled: true } : answer
 }
 
 /** The stream is over. An answer that was told its end keeps it; any other was cut off, at its beginning or within. */

@@ -64,7 +64,15 @@ export function Composer(props: Props) {
         {modelPicker}
         {isAnswering ? (
           // Its own key: were this element turned into Send during the click, the browser would submit the form.
-          <button key="stop" type="button" aria-label="Stop" title="Stop" onClick={onStop} className={BUTTON}>
+          <button
+            key="stop"
+            type="button"
+            aria-label="Stop"
+            title="Stop"
+            // The second half of a double click on Send is no wish to stop.
+            onClick={(event) => event.detail < 2 && onStop()}
+            className={BUTTON}
+          >
             <Square aria-hidden size={14} fill="currentColor" />
           </button>
         ) : (

@@ -1,24 +1,41 @@
+import type { ConversationSummary } from '@coco/shared/conversation-views'
 import type { SessionView } from '@coco/shared/identity-views'
+import type { ConversationId, GenerationId } from '@coco/shared/ids'
 import type { ModelView } from '@coco/shared/model-views'
 import { ArrowDown } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { formatCountdown, useSecondsUntil } from '../../lib/countdown.ts'
+import type { Failure } from '../../lib/failure.ts'
 import { announcementOf } from './announcement.ts'
+import { needsReader } from './answer.ts'
+import { restoreDraft } from './chat-state.ts'
 import { Composer } from './composer.tsx'
-import { restoreDraft } from './conversation.ts'
 import { EmptyChat } from './empty-chat.tsx'
 import { ExchangeView } from './exchange-view.tsx'
 import { GenerationReader } from './generation-reader.tsx'
 import { isListOutdated } from './is-list-outdated.ts'
 import { LimitNotice } from './limit-notice.tsx'
 import { LiveRegion } from './live-region.tsx'
+import { LoadingConversation, MissingConversation, UnreadConversation } from './missing-conversation.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
+import { exchangesOf } from './thread.ts'
 import { useChat } from './use-chat.ts'
+import { useChatActions } from './use-chat-actions.ts'
 import { useFollowScroll } from './use-follow-scroll.ts'
-import { loadMarkdown } from './use-markdown.ts'
+import { loadMarkdown, useMarkdown } from './use-markdown.ts'
+import { useShownMessage } from './use-shown-message.ts'
 
 interface Props {
   tenant: SessionView['tenant']
+  /** Null: a chat in which nothing was sent yet. */
+  conversationId: ConversationId | null
+  /** The conversation as the list has it; null while it is not listed. */
+  summary: ConversationSummary | null
+  /** The message that somebody looked for and wants to see; null for none. */
+  shownMessageId: string | null
+  onMoved: (conversationId: ConversationId | null) => void
+  onChanged: () => void
+  onNewChat: () => void
   /** Where the next question goes; null while that is not known. */
   model: ModelView | null
   /** Why there is no `model`, for a person who wants to send. */
@@ -40,30 +57,38 @@ interface Props {
 
 /** A conversation and the place to continue it. Everything in here is one tenant's and ends with it. */
 export function ConversationView(props: Props) {
-  const { tenant, model, noModelBecause, suggest, onChooseModel, modelPicker, initialDraft } = props
+  const { tenant, conversationId, summary, shownMessageId, onMoved, onChanged, onNewChat } = props
+  const { model, noModelBecause, suggest, onChooseModel, modelPicker, initialDraft } = props
   const { canUseNone, onListOutdated, onDraft, onSessionEnded, onTenantChanged } = props
-  const { conversation, running, dispatch, ask, stop } = useChat(tenant.id, initialDraft)
-  const { draft, exchanges, refusal, limitedUntilMs } = conversation
+  const chat = useChat({ tenantId: tenant.id, conversationId, summary, initialDraft, onMoved, onChanged })
+  const { state, found, running, dispatch, ask, stop, choose } = chat
+  const { draft, editing, thread, refusal, limitedUntilMs } = state
   const fieldRef = useRef<HTMLTextAreaElement>(null)
-  const { isBehind, goToEnd } = useFollowScroll(conversation)
+  const Markdown = useMarkdown()
+  const { isBehind, goToEnd } = useFollowScroll(thread, Markdown)
   /** Somebody wanted to send this draft and there was no model yet. A limit needs no such word: its notice counts down. */
   const [isHeldBack, setIsHeldBack] = useState(false)
-  const isEmpty = exchanges.length === 0 && refusal === null
+  const [readFailure, setReadFailure] = useState<Failure | null>(null)
+  const exchanges = exchangesOf(thread)
+  const lastReply = exchanges.at(-1)?.reply ?? null
+  const isEmpty = conversationId === null && exchanges.length === 0 && refusal === null
   const secondsLeft = useSecondsUntil(limitedUntilMs)
   const isLimited = secondsLeft > 0
   const isLimitJustOver = limitedUntilMs !== null && !isLimited
+  const lastFailure = refusal?.failure ?? readFailure ?? found.failure
 
   useEffect(() => {
-    fieldRef.current?.focus()
+    if (shownMessageId === null) fieldRef.current?.focus()
     void loadMarkdown()
-  }, [])
+  }, [shownMessageId])
   useEffect(() => onDraft(draft), [draft, onDraft])
   useEffect(() => {
-    if (refusal?.failure.code === 'not_signed_in') void onSessionEnded()
-    if (refusal?.failure.code === 'tenant_changed') void onTenantChanged()
-  }, [refusal, onSessionEnded, onTenantChanged])
+    if (lastFailure?.code === 'not_signed_in') void onSessionEnded()
+    if (lastFailure?.code === 'tenant_changed') void onTenantChanged()
+  }, [lastFailure, onSessionEnded, onTenantChanged])
+  useShownMessage(shownMessageId, thread, choose)
 
-  const isOutdated = isListOutdated(conversation, model)
+  const isOutdated = isListOutdated({ answer: lastReply?.answer ?? null, refusal }, model)
   useEffect(() => onListOutdated(isOutdated), [isOutdated, onListOutdated])
 
   const usable = model && model.access !== 'not_granted' ? model : suggest(null)
@@ -73,9 +98,10 @@ export function ConversationView(props: Props) {
     dispatch({ type: 'drafted', draft: text })
   }
 
-  function send(question: string, modelId: string) {
+  function send(text: string, modelId: string) {
     setIsHeldBack(false)
-    void ask(question, modelId)
+    // What is on the page is what is answered, whatever another tab chose meanwhile.
+    void ask({ kind: 'send', text, parentId: lastReply?.id ?? exchanges.at(-1)?.question.parentId ?? null }, modelId)
     goToEnd()
     fieldRef.current?.focus()
   }
@@ -92,33 +118,64 @@ export function ConversationView(props: Props) {
     fieldRef.current?.focus()
   }
 
-  const blockedBecause = isLimited
-    ? `${tenant.name} has reached its limit. You can send again in ${formatCountdown(secondsLeft)}.`
-    : model === null
-      ? noModelBecause
-      : null
-  const heldBackBecause = isHeldBack && model === null ? noModelBecause : null
+  const actions = useChatActions({
+    edit: (next) => dispatch({ type: 'editing', editing: next }),
+    askEdited: ({ id, parentId }, text) => {
+      if (model) void ask({ kind: 'edit', text: text.trim(), messageId: id, parentId }, model.id)
+      fieldRef.current?.focus()
+    },
+    regenerate: ({ id, parentId }) => {
+      if (model && parentId !== null) void ask({ kind: 'regenerate', messageId: id, questionId: parentId }, model.id)
+      fieldRef.current?.focus()
+    },
+    goOn: ({ id, answer }) => {
+      void ask({ kind: 'continue', messageId: id }, answer.model)
+      fieldRef.current?.focus()
+    },
+    choose,
+  })
 
+  const limitReason = `${tenant.name} has reached its limit.`
+  const noModelReason = model === null ? noModelBecause : null
+  const blockedBecause = isLimited
+    ? `${limitReason} You can send again in ${formatCountdown(secondsLeft)}.`
+    : noModelReason
+  const heldBackBecause = isHeldBack && model === null ? noModelBecause : null
+  const againBlockedBecause = running ? 'An answer is being written.' : isLimited ? limitReason : noModelReason
+
+  if (found.is === 'missing') return <MissingConversation onNewChat={onNewChat} />
+  if (found.is === 'unread') return <UnreadConversation failure={found.failure} onRetry={found.retry} />
   return (
-    <main className="flex flex-1 flex-col">
+    <main className="flex min-w-0 flex-1 flex-col">
       <div className="mx-auto flex w-full max-w-(--container-page) flex-1 flex-col px-4 pb-6 sm:px-6">
         {isEmpty ? (
           <EmptyChat tenant={tenant.name} canUseNone={canUseNone} onAsk={askExample} />
         ) : (
-          <h1 className="sr-only">Chat as {tenant.name}</h1>
+          <h1 className="sr-only">{found.title ?? `Chat as ${tenant.name}`}</h1>
         )}
+        {found.is === 'loading' && <LoadingConversation />}
         <ol className="pt-6">
-          {exchanges.map((exchange) => (
-            <ExchangeView key={exchange.id} exchange={exchange} tenant={tenant.name} />
+          {exchanges.map((exchange, index) => (
+            <ExchangeView
+              key={exchange.question.key}
+              exchange={exchange}
+              tenant={tenant.name}
+              isLast={index === exchanges.length - 1}
+              editedText={editing?.messageId === exchange.question.id ? editing.text : null}
+              blockedBecause={againBlockedBecause}
+              actions={actions}
+            />
           ))}
         </ol>
         <div className="mx-auto mt-auto w-full max-w-(--container-measure) pt-6 empty:hidden">
-          {running?.generationId && (
+          {lastReply?.generationId && needsReader(lastReply.answer) && (
             <GenerationReader
-              key={running.generationId}
-              exchangeId={running.id}
-              generationId={running.generationId}
+              key={`${lastReply.generationId} ${chat.lossCount}`}
+              generationId={lastReply.generationId as GenerationId}
               dispatch={dispatch}
+              onEnded={chat.onEnded}
+              onLost={(id) => void chat.onLost(id)}
+              onRefused={setReadFailure}
             />
           )}
           {refusal && limitedUntilMs !== null && (
@@ -160,12 +217,14 @@ export function ConversationView(props: Props) {
               fieldRef.current?.focus()
             }}
           />
-          <p className="mt-2 text-center text-xs text-ink-faint">
-            Not saved: this chat lasts until the page is closed.
-          </p>
         </div>
       </div>
-      <LiveRegion text={heldBackBecause ?? (isLimitJustOver ? 'You can send again.' : announcementOf(conversation))} />
+      <LiveRegion
+        text={
+          heldBackBecause ??
+          (isLimitJustOver ? 'You can send again.' : announcementOf(lastReply?.answer ?? null, refusal !== null))
+        }
+      />
     </main>
   )
 }

@@ -1,41 +1,58 @@
 import type { GenerationId } from '@coco/shared/ids'
-import { type Dispatch, useEffect, useState } from 'react'
-import { failureOfError } from '../../lib/failure.ts'
+import { type Dispatch, useEffect, useRef, useState } from 'react'
+import { type Failure, failureOfError } from '../../lib/failure.ts'
 import { trpc } from '../../lib/trpc.ts'
 import type { ReceivedEvent } from './answer.ts'
-import type { ConversationAction } from './conversation.ts'
+import type { ChatAction } from './chat-state.ts'
 import { browserFrames, createFrameBatch } from './frame-batch.ts'
 
 interface Props {
-  exchangeId: string
   generationId: GenerationId
-  dispatch: Dispatch<ConversationAction>
+  dispatch: Dispatch<ChatAction>
+  /** The answer's own end was read. */
+  onEnded: () => void
+  /** Nothing more comes, and nobody said how the answer ended. */
+  onLost: (generationId: string) => void
+  /** The person may not read on: not signed in any more, for example. */
+  onRefused: (failure: Failure) => void
 }
 
 /** Follows one generation for as long as it is mounted. On the page it is only a line, and only while it is cut off. */
-export function GenerationReader({ exchangeId: id, generationId, dispatch }: Props) {
+export function GenerationReader(props: Props) {
+  const { generationId, dispatch } = props
   const { client } = trpc.useUtils()
   const [isCutOff, setIsCutOff] = useState(false)
+  const listeners = useRef(props)
+  useEffect(() => {
+    listeners.current = props
+  })
 
   // Not `useSubscription`: its only word for an end, `onComplete`, also comes when this leaves the page, and that ends no
   // answer. `onStopped` comes from the server alone.
   useEffect(() => {
-    const batch = createFrameBatch<ReceivedEvent>(browserFrames, (events) => dispatch({ type: 'received', id, events }))
+    let hasEnd = false
+    const batch = createFrameBatch<ReceivedEvent>(browserFrames, (events) =>
+      dispatch({ type: 'received', generationId, events }),
+    )
+    const end = () => {
+      batch.flushNow()
+      dispatch({ type: 'settled', generationId })
+      if (hasEnd) listeners.current.onEnded()
+      else listeners.current.onLost(generationId)
+    }
     const subscription = client.chat.watch.subscribe(
       { generationId },
       {
         onConnectionStateChange: ({ state, error }) => setIsCutOff(state === 'connecting' && error !== null),
-        onData: ({ id: seq, data: event }) => batch.add({ seq: Number(seq), event, atMs: Date.now() }),
-        onStopped: () => {
-          batch.flushNow()
-          dispatch({ type: 'ended', id, atMs: Date.now() })
+        onData: ({ id: seq, data: event }) => {
+          hasEnd ||= event.type === 'done' || event.type === 'error'
+          batch.add({ seq: Number(seq), event, atMs: Date.now() })
         },
+        onStopped: end,
         onError: (error) => {
-          batch.flushNow()
           const failure = failureOfError(error)
-          const isGone = failure.code === 'unreachable' || failure.code === 'not_found'
-          if (isGone) dispatch({ type: 'ended', id, atMs: Date.now() })
-          else dispatch({ type: 'refused', id, failure, atMs: Date.now() })
+          if (failure.code === 'not_signed_in' || failure.code === 'forbidden') listeners.current.onRefused(failure)
+          else end()
         },
       },
     )
@@ -43,7 +60,7 @@ export function GenerationReader({ exchangeId: id, generationId, dispatch }: Pro
       subscription.unsubscribe()
       batch.drop()
     }
-  }, [client, id, generationId, dispatch])
+  }, [client, generationId, dispatch])
 
   if (!isCutOff) return null
   return (

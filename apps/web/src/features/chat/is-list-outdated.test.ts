@@ -1,7 +1,6 @@
 import type { ModelView } from '@coco/shared/model-views'
 import { expect, test } from 'vitest'
 import { type Answer, waitingAnswer } from './answer.ts'
-import { type Conversation, emptyConversation } from './conversation.ts'
 import { isListOutdated } from './is-list-outdated.ts'
 
 const listed = (access: ModelView['access'], id = 'claude'): ModelView => ({ id, access, isDefault: false })
@@ -13,17 +12,20 @@ const done: Answer = {
   latencyMs: 1,
   tokens: null,
 }
-const answered: Conversation = {
-  ...emptyConversation(''),
-  exchanges: [{ id: 'x', question: 'May I?', answer: done, generationId: null }],
-}
-const denied: Conversation = {
-  ...emptyConversation(''),
-  refusal: { model: 'claude', failure: { code: 'model_not_allowed', requestId: null, retryAfterMs: null, fix: null } },
-}
+const answered = { answer: { ...done, position: 3 }, refusal: null }
+const denied = {
+  answer: null,
+  refusal: {
+    model: 'claude',
+    key: 'k',
+    wish: { kind: 'send', text: 'May I?', parentId: null },
+    failure: { code: 'model_not_allowed', requestId: null, retryAfterMs: null, fix: null },
+  },
+} as const
 
-test.each<[string, Conversation, ModelView | null, boolean]>([
+test.each<[string, Parameters<typeof isListOutdated>[0], ModelView | null, boolean]>([
   ['an answer of a model that is listed as not granted', answered, listed('not_granted'), true],
+  ['an answer of another day is no news', { ...answered, answer: done }, listed('not_granted'), false],
   ['an answer of a granted model is no news', answered, listed('granted'), false],
   ['an answer of another model is no news', answered, listed('not_granted', 'gpt'), false],
   ['a denial of a model that is listed as granted', denied, listed('granted'), true],

@@ -2,8 +2,9 @@ import { Hourglass } from 'lucide-react'
 import { formatCountdown } from '../../lib/countdown.ts'
 import { failureSentence } from '../../lib/failure-sentence.ts'
 import { Notice } from '../../ui/notice.tsx'
-import type { Refusal } from './conversation.ts'
+import type { Refusal } from './chat-state.ts'
 import { FailureReference } from './failure-reference.tsx'
+import { whereTextIs } from './where-text-is.ts'
 
 interface Props {
   refusal: Refusal
@@ -13,7 +14,8 @@ interface Props {
 }
 
 /** Whose limit is reached and how long it lasts. The figures run in silence; only the sentence is announced. */
-export function LimitNotice({ refusal: { failure, model }, tenant, secondsLeft }: Props) {
+export function LimitNotice({ refusal, tenant, secondsLeft }: Props) {
+  const { failure, model } = refusal
   const isOver = secondsLeft === 0
   return (
     <Notice icon={Hourglass} tone={isOver ? 'calm' : 'attention'}>
@@ -21,7 +23,7 @@ export function LimitNotice({ refusal: { failure, model }, tenant, secondsLeft }
         {failureSentence(failure, { tenant, model })}
       </p>
       <p className="mt-0.5 text-ink-soft">
-        {isOver ? 'You can send again now.' : <Remaining seconds={secondsLeft} />} Your text is back in the box below.
+        {isOver ? 'You can send again now.' : <Remaining seconds={secondsLeft} />} {whereTextIs(refusal)}
       </p>
       <div className="mt-2">
         <FailureReference failure={failure} />

@@ -4,8 +4,9 @@ import { failureSentence } from '../../lib/failure-sentence.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { Refusal } from './conversation.ts'
+import type { Refusal } from './chat-state.ts'
 import { FailureReference } from './failure-reference.tsx'
+import { whereTextIs } from './where-text-is.ts'
 
 interface Props {
   refusal: Refusal
@@ -16,7 +17,8 @@ interface Props {
 }
 
 /** Why a question got no answer, in one sentence, and the ways on. Announced once; the focus stays in the composer. */
-export function RefusalNotice({ refusal: { failure, model }, tenant, alternative, onUseAlternative }: Props) {
+export function RefusalNotice({ refusal, tenant, alternative, onUseAlternative }: Props) {
+  const { failure, model } = refusal
   const sentenceRef = useRef<HTMLParagraphElement>(null)
   // On a small screen the notice is taller than the room for it, and its first line is the one to be read.
   useEffect(() => {
@@ -29,7 +31,7 @@ export function RefusalNotice({ refusal: { failure, model }, tenant, alternative
       <p ref={sentenceRef} role="alert" className="font-medium">
         {failureSentence(failure, { tenant, model })}
       </p>
-      <p className="mt-0.5 text-ink-soft">Your text is back in the box below.</p>
+      <p className="mt-0.5 text-ink-soft">{whereTextIs(refusal)}</p>
       {failure.fix !== null && <GrantStatement sql={failure.fix} tenant={tenant} model={model} />}
       {failure.code === 'model_not_allowed' && alternative !== null && (
         <Button look="outline" className="mt-3 max-w-full" onClick={() => onUseAlternative(alternative)}>

@@ -5,7 +5,9 @@ import type { Thought } from './answer.ts'
 /** What the model thought aloud: folded, and no part of what is copied. */
 export function ThoughtDetails({ thought }: { thought: Thought }) {
   const isThinking = thought.endedAtMs === null
-  const seconds = useSecondsSince(thought.startedAtMs, thought.endedAtMs)
+  const seconds = useSecondsSince(thought.startedAtMs ?? 0, thought.startedAtMs === null ? 0 : thought.endedAtMs)
+  const title = isThinking ? 'Thinking…' : thought.startedAtMs === null ? 'Thought first' : 'Thought for'
+  const time = thought.startedAtMs === null ? '' : ` ${seconds} s`
   return (
     <details className="group mb-3 text-sm text-ink-soft">
       <summary className="touch-target -ml-1 inline-flex min-h-7 cursor-pointer list-none items-center gap-1.5 rounded-sm px-1 hover:text-ink [&::-webkit-details-marker]:hidden">
@@ -15,7 +17,8 @@ export function ThoughtDetails({ thought }: { thought: Thought }) {
           strokeWidth={1.75}
           className="transition-transform duration-(--duration-fast) group-open:rotate-90"
         />
-        {isThinking ? `Thinking… ${seconds} s` : `Thought for ${seconds} s`}
+        {title}
+        {time}
       </summary>
       <p className="mt-2 border-s-2 border-line ps-4 whitespace-pre-wrap">{thought.text.trim()}</p>
     </details>

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { followAfterScroll, isAtEnd, type ScrollPlace } from './follow-scroll.ts'
 
 /**
- * Keeps the end of the page in view while `content` grows or the window changes, as long as the reader is there.
+ * Keeps the end of the page in view while `content` grows, its `look` or the window changes, as long as the reader is there.
  * @returns whether text below is unseen, and how to go there
  */
-export function useFollowScroll(content: unknown) {
+export function useFollowScroll(content: unknown, look: unknown) {
   const isFollowing = useRef(true)
   const place = useRef<ScrollPlace>(readPlace())
   const [isBehind, setIsBehind] = useState(false)
@@ -46,7 +46,7 @@ export function useFollowScroll(content: unknown) {
   useLayoutEffect(() => {
     if (isFollowing.current) scrollToEnd()
     else setIsBehind(!isAtEnd(readPlace()))
-  }, [content])
+  }, [content, look])
 
   return { isBehind, goToEnd }
 }

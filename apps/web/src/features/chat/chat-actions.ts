@@ -1,0 +1,13 @@
+import type { ChatState } from './chat-state.ts'
+import type { Question, Reply } from './thread.ts'
+
+/** What can be done with a message that is on the page. */
+export interface ChatActions {
+  /** Begins, changes or (null) ends the rewriting of a question. */
+  edit: (editing: ChatState['editing']) => void
+  askEdited: (question: Question, text: string) => void
+  regenerate: (reply: Reply) => void
+  goOn: (reply: Reply) => void
+  /** Shows another version of a message, and what follows from it. */
+  choose: (messageId: string) => void
+}

@@ -1,0 +1,232 @@
+import type { ConversationView, StartedAnswer } from '@coco/shared/conversation-views'
+import type { Failure } from '../../lib/failure.ts'
+import {
+  type Answer,
+  applyEvent,
+  endOfStream,
+  isRunning,
+  type ReceivedEvent,
+  resumeAnswer,
+  settleAnswer,
+  stopAnswer,
+  waitingAnswer,
+} from './answer.ts'
+import { findMessage, leafBelow, mergeView, type Message, type Reply, runningReply, type Thread } from './thread.ts'
+
+/** What a person wants: a message, another one in place of an old one, another answer, or more of one. */
+export type Wish =
+  | { kind: 'send'; text: string; parentId: string | null }
+  | { kind: 'edit'; text: string; messageId: string; parentId: string | null }
+  | { kind: 'regenerate'; messageId: string; questionId: string }
+  | { kind: 'continue'; messageId: string }
+
+/** A wish that was sent off and whose answer has no word yet. If it comes to nothing, all is as it was before. */
+export interface Asked {
+  /** The idempotency key of the call. */
+  key: string
+  wish: Wish
+  model: string
+  replyId: string
+  leafBefore: string | null
+  /** The answer that is to go on, as it was. */
+  answerBefore: Reply | null
+}
+
+/** A wish that got no answer at all. What was written for it is back where it was written. */
+export interface Refusal {
+  failure: Failure
+  model: string
+  /** To repeat the call as the same call when nobody knows whether it arrived. */
+  key: string
+  wish: Wish
+}
+
+export interface ChatState {
+  draft: string
+  /** An old question that is being rewritten. */
+  editing: { messageId: string; text: string } | null
+  thread: Thread
+  asked: Asked | null
+  refusal: Refusal | null
+  /** Until when the tenant's limit holds (epoch), by the server's own figure. */
+  limitedUntilMs: number | null
+}
+
+export type ChatAction =
+  | { type: 'drafted'; draft: string }
+  | { type: 'editing'; editing: ChatState['editing'] }
+  | { type: 'asked'; key: string; wish: Wish; model: string; atMs: number }
+  | { type: 'started'; key: string; started: StartedAnswer }
+  | { type: 'refused'; key: string; failure: Failure; atMs: number }
+  | { type: 'received'; generationId: string; events: ReceivedEvent[] }
+  | { type: 'stopped'; atMs: number }
+  | { type: 'settled'; generationId: string }
+  | { type: 'ended'; generationId: string; atMs: number }
+  | { type: 'loaded'; view: ConversationView }
+  | { type: 'chosen'; messageId: string }
+
+export function initialChat({ draft, view }: { draft: string; view: ConversationView | null }): ChatState {
+  const empty: Thread = { messages: [], leafId: null }
+  const thread = view ? mergeView(empty, view) : empty
+  return { draft, editing: null, thread, asked: null, refusal: null, limitedUntilMs: null }
+}
+
+export function reduceChat(state: ChatState, action: ChatAction): ChatState {
+  switch (action.type) {
+    case 'drafted':
+      return { ...state, draft: action.draft }
+    case 'editing':
+      return { ...state, editing: action.editing }
+    case 'asked':
+      return ask(state, action)
+    case 'started':
+      return nameMessages(state, action.key, action.started)
+    case 'refused':
+      return state.asked?.key === action.key ? takeBack(state, state.asked, action.failure, action.atMs) : state
+    case 'received':
+      return fold(state, replyOf(state, action.generationId), atMsOf(action.events), (answer) =>
+        action.events.reduce(applyEvent, answer),
+      )
+    case 'stopped':
+      return fold(state, runningReply(state.thread), action.atMs, (answer) => stopAnswer(answer, action.atMs))
+    case 'settled':
+      return fold(state, replyOf(state, action.generationId), 0, settleAnswer)
+    case 'ended':
+      return fold(state, replyOf(state, action.generationId), action.atMs, (answer) => endOfStream(answer, action.atMs))
+    case 'loaded':
+      return { ...state, thread: mergeView(keepAsked(state), action.view) }
+    case 'chosen':
+      return { ...state, thread: { ...state.thread, leafId: leafBelow(state.thread, action.messageId) } }
+  }
+}
+
+/** Brings refused text back without losing what was typed meanwhile. */
+export function restoreDraft(draft: string, question: string): string {
+  return draft.trim() === '' ? question : `${question}\n\n${draft}`
+}
+
+function ask(state: ChatState, { key, wish, model, atMs }: ChatAction & { type: 'asked' }): ChatState {
+  const { thread } = state
+  const leafBefore = thread.leafId
+  const rest = { ...state, editing: null, refusal: null, limitedUntilMs: null }
+  if (wish.kind === 'continue') {
+    const reply = findMessage(thread, wish.messageId)
+    if (reply?.role !== 'assistant') return state
+    const asked: Asked = { key, wish, model, replyId: reply.id, leafBefore, answerBefore: reply }
+    const going: Reply = { ...reply, answer: resumeAnswer(reply.answer), generationId: null }
+    return { ...rest, asked, thread: replace(thread, reply.id, going) }
+  }
+  const replyId = `${key} reply`
+  const questionId = wish.kind === 'regenerate' ? wish.questionId : `${key} question`
+  const reply: Reply = {
+    id: replyId,
+    parentId: questionId,
+    key: replyId,
+    isUnseen: true,
+    role: 'assistant',
+    answer: waitingAnswer(model, atMs),
+    generationId: null,
+  }
+  const question: Message[] =
+    wish.kind === 'regenerate'
+      ? []
+      : [{ id: questionId, parentId: wish.parentId, key: questionId, isUnseen: true, role: 'user', text: wish.text }]
+  return {
+    ...rest,
+    draft: wish.kind === 'send' ? '' : state.draft,
+    asked: { key, wish, model, replyId, leafBefore, answerBefore: null },
+    thread: { messages: [...thread.messages, ...question, reply], leafId: replyId },
+  }
+}
+
+/** What was asked leaves only with its own word: a view without it may be older, or know already that it was refused. */
+function keepAsked({ asked, thread }: ChatState): Thread {
+  if (!asked || asked.answerBefore) return thread
+  const reply = findMessage(thread, asked.replyId)
+  const isAsked = ({ id }: Message) =>
+    id === asked.replyId || (id === reply?.parentId && asked.wish.kind !== 'regenerate')
+  const messages = thread.messages.map((message) => (isAsked(message) ? { ...message, isUnseen: true } : message))
+  return { ...thread, messages }
+}
+
+/** The server has said which messages these are. */
+function nameMessages(state: ChatState, key: string, started: StartedAnswer): ChatState {
+  const { asked, thread } = state
+  if (asked?.key !== key) return state
+  const names = new Map([
+    [`${key} question`, started.questionId],
+    [asked.replyId, started.messageId],
+  ])
+  const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? id))
+  // A view of the conversation can have shown them before the call was answered.
+  const shown = new Set(thread.messages.map(({ id }) => id))
+  const messages = thread.messages
+    .filter(({ id }) => {
+      const name = nameOf(id)
+      return name === null || name === id || !shown.has(name)
+    })
+    .map((message): Message => {
+      const named = { ...message, id: nameOf(message.id) ?? message.id, parentId: nameOf(message.parentId) }
+      if (named.role === 'assistant' && named.id === started.messageId) named.generationId = started.generationId
+      return named
+    })
+  return {
+    ...state,
+    asked: { ...asked, replyId: started.messageId },
+    thread: { messages, leafId: nameOf(thread.leafId) },
+  }
+}
+
+/** Changes one answer; what was asked and ended before its first word is taken back. */
+function fold(state: ChatState, reply: Reply | null, atMs: number, to: (answer: Answer) => Answer): ChatState {
+  if (!reply) return state
+  const answer = to(reply.answer)
+  if (answer === reply.answer) return state
+  const asked = state.asked?.replyId === reply.id ? state.asked : null
+  if (asked && cameToNothing(answer)) {
+    return takeBack(state, asked, answer.status === 'failed' ? answer.failure : null, atMs)
+  }
+  const isOver = asked !== null && !isRunning(answer)
+  return {
+    ...state,
+    asked: isOver ? null : state.asked,
+    thread: replace(state.thread, reply.id, { ...reply, answer }),
+  }
+}
+
+function takeBack(state: ChatState, asked: Asked, failure: Failure | null, atMs: number): ChatState {
+  const { key, wish, model, replyId, leafBefore, answerBefore } = asked
+  const reply = findMessage(state.thread, replyId)
+  const questionId = wish.kind === 'send' || wish.kind === 'edit' ? (reply?.parentId ?? null) : null
+  const messages = answerBefore
+    ? replace(state.thread, replyId, answerBefore).messages
+    : state.thread.messages.filter(({ id }) => id !== replyId && id !== questionId)
+  return {
+    draft: wish.kind === 'send' ? restoreDraft(state.draft, wish.text) : state.draft,
+    editing: wish.kind === 'edit' ? { messageId: wish.messageId, text: wish.text } : state.editing,
+    thread: { messages, leafId: leafBefore },
+    asked: null,
+    refusal: failure && { failure, model, key, wish },
+    limitedUntilMs: limitedUntilMs(failure, atMs),
+  }
+}
+
+function replace(thread: Thread, id: string, by: Message): Thread {
+  return { ...thread, messages: thread.messages.map((message) => (message.id === id ? by : message)) }
+}
+
+function replyOf({ thread }: ChatState, generationId: string): Reply | null {
+  const reply = thread.messages.find((message) => message.role === 'assistant' && message.generationId === generationId)
+  return reply?.role === 'assistant' ? reply : null
+}
+
+function cameToNothing(answer: Answer): boolean {
+  return answer.text === '' && (answer.status === 'failed' || answer.status === 'stopped')
+}
+
+/** Only our own limit has an exact time; Snowflake's is a guess, which nobody should be made to wait for. */
+function limitedUntilMs(failure: Failure | null, atMs: number): number | null {
+  return failure?.code === 'rate_limited' && failure.retryAfterMs !== null ? atMs + failure.retryAfterMs : null
+}
+
+const atMsOf = (events: ReceivedEvent[]) => events.at(-1)?.atMs ?? 0

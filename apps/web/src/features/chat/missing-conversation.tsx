@@ -1,0 +1,54 @@
+import { SearchX, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Failure } from '../../lib/failure.ts'
+import { failureSentence } from '../../lib/failure-sentence.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+
+/** In place of a conversation that was deleted, or never was, or is somebody else's: nobody is told which. */
+export function MissingConversation({ onNewChat }: { onNewChat: () => void }) {
+  return (
+    <InPlace>
+      <SearchX aria-hidden size={28} strokeWidth={1.5} className="text-ink-faint" />
+      <h1 className="mt-3 font-serif text-xl text-balance">There is no such conversation</h1>
+      <p role="alert" className="mt-2 text-ink-soft">
+        It may have been deleted, or it belongs to somebody else or to another tenant.
+      </p>
+      <Button look="solid" className="mt-5" onClick={onNewChat}>
+        Start a new chat
+      </Button>
+    </InPlace>
+  )
+}
+
+/** In place of a conversation that could not be fetched. */
+export function UnreadConversation({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  return (
+    <InPlace>
+      <h1 className="mb-4 font-serif text-xl">This conversation could not be opened</h1>
+      <Notice icon={TriangleAlert} tone="danger">
+        <p role="alert">{failureSentence(failure, { tenant: 'This tenant', model: 'the model' })}</p>
+        <Button look="outline" className="mt-3" onClick={onRetry}>
+          Try again
+        </Button>
+      </Notice>
+    </InPlace>
+  )
+}
+
+/** While a conversation is fetched, when that takes longer than a moment. */
+export function LoadingConversation() {
+  return (
+    <p role="status" className="appear-late mx-auto w-full max-w-(--container-measure) pt-[12vh] text-ink-soft">
+      Opening the conversation…
+    </p>
+  )
+}
+
+function InPlace({ children }: { children: ReactNode }) {
+  return (
+    <main className="min-w-0 flex-1 px-4 pt-[16vh] pb-10 sm:px-6">
+      <div className="mx-auto max-w-(--container-card)">{children}</div>
+    </main>
+  )
+}

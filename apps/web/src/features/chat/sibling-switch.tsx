@@ -1,0 +1,48 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { Version } from './thread.ts'
+
+interface Props {
+  version: Version
+  /** What there are several of: questions or answers. */
+  of: 'question' | 'answer'
+  onChoose: (messageId: string) => void
+}
+
+/** Which of several versions is shown, and the way to the others. Nothing where there is only one. */
+export function SiblingSwitch({ version, of, onChoose }: Props) {
+  const { number, count, previousId, nextId } = version
+  if (count < 2) return null
+  return (
+    <span role="group" aria-label={`Versions of this ${of}`} className="inline-flex items-center">
+      <Step label={`Previous ${of}`} icon={ChevronLeft} id={previousId} onChoose={onChoose} />
+      <span className="min-w-8 text-center text-xs text-ink-soft tabular-nums">
+        <span className="sr-only">Version </span>
+        {number} / {count}
+      </span>
+      <Step label={`Next ${of}`} icon={ChevronRight} id={nextId} onChoose={onChoose} />
+    </span>
+  )
+}
+
+interface StepProps {
+  label: string
+  icon: typeof ChevronLeft
+  id: string | null
+  onChoose: (messageId: string) => void
+}
+
+function Step({ label, icon: Icon, id, onChoose }: StepProps) {
+  return (
+    // Not `disabled`: at the last version the focus stays where it is.
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-disabled={id === null}
+      onClick={() => id !== null && onChoose(id)}
+      className="touch-target inline-flex size-7 items-center justify-center rounded-sm text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink aria-disabled:text-ink-faint aria-disabled:opacity-40"
+    >
+      <Icon aria-hidden size={16} strokeWidth={1.75} />
+    </button>
+  )
+}

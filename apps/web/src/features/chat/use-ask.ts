@@ -1,0 +1,39 @@
+import type { StartedAnswer } from '@coco/shared/conversation-views'
+import type { ConversationId, TenantId } from '@coco/shared/ids'
+import { failureOfError } from '../../lib/failure.ts'
+import { reconnectDelayMs } from '../../lib/reconnect.ts'
+import { trpc } from '../../lib/trpc.ts'
+import type { Wish } from './chat-state.ts'
+
+const MAX_RETRIES = 2
+
+/** A call whose answer was lost on the way is repeated; its key makes it the same call. */
+const REPEATED = {
+  retry: (count: number, error: unknown) => count < MAX_RETRIES && failureOfError(error).code === 'unreachable',
+  retryDelay: (count: number) => reconnectDelayMs(count + 1, Math.random()),
+}
+
+/** Sends a wish to the server: the ways to ask for an answer as one. */
+export function useAsk(tenantId: TenantId, conversationId: ConversationId | null) {
+  const send = trpc.chat.send.useMutation(REPEATED)
+  const regenerate = trpc.chat.regenerate.useMutation(REPEATED)
+  const goOn = trpc.chat.continue.useMutation(REPEATED)
+
+  return function ask(wish: Wish, { model, key }: { model: string; key: string }): Promise<StartedAnswer> {
+    const asking = { model, idempotencyKey: key, writtenIn: tenantId }
+    switch (wish.kind) {
+      case 'send':
+      case 'edit':
+        return send.mutateAsync({
+          ...asking,
+          ...(conversationId && { conversationId }),
+          parentId: wish.parentId,
+          content: wish.text,
+        })
+      case 'regenerate':
+        return regenerate.mutateAsync({ ...asking, messageId: wish.messageId })
+      case 'continue':
+        return goOn.mutateAsync({ ...asking, messageId: wish.messageId })
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { Undo2 } from 'lucide-react'
+import { useEffect, useId, useRef } from 'react'
+
+/** In the place of a conversation that was just deleted. It takes the focus that the deleted one had. */
+export function RemovedRow({ title, onUndo }: { title: string; onUndo: () => void }) {
+  const undoRef = useRef<HTMLButtonElement>(null)
+  const wordId = useId()
+  useEffect(() => undoRef.current?.focus(), [])
+  return (
+    <li
+      data-removed
+      className="appear flex items-center gap-2 rounded-md border border-line bg-sunken py-0.5 ps-2.5 pe-0.5 text-sm"
+    >
+      <p id={wordId} role="status" className="min-w-0 flex-1 truncate text-ink-soft">
+        Deleted “{title}”
+      </p>
+      <button
+        ref={undoRef}
+        type="button"
+        aria-describedby={wordId}
+        onClick={onUndo}
+        className="touch-target inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-sm px-2 font-medium text-accent hover:text-accent-strong"
+      >
+        <Undo2 aria-hidden size={14} strokeWidth={2} />
+        Undo
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,56 @@
+import { Search } from 'lucide-react'
+import { lazy, Suspense, useDeferredValue, useState } from 'react'
+import { ConversationItems } from './conversation-items.tsx'
+import type { Conversations } from './use-conversation-list.ts'
+
+const SearchResults = lazy(async () => {
+  const { SearchResults: component } = await import('./search-results.tsx')
+  return { default: component }
+})
+
+interface Props {
+  conversations: Conversations
+  openId: string | null
+  /** A conversation was chosen: a drawer closes. */
+  onChosen: () => void
+  onRemoved: (conversationId: string) => void
+}
+
+/** Every conversation of this person in this tenant: to be found, opened, renamed, kept as a file and deleted. */
+export function Sidebar({ conversations, openId, onChosen, onRemoved }: Props) {
+  const [typed, setTyped] = useState('')
+  const query = useDeferredValue(typed.trim())
+  return (
+    <nav aria-label="Conversations" className="flex h-full min-h-0 flex-col">
+      <search className="shrink-0 p-3">
+        <label className="flex items-center gap-2 rounded-md border border-line-strong bg-raised px-2.5 focus-within:border-accent forced-colors:focus-within:outline">
+          <Search aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-ink-faint" />
+          <input
+            type="search"
+            aria-label="Search conversations"
+            placeholder="Search"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || typed === '') return
+              // The first Escape empties the field; only the next one closes what it is in.
+              event.preventDefault()
+              event.stopPropagation()
+              setTyped('')
+            }}
+            className="touch-target min-h-9 w-full min-w-0 bg-transparent text-sm outline-none placeholder:text-ink-faint pointer-coarse:text-base"
+          />
+        </label>
+      </search>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
+        {query === '' ? (
+          <ConversationItems conversations={conversations} openId={openId} onChosen={onChosen} onRemoved={onRemoved} />
+        ) : (
+          <Suspense fallback={null}>
+            <SearchResults query={query} onChosen={onChosen} />
+          </Suspense>
+        )}
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,94 @@
+import type { SessionView } from '@coco/shared/identity-views'
+import type { ConversationId } from '@coco/shared/ids'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { moveDraft } from '../features/chat/draft-store.ts'
+import { Sidebar } from '../features/conversations/sidebar.tsx'
+import { useConversationList } from '../features/conversations/use-conversation-list.ts'
+import { useIsWide } from '../lib/is-wide.ts'
+import { usePageTitle } from '../lib/page-title.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { TenantChat } from './tenant-chat.tsx'
+import { OPEN_CONVERSATIONS_ID } from './top-bar.tsx'
+import { useChatPlace } from './use-chat-place.ts'
+
+interface Props {
+  personId: SessionView['person']['id']
+  tenant: SessionView['tenant']
+  /** The conversation that the address names. */
+  address: ConversationId | null
+  /** How often a new chat was asked for: another number is another chat. */
+  newChatCount: number
+  onNewChat: () => void
+  isDrawerOpen: boolean
+  onDrawer: (isOpen: boolean) => void
+  /** Something to say before the chat; null for nothing. */
+  notice: string | null
+}
+
+/** One tenant's conversations beside the one that is open. It ends with the tenant, and everything it knows with it. */
+export function TenantWorkspace(props: Props) {
+  const { personId, tenant, address, newChatCount, onNewChat, isDrawerOpen, onDrawer, notice } = props
+  const router = useRouter()
+  const { message } = useSearch({ strict: false })
+  const isWide = useIsWide()
+  const conversations = useConversationList()
+  const { place, move } = useChatPlace(address, newChatCount)
+  const summary = conversations.find(place.conversationId)
+  usePageTitle(summary?.title ?? 'New chat')
+
+  const goTo = useCallback(
+    (conversationId: ConversationId | null, replace: boolean) =>
+      conversationId === null
+        ? router.navigate({ to: '/', replace })
+        : router.navigate({ to: '/c/$conversationId', params: { conversationId }, replace }),
+    [router],
+  )
+  const onMoved = useCallback(
+    (conversationId: ConversationId | null) => {
+      moveDraft({ personId, tenantId: tenant.id }, place.conversationId, conversationId)
+      move(conversationId)
+      void goTo(conversationId, true)
+    },
+    [personId, tenant.id, place.conversationId, move, goTo],
+  )
+  const closeDrawer = useCallback(() => onDrawer(false), [onDrawer])
+
+  const sidebar = (
+    <Sidebar
+      conversations={conversations}
+      openId={place.conversationId}
+      onChosen={closeDrawer}
+      onRemoved={() => void goTo(null, true)}
+    />
+  )
+  return (
+    <div className="flex flex-1">
+      {isWide ? (
+        <aside className="sticky top-(--bar-height) z-5 h-[calc(100dvh-var(--bar-height))] w-(--container-sidebar) shrink-0 border-e border-line">
+          {sidebar}
+        </aside>
+      ) : (
+        isDrawerOpen && (
+          <Dialog title="Conversations" look="drawer" openedBy={OPEN_CONVERSATIONS_ID} onClose={closeDrawer}>
+            <div className="h-dvh">{sidebar}</div>
+          </Dialog>
+        )
+      )}
+      <div className="flex min-w-0 flex-1 flex-col">
+        <TenantChat
+          key={place.number}
+          personId={personId}
+          tenant={tenant}
+          conversationId={place.conversationId}
+          summary={summary}
+          shownMessageId={message ?? null}
+          onMoved={onMoved}
+          onChanged={conversations.refresh}
+          onNewChat={onNewChat}
+          notice={notice}
+        />
+      </div>
+    </div>
+  )
+}
