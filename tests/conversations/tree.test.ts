@@ -138,7 +138,7 @@ test('a question that was refused before the first word is taken back whole; the
   await using server = await startServerOn(upstream.url)
   const { client } = await server.signIn('user-alpha')
   const refused = await client.converse('may I?')
-  expect(refused.events).toMatchObject([{ type: 'error', status_code: 403 }])
+  expect(refused.events).toMatchObject([{ type: 'error', code: 'upstream_rejected' }])
   const { conversationId } = refused
   await expect(client.trpc.conversations.get.query({ conversationId })).rejects.toMatchObject({
     data: { coco: { code: 'not_found' } },
@@ -158,6 +158,23 @@ test('a question that was refused before the first word is taken back whole; the
   const view = await client.trpc.conversations.get.query({ conversationId: kept.conversationId })
   expect(view.messages).toHaveLength(2)
   expect(view.messages[1]?.generation?.id).toBe(kept.generationId)
+})
+
+test('what else was asked under a question that failed stays, and the question with it', async () => {
+  const fail = Promise.withResolvers<void>()
+  await using upstream = await startHostileUpstream(async (response, call) => {
+    if (call.index === 0) await fail.promise
+    await (call.index === 0 ? refuses(400, {}) : says('here'))(response, call)
+  })
+  await using server = await startServerOn(upstream.url)
+  const { client } = await server.signIn('user-alpha')
+  const { conversationId, messageId, generationId } = await client.send('go')
+  const other = await client.trpc.chat.regenerate.mutate({ messageId, idempotencyKey: randomUUID() })
+  await client.read(other.generationId as never)
+  fail.resolve()
+  expect((await client.read(generationId)).at(-1)?.event.type).toBe('error')
+  expect(await pathOf(client, conversationId)).toEqual(['go', 'here'])
+  expect((await client.trpc.conversations.get.query({ conversationId })).messages).toHaveLength(2)
 })
 
 test('an answer goes on where it was cut, without a seam', async () => {

@@ -11,6 +11,12 @@ const failed: GenerationEvent = {
   message: 'Silent.',
   request_id: 'r',
 }
+async function readAll(events: AsyncIterable<GenerationEvent>) {
+  const read: GenerationEvent[] = []
+  for await (const event of events) read.push(event)
+  return read
+}
+
 const delta = (content: string): GenerationEvent => ({ type: 'delta', content })
 
 async function* gives(...events: GenerationEvent[]) {
@@ -44,7 +50,7 @@ test('the end is passed on only once the whole is stored', async () => {
 
 test('an answer that could not be saved says so instead of done; one that failed says why it failed', async () => {
   const lastOf = async (...given: GenerationEvent[]) =>
-    (await Array.fromAsync(keep(gives(...given), async () => false))).at(-1)
+    (await readAll(keep(gives(...given), async () => false))).at(-1)
   expect(await lastOf(delta('x'), done)).toMatchObject({ type: 'error', code: 'store_unavailable', status_code: 503 })
   expect(await lastOf(delta('x'), failed)).toEqual(failed)
 })
@@ -52,6 +58,6 @@ test('an answer that could not be saved says so instead of done; one that failed
 test('readers see NUL as what it is kept as', async () => {
   const finished: Written[] = []
   const events = keep(gives(delta('a\0b'), done), async (written) => finished.push(written) > 0)
-  expect((await Array.fromAsync(events))[0]).toEqual(delta('a\uFFFDb'))
+  expect((await readAll(events))[0]).toEqual(delta('a\uFFFDb'))
   expect(finished).toEqual([{ content: 'a\uFFFDb', reasoning: '' }])
 })

@@ -1,6 +1,6 @@
 import { ConversationSummary } from '@coco/shared/conversation-views'
 import type { ConversationId } from '@coco/shared/ids'
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Insider, TenantTx } from '../../store/doors.ts'
 import { conversations, generations } from '../../store/tables/conversation-tables.ts'
 import type { Cursor } from './cursor.ts'
@@ -11,10 +11,6 @@ const SUMMARY = {
   title: conversations.title,
   createdAt: conversations.createdAt,
   updatedAt: conversations.updatedAt,
-  isAnswering: sql<boolean>`EXISTS (
-    SELECT FROM ${generations}
-    WHERE ${generations.tenantId} = ${conversations.tenantId} AND ${generations.ownerId} = ${conversations.ownerId}
-      AND ${generations.conversationId} = ${conversations.id} AND ${generations.status} = 'running')`,
   exactAt: exactMoment(conversations.updatedAt),
   cursorId: conversations.id,
 }
@@ -28,7 +24,8 @@ export async function listSummaries(tx: TenantTx, owner: Insider, cursor: Cursor
     .where(and(isOwn(owner), isNull(conversations.removedAt), isAfter(cursor, updatedAt, id)))
     .orderBy(desc(updatedAt), desc(id))
     .limit(maxRows)
-  return rows.map((row) => ({ ...row, summary: toSummary(row) }))
+  const answering = await whichAnswer(tx, owner, rows)
+  return rows.map((row) => ({ ...row, summary: toSummary(row, answering) }))
 }
 
 /** Undefined when it is not there, or was removed. */
@@ -37,17 +34,34 @@ export async function findSummary(tx: TenantTx, owner: Insider, id: Conversation
     .select(SUMMARY)
     .from(conversations)
     .where(and(isOwn(owner), eq(conversations.id, id), isNull(conversations.removedAt)))
-  return row && toSummary(row)
+  return row && toSummary(row, await whichAnswer(tx, owner, [row]))
 }
 
 export function isOwn({ tenant, subject }: Insider) {
   return and(eq(conversations.tenantId, tenant), eq(conversations.ownerId, subject))
 }
 
-function toSummary(row: { id: string; title: string; createdAt: Date; updatedAt: Date; isAnswering: boolean }) {
+/** In which of them an answer is being written. */
+async function whichAnswer(tx: TenantTx, { tenant, subject }: Insider, rows: readonly { id: string }[]) {
+  if (rows.length === 0) return new Set()
+  const { tenantId, ownerId, conversationId, status } = generations
+  const ids = rows.map(({ id }) => id)
+  const running = await tx
+    .selectDistinct({ conversationId })
+    .from(generations)
+    .where(and(eq(tenantId, tenant), eq(ownerId, subject), inArray(conversationId, ids), eq(status, 'running')))
+  return new Set(running.map((row) => row.conversationId))
+}
+
+function toSummary(
+  row: { id: string; title: string; createdAt: Date; updatedAt: Date },
+  answering: ReadonlySet<unknown>,
+): ConversationSummary {
   return ConversationSummary.parse({
-    ...row,
+    id: row.id,
+    title: row.title,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    isAnswering: answering.has(row.id),
   })
 }
