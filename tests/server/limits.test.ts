@@ -8,7 +8,7 @@ beforeAll(async () => {
     COCO_LIMIT_BODY_BYTES: '2048',
     COCO_LIMIT_BATCH_CALLS: '2',
     COCO_LIMIT_HEARTBEAT_MS: '2000',
-    COCO_LIMIT_SESSIONS: '1',
+    COCO_LIMIT_SESSIONS_PER_PERSON: '1',
     COCO_LIMIT_UPSTREAM_ANSWER_BYTES: '1024',
   }
   stack = await startStack({ settings })
@@ -39,10 +39,12 @@ test('readers are told to expect a sign of life as COCO_LIMIT_HEARTBEAT_MS says'
   expect(stream).toContain('"reconnectAfterInactivityMs":6000')
 })
 
-test('of COCO_LIMIT_SESSIONS the oldest makes room', async () => {
+test('of COCO_LIMIT_SESSIONS_PER_PERSON the oldest makes room; other people keep theirs', async () => {
   const ann = await stack.signIn('user-alpha')
   const bob = await stack.signIn('user-beta')
+  const annElsewhere = await stack.signIn('user-alpha')
   expect(await ann.client.trpc.session.me.query()).toBeNull()
+  expect(await annElsewhere.client.trpc.session.me.query()).not.toBeNull()
   expect(await bob.client.trpc.session.me.query()).not.toBeNull()
 })
 

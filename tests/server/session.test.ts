@@ -28,11 +28,14 @@ test('the sign-in page offers one person per tenant and the operator', async () 
   expect(await nobody.trpc.session.me.query()).toBeNull()
 })
 
-test('the session is a cookie that scripts and other sites cannot use, named after this instance', async () => {
+test('the session is two cookies that scripts and other sites cannot use, named after this instance', async () => {
   const response = await signInAs('user-alpha', { 'content-type': 'application/json', origin: stack.serverUrl })
-  expect(response.headers.getSetCookie()[0]).toMatch(
-    /^coco_session_[0-9a-f]{8}=.+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+  const [access, refresh, ...more] = response.headers.getSetCookie()
+  expect(access).toMatch(/^coco_session_[0-9a-f]{8}=[\w.-]+; Max-Age=600; Path=\/; HttpOnly; SameSite=Strict$/)
+  expect(refresh).toMatch(
+    /^coco_refresh_[0-9a-f]{8}=[\w-]{43}; Max-Age=604800; Path=\/trpc; HttpOnly; SameSite=Strict$/,
   )
+  expect(more).toEqual([])
 })
 
 describe('signing in needs a page of ours and JSON', () => {
@@ -61,9 +64,11 @@ describe('signing in needs a page of ours and JSON', () => {
 
 test('signing out ends the session at once; the old cookie is worth nothing', async () => {
   const ann = await stack.signIn('user-alpha')
+  const old = createTestClient(stack.serverUrl, { cookie: ann.cookie, origin: stack.serverUrl })
+  expect(await old.trpc.session.me.query()).not.toBeNull()
   await ann.client.trpc.session.signOut.mutate()
-  expect(await ann.client.trpc.session.me.query()).toBeNull()
-  await expect(ann.client.trpc.models.list.query()).rejects.toMatchObject({ data: { code: 'UNAUTHORIZED' } })
+  expect([ann.cookie, await old.trpc.session.me.query()]).toEqual(['', null])
+  await expect(old.trpc.models.list.query()).rejects.toMatchObject({ data: { code: 'UNAUTHORIZED' } })
 })
 
 test.each([
@@ -72,12 +77,15 @@ test.each([
   ['no session', () => ({})],
 ])('signing out with %s succeeds and clears the cookie', async (_what, headersOf) => {
   const ann = await stack.signIn('user-alpha')
+  const over = ann.cookie
   await ann.client.trpc.session.signOut.mutate()
-  const headers = { 'content-type': 'application/json', origin: stack.serverUrl, ...headersOf(ann.cookie) }
+  const headers = { 'content-type': 'application/json', origin: stack.serverUrl, ...headersOf(over) }
   const response = await fetch(`${stack.serverUrl}/trpc/session.signOut`, { method: 'POST', headers })
   expect(response.status).toBe(200)
-  expect(response.headers.getSetCookie()[0]).toMatch(
-    /^coco_session_[0-9a-f]{8}=; (Max-Age=0|.*Expires=Thu, 01 Jan 1970)/,
+  expect(response.headers.getSetCookie()).toEqual(
+    ['session', 'refresh'].map((name) =>
+      expect.stringMatching(new RegExp(`^coco_${name}_[0-9a-f]{8}=; (Max-Age=0|.*Expires=Thu, 01 Jan 1970)`)),
+    ),
   )
 })
 
@@ -143,9 +151,10 @@ test('two credentials in one request are refused; the refusal carries a request 
 test('a session of one instance means nothing to another', async () => {
   await using other = await startStack()
   const { cookie } = await stack.signIn('user-alpha')
-  const value = cookie.split('=')[1] ?? ''
-  const name = (await other.signIn('user-alpha')).cookie.split('=')[0] ?? ''
-  const forged = createTestClient(other.serverUrl, { cookie: `${name}=${value}`, origin: other.serverUrl })
+  const names = (await other.signIn('user-alpha')).cookie.split('; ').map((pair) => pair.split('=')[0])
+  const values = cookie.split('; ').map((pair) => pair.split('=')[1])
+  const forgery = names.map((name, index) => `${name}=${values[index]}`).join('; ')
+  const forged = createTestClient(other.serverUrl, { cookie: forgery, origin: other.serverUrl })
   expect(await forged.trpc.session.me.query()).toBeNull()
 })
 

@@ -1,6 +1,8 @@
 import { type CortexClient, createCortexClient } from '@coco/core/cortex/cortex-client'
 import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
 import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
+import type { SignInProblem } from '@coco/shared/sign-in-problems'
+import { join } from 'node:path'
 import { createAppMetrics } from './app-metrics.ts'
 import { createAppRouter } from './app-router.ts'
 import { type Config, isPrivate } from './config/config.ts'
@@ -19,17 +21,18 @@ import { createRunGeneration } from './features/chat/run-generation.ts'
 import { createUntilSaved } from './features/chat/until-saved.ts'
 import { createWriteAnswer } from './features/chat/write-answer.ts'
 import { createConversations } from './features/conversations/conversations.ts'
-import { localPeople } from './features/identity/local-people.ts'
+import { toEmailKey } from './features/identity/email-key.ts'
+import { createIdentity } from './features/identity/identity.ts'
+import { makeLink, voidLinks } from './features/identity/link-store.ts'
+import { membershipsOf } from './features/identity/person-store.ts'
 import { permissionsOf } from './features/identity/roles.ts'
-import { createOwnAccount } from './features/identity/own-account.ts'
-import { createSessions } from './features/identity/sessions.ts'
-import { createSignIn } from './features/identity/sign-in.ts'
-import { createUseLinks } from './features/identity/use-links.ts'
+import { endSessions } from './features/identity/session-store.ts'
 import { createIdentify } from './features/identity/viewer.ts'
+import { createErasure } from './features/housekeeping/erasure.ts'
 import { createRetention } from './features/housekeeping/retention.ts'
 import { createModels } from './features/models/models.ts'
-import { createAccounts } from './features/people/accounts.ts'
-import { createPeople } from './features/people/people.ts'
+import { createOidc } from './features/oidc/oidc.ts'
+import { createPeopleAndAccounts } from './features/people/people-and-accounts.ts'
 import { createAdmission } from './features/tenants/admission.ts'
 import { createRateLimit } from './features/tenants/rate-limit.ts'
 import { createRequireModel } from './features/tenants/require-model.ts'
@@ -44,6 +47,8 @@ import type { Logger } from './platform/logger.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { rememberBriefly } from './platform/remember-briefly.ts'
 import { createWorkUnderWay } from './platform/work-under-way.ts'
+import { auditOrigin } from './trpc/audit-origin.ts'
+import type { CallSource } from './trpc/call-source.ts'
 import { createProcedures } from './trpc/procedures.ts'
 
 export interface Platform {
@@ -110,15 +115,43 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     clock,
     background,
   })
-  const people = () => (config.mode === 'local' ? localPeople(tenants.list()) : [])
-  const sessions = createSessions({
-    secret: secrets.session,
+  const identity = createIdentity({
+    ...{ doors: store.doors, recordAudit, recordRefusal: audit.recordRefusal, clock, background, log },
+    tenants: tenants.list,
+    isLocal: config.mode === 'local',
+    provider: config.oidc && { name: config.oidc.name, path: '/auth/oidc/start' },
+    sessionSecret: secrets.session,
     instanceId: secrets.instanceId,
-    maxOpen: limits.maxSessions,
+    maxSessionsPerPerson: limits.maxSessionsPerPerson,
+    folder: join(config.dataDir, 'server'),
     newId: ids.uuid,
-    after,
   })
-  const identify = createIdentify({ sessions, people, findApiKey: keys.find, findBearer: async () => null })
+  const oidc =
+    config.oidc &&
+    createOidc({
+      ...{ doors: store.doors, recordAudit, toEmailKey, fetch, clock, log },
+      settings: config.oidc,
+      secret: secrets.session,
+      hasTenant: (tenant) => tenants.get(tenant) !== undefined,
+      personSignal: identity.signalForPerson,
+      newId: ids.uuid,
+    })
+  const identify = createIdentify({
+    sessions: identity.sessions,
+    findApiKey: keys.find,
+    findBearer: oidc?.findBearer ?? (async () => null),
+    onRefused({ address, requestId }, { code }) {
+      const action = 'credential_refused'
+      audit.recordRefusal(null, { action, actor: NOBODY, address, requestId, details: { code } })
+    },
+  })
+  const { people, accounts } = createPeopleAndAccounts({
+    doors: store.doors,
+    recordAudit,
+    identity: { ...identity, toEmailKey, membershipsOf, makeLink, voidLinks, endSessions },
+    erasePersonData: createErasure({ doors: store.doors, recordAudit }).erasePersonData,
+    newId: ids.uuid,
+  })
 
   const usage = createUsage({ inTenant: store.doors.inTenant, background })
   const runGeneration = createRunGeneration({
@@ -231,12 +264,19 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     closing.abort()
     registry.close()
     keys.close()
+    identity.close()
+    oidc?.close()
     await cortex.close()
     await background.settled()
     await store.close()
   }
 
-  const procedures = createProcedures({ heartbeatMs: limits.heartbeatMs })
+  const procedures = createProcedures({
+    heartbeatMs: limits.heartbeatMs,
+    onForbidden(by, procedure) {
+      audit.recordRefusal(by.viewer, { action: 'access_refused', ...auditOrigin(by), details: { procedure } })
+    },
+  })
   return {
     appRouter: createAppRouter(procedures, {
       apiKeys: keys.apiKeys,
@@ -246,11 +286,11 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
       chat,
       models,
       settings,
-      signIn: createSignIn({ people, sessions }),
-      ownAccount: createOwnAccount(),
-      links: createUseLinks(),
-      people: createPeople(),
-      accounts: createAccounts(),
+      signIn: identity.signIn,
+      ownAccount: identity.ownAccount,
+      links: identity.links,
+      people,
+      accounts,
     }),
     chatStream: {
       identify,
@@ -264,6 +304,15 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
       heartbeatMs: limits.heartbeatMs,
     },
     identify,
+    oidc: oidc && {
+      login: oidc.login,
+      beginSession: identity.beginSession,
+      onRefused({ address, requestId }: CallSource, problem: SignInProblem) {
+        const details = { method: 'oidc', problem }
+        audit.recordRefusal(null, { action: 'sign_in_refused', actor: NOBODY, address, requestId, details })
+      },
+    },
+    prepare: identity.prepare,
     metrics,
     tenantHealth: tenants.health,
     databaseHealth: rememberBriefly(store.database.health, { forMs: HEALTH_KEPT_MS, monotonicMs }),
@@ -273,6 +322,9 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     close,
   }
 }
+
+/** Who presents what proves nothing. */
+const NOBODY = { kind: 'anonymous', id: null } as const
 
 /** However often somebody asks, the database is asked once in this time. */
 const HEALTH_KEPT_MS = 1_000

@@ -10,6 +10,7 @@ import { useHealth } from './http/health.ts'
 import { answerMalformed, answerOddRequests } from './http/malformed-requests.ts'
 import { closeIdleSockets, trackSockets } from './http/open-sockets.ts'
 import { useMetrics } from './http/metrics.ts'
+import { useOidc } from './http/oidc-routes.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { useSourceChecks } from './http/requests-from-elsewhere.ts'
 import { useSecurityHeaders } from './http/security-headers.ts'
@@ -88,17 +89,20 @@ export function createServer(
   })
   useChatStream(server, app.chatStream)
   const publicOrigin = config.publicUrl?.origin ?? null
-  const cookieName = `coco_session_${secrets.instanceId}`
+  const sessionCookies = createSessionCookies({ instanceId: secrets.instanceId, isHttps })
   useTrpc(server, {
     appRouter: app.appRouter,
     identify: app.identify,
-    cookieName,
-    isHttps,
+    sessionCookies,
     publicOrigin,
     maxBatchCalls: requests.batchCalls,
     refused: app.metrics.refused,
     log,
   })
+  if (app.oidc !== null) {
+    const cookieName = `coco_oidc_${secrets.instanceId}`
+    useOidc(server, { ...app.oidc, sessionCookies, cookieName, isHttps, publicOrigin, log })
+  }
   useWebApp(server, webFolder)
 
   const sockets = trackSockets(server.server)

@@ -57,6 +57,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 
   try {
     await app.recover()
+    await app.prepare()
     await server.listen({ host: config.listen.host, port: config.listen.port })
   } catch (error) {
     await app.close()

@@ -1,6 +1,7 @@
-import { type Platform, type StartOptions, startServer } from '@coco/server/start'
+import { type Platform, type RunningServer, type StartOptions, startServer } from '@coco/server/start'
 import { createStackFolder, type StackFolder } from './stack-folder.ts'
-import { type SignedIn, signIn } from './sign-in.ts'
+import { type AddedPerson, addPerson, type NewPerson } from './add-person.ts'
+import { type PasswordSignIn, type SignedIn, signIn, signInWithPassword } from './sign-in.ts'
 import { createTestClient, type TestClient } from './test-client.ts'
 import { alterDatabase } from './database-owner.ts'
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './test-database.ts'
@@ -35,6 +36,9 @@ export interface ServerUnderTest extends AsyncDisposable {
   logLines: readonly string[]
   /** As one of the people of local mode: `user-alpha`, `user-beta`, `operator`. */
   signIn(personId: string, tenantId?: string): Promise<SignedIn>
+  signInWithPassword(input: PasswordSignIn): Promise<SignedIn>
+  /** Somebody with an account and a password; by default a member of `tenant-alpha`. */
+  addPerson(person?: NewPerson): Promise<AddedPerson>
   /** The typed client of a program: `withKey(stack.alphaKey)`. */
   withKey(apiKey: string): TestClient
   /** Lets running answers finish within `graceMs` (none by default). */
@@ -92,6 +96,9 @@ export async function startServerOn(
     betaKey: BETA_KEY,
     logLines,
     signIn: (personId, tenantId) => signIn(running.url, personId, tenantId),
+    signInWithPassword: (input) => signInWithPassword(running.url, input),
+    addPerson: (person) =>
+      addPerson({ serverUrl: running.url, databaseUrl: database.url, folder: folder.path }, person),
     withKey: (apiKey) => createTestClient(running.url, { 'x-api-key': apiKey }),
     close,
     [Symbol.asyncDispose]: () => close(),

@@ -37,9 +37,16 @@ export interface ReadOptions {
   onEvent?: (item: SequencedEvent) => boolean | void
 }
 
+/** As much of `fetch` as the client needs: a cookie jar has one. */
+export type Fetch = (address: string | URL, init?: RequestInit) => Promise<Response>
+
 /** The server's router, typed, as a program or a page calls it; `headers` say who that is. */
-export function createTestClient(serverUrl: string, headers: Record<string, string>): TestClient {
-  const trpc = createTrpc(serverUrl, headers)
+export function createTestClient(
+  serverUrl: string,
+  headers: Record<string, string>,
+  fetchAs: Fetch = fetch,
+): TestClient {
+  const trpc = createTrpc(serverUrl, headers, fetchAs)
 
   async function start(question: Question): Promise<GenerationId> {
     const input = typeof question === 'string' ? { messages: [{ role: 'user' as const, content: question }] } : question
@@ -84,17 +91,19 @@ export function createTestClient(serverUrl: string, headers: Record<string, stri
   return { trpc, start, read, ask, send, converse }
 }
 
-function createTrpc(serverUrl: string, headers: Record<string, string>) {
+function createTrpc(serverUrl: string, headers: Record<string, string>, fetchAs: Fetch) {
   const url = `${serverUrl}/trpc`
   const withHeaders = (address: string | URL, init: { headers: Record<string, string> }) =>
-    fetch(address, { ...init, headers: { ...init.headers, ...headers } })
+    fetchAs(address, { ...init, headers: { ...init.headers, ...headers } })
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({ url, EventSource, eventSourceOptions: () => ({ fetch: withHeaders }) }),
-        false: httpLink({ url, headers }),
+        false: httpLink({ url, headers, fetch: (address, init) => fetchAs(toAddress(address), init as RequestInit) }),
       }),
     ],
   })
 }
+
+const toAddress = (address: string | URL | Request) => (address instanceof Request ? address.url : address)

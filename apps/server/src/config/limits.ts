@@ -23,8 +23,8 @@ export const LimitVariables = {
   COCO_LIMIT_REQUEST_MS: wholeNumber(1_000, 10 * MINUTE_MS, 20_000),
   /** Calls in one tRPC batch. A page sends a handful. */
   COCO_LIMIT_BATCH_CALLS: wholeNumber(1, 100, 20),
-  /** A sign-in costs nobody anything where one click is enough, so their number has an end; the oldest goes first. */
-  COCO_LIMIT_SESSIONS: wholeNumber(1, 1_000_000, 10_000),
+  /** Sessions that one person has open: their devices, and those they forgot. Beyond it the oldest ends. */
+  COCO_LIMIT_SESSIONS_PER_PERSON: wholeNumber(1, 1_000, 50),
 
   /** A sign of life on silent streams. nginx closes after 60 s of silence, Snowpark Container Services after 90 s. */
   COCO_LIMIT_HEARTBEAT_MS: wholeNumber(1_000, 50_000, 15_000),
@@ -67,7 +67,7 @@ export function toLimits(env: z.infer<typeof Variables>) {
       wholeMs: env.COCO_LIMIT_REQUEST_MS,
       batchCalls: env.COCO_LIMIT_BATCH_CALLS,
     },
-    maxSessions: env.COCO_LIMIT_SESSIONS,
+    maxSessionsPerPerson: env.COCO_LIMIT_SESSIONS_PER_PERSON,
     heartbeatMs: env.COCO_LIMIT_HEARTBEAT_MS,
     writeStallMs: env.COCO_LIMIT_WRITE_STALL_MS,
     answers: {

@@ -7,7 +7,9 @@ import type { GenerationRequest, RunGeneration } from '../features/chat/run-gene
 import { AppError, type LimitState } from '../platform/app-error.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { WorkUnderWay } from '../platform/work-under-way.ts'
+import type { CallSource } from '../trpc/call-source.ts'
 import type { Viewer } from '../trpc/viewer.ts'
+import { sourceOf } from './call-source.ts'
 import { type ChatStreamBody, readChatStreamBody } from './chat-stream-body.ts'
 import { sendError, toAppError } from './error-answers.ts'
 import { forwardedBy } from './forwarded-by.ts'
@@ -19,7 +21,7 @@ import { detail, type ValidationDetail } from './validation-detail.ts'
 import { writeAnswer } from './write-answer.ts'
 
 export interface ChatStreamDeps {
-  identify: (carriers: { apiKey: string; forwardedBy: string | null }) => Promise<Viewer | null>
+  identify: (carriers: { apiKey: string; forwardedBy: string | null; source: CallSource }) => Promise<Viewer | null>
   /** @throws AppError model_not_allowed */
   requireModel: (viewer: Viewer, model: string | undefined) => void
   /** @throws AppError rate_limited */
@@ -61,7 +63,9 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
     const body = readChatStreamBody(json.value)
     const problems = 'problems' in body ? body.problems : []
     if (typeof apiKey !== 'string') return sendProblems(request, reply, [KEY_MISSING, ...problems])
-    const viewer = requireChat(await deps.identify({ apiKey, forwardedBy: forwardedBy(request.headers) }))
+    const viewer = requireChat(
+      await deps.identify({ apiKey, forwardedBy: forwardedBy(request.headers), source: sourceOf(request) }),
+    )
     reply.headers(rateLimitHeaders(deps.checkLimit(viewer.tenant)))
     if ('problems' in body) return sendProblems(request, reply, body.problems)
     return stream(request, reply, viewer, body.value)

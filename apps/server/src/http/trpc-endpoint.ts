@@ -4,10 +4,10 @@ import type { TRPCError } from '@trpc/server'
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AppRouter } from '../api.ts'
+import type { Identify } from '../features/identity/viewer.ts'
 import { AppError } from '../platform/app-error.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Context } from '../trpc/context.ts'
-import type { SessionTokens } from '../trpc/session-cookie.ts'
 import { type CocoErrorData, toCocoErrorData, toErrorEnvelope } from '../trpc/trpc-errors.ts'
 import type { Viewer } from '../trpc/viewer.ts'
 import { checkBrowserChange } from './browser-changes.ts'
@@ -16,18 +16,12 @@ import { toAppError } from './error-answers.ts'
 import { forwardedBy } from './forwarded-by.ts'
 import { refuseJsonLines } from './json-lines.ts'
 import { retryHeaders } from './rate-limit-headers.ts'
+import type { SessionCookies } from './session-cookies.ts'
 
 export interface TrpcEndpointDeps {
   appRouter: AppRouter
-  identify: (carriers: {
-    sessionToken?: string | undefined
-    apiKey?: string
-    authorization?: string
-    forwardedBy: string | null
-  }) => Promise<Viewer | null>
-  /** Has the instance's id in it: cookies ignore ports. */
-  cookieName: string
-  isHttps: boolean
+  identify: Identify
+  sessionCookies: SessionCookies
   /** Where people reach the page when a proxy stands in front. */
   publicOrigin: string | null
   maxBatchCalls: number
@@ -80,37 +74,31 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
   }
 
   async function createContext(request: FastifyRequest, reply: FastifyReply): Promise<Context> {
-    const attributes = {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: deps.isHttps || request.protocol === 'https',
-    } as const
-    const sessionCookie = {
-      set: ({ access }: SessionTokens) =>
-        void reply.setCookie(deps.cookieName, access.token, { ...attributes, maxAge: access.maxAgeSeconds }),
-      clear: () => void reply.clearCookie(deps.cookieName, attributes),
-    }
     const common = {
       requestId: request.id,
       source: sourceOf(request),
       forwardedBy: forwardedBy(request.headers),
-      sessionCookie,
+      sessionCookie: deps.sessionCookies.writer(request, reply),
     }
     try {
-      return { ...common, viewer: await viewerOf(request), refusal: null }
+      return { ...common, viewer: await viewerOf(request, common), refusal: null }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       return { ...common, viewer: null, refusal: error }
     }
   }
 
-  function viewerOf({ headers, cookies }: FastifyRequest): Promise<Viewer | null> {
-    const apiKey = headers['x-api-key']
-    const { authorization } = headers
+  function viewerOf(
+    request: FastifyRequest,
+    from: Pick<Context, 'source' | 'forwardedBy' | 'sessionCookie'>,
+  ): Promise<Viewer | null> {
+    const tokens = deps.sessionCookies.read(request)
+    const apiKey = request.headers['x-api-key']
+    const { authorization } = request.headers
     return deps.identify({
-      sessionToken: cookies[deps.cookieName],
-      forwardedBy: forwardedBy(headers),
+      source: from.source,
+      forwardedBy: from.forwardedBy,
+      ...(tokens === null ? {} : { session: { ...tokens, keep: from.sessionCookie.set } }),
       ...(apiKey === undefined ? {} : { apiKey: String(apiKey) }),
       ...(authorization === undefined ? {} : { authorization }),
     })

@@ -1,6 +1,6 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
 import { PersonId, SeededPersonId, type TenantId } from '@coco/shared/ids'
-import type { Role } from '@coco/shared/roles'
+import type { TenantRole } from '@coco/shared/roles'
 import { nameBasedUuid } from '../../platform/name-based-uuid.ts'
 
 /** Somebody whom local mode signs in with one click, with the tenants they belong to and their roles there. */
@@ -10,7 +10,7 @@ export interface LocalPerson {
   id: PersonId
   name: string
   email: string
-  memberships: readonly { tenant: Tenant; roles: readonly Role[] }[]
+  memberships: readonly { tenant: Tenant; roles: readonly TenantRole[] }[]
 }
 
 const OPERATOR_ID = SeededPersonId.parse('operator')
@@ -25,10 +25,6 @@ export function localPeople(tenants: readonly Tenant[]): LocalPerson[] {
   })
   const everywhere = tenants.map((tenant) => ({ tenant, roles: ['admin'] as const }))
   return [...members, toPerson(OPERATOR_ID, 'Operator', everywhere)]
-}
-
-export function membershipIn(person: LocalPerson, tenant: TenantId) {
-  return person.memberships.find((membership) => membership.tenant.id === tenant)
 }
 
 function toPerson(seededId: SeededPersonId, name: string, memberships: LocalPerson['memberships']): LocalPerson {

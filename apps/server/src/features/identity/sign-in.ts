@@ -1,12 +1,18 @@
+import type { SignInInput, SignInLocallyInput, SwitchTenantInput } from '@coco/shared/identity-inputs'
 import type { SeededPerson, SessionView, SignInOptions } from '@coco/shared/identity-views'
-import type { TenantId } from '@coco/shared/ids'
-import type { SignInInput, SignInLocallyInput } from '@coco/shared/identity-inputs'
 import { AppError } from '../../platform/app-error.ts'
+import type { RecordAudit } from '../../store/audit-entry.ts'
+import type { Doors } from '../../store/doors.ts'
+import { auditOrigin } from '../../trpc/audit-origin.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
-import type { SessionCaller } from './begin-session.ts'
-import { type LocalPerson as Person, membershipIn } from './local-people.ts'
-import { permissionsOf } from './roles.ts'
+import type { SessionCaller, TryToBeginSession } from './begin-session.ts'
+import type { LocalPerson } from './local-people.ts'
+import type { SignInWithPassword } from './password-sign-in.ts'
+import { hasAnyPassword } from './person-store.ts'
+import type { ReadOwnSession } from './read-own-session.ts'
 import { requireDirect } from './require-direct.ts'
+import { seedLocalPerson } from './seed-local-person.ts'
+import { endSessions } from './session-store.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface Caller extends SessionCaller {
@@ -22,60 +28,79 @@ export interface SignIn {
   signInWithPassword(caller: Caller, input: SignInInput): Promise<SessionView>
   /** Succeeds whoever asks: the browser's cookie goes, also when its session is over already. */
   signOut(caller: Caller): Promise<void>
-  switchTenant(caller: Caller, input: { tenantId: TenantId }): Promise<SessionView>
+  switchTenant(caller: Caller, input: SwitchTenantInput): Promise<SessionView>
 }
 
-/** @param deps.people those who sign in with one click: nobody outside local mode */
-export function createSignIn(deps: { people: () => readonly Person[]; sessions: Sessions }): SignIn {
-  async function options(): Promise<SignInOptions> {
-    return { people: deps.people().map(toSeededPerson), password: false, provider: null, needsSetup: false }
-  }
+export function createSignIn(deps: {
+  doors: Pick<Doors, 'inIdentity' | 'inBoth'>
+  /** Those who sign in with one click; null outside local mode. */
+  localPeople: (() => readonly LocalPerson[]) | null
+  provider: SignInOptions['provider']
+  needsSetup: () => Promise<boolean>
+  signInWithPassword: SignInWithPassword
+  tryToBegin: TryToBeginSession
+  readOwnSession: ReadOwnSession
+  sessions: Sessions
+  recordAudit: RecordAudit
+}): SignIn {
+  const { doors, localPeople } = deps
 
-  async function me(viewer: Viewer | null): Promise<SessionView | null> {
-    const person = viewer && findPerson(viewer)
-    return person ? toView(person, viewer.tenant) : null
+  async function options(): Promise<SignInOptions> {
+    const isLocal = localPeople !== null
+    return {
+      people: isLocal ? localPeople().map(toSeededPerson) : [],
+      password: !isLocal || (await doors.inIdentity({}, hasAnyPassword)),
+      provider: deps.provider,
+      needsSetup: !isLocal && (await deps.needsSetup()),
+    }
   }
 
   async function signInLocally(caller: Caller, { personId, tenantId }: SignInLocallyInput) {
     requireDirect('Signing in with one click works', caller.forwardedBy)
-    const person = deps.people().find((candidate) => candidate.seededId === personId)
+    const person = localPeople?.().find((candidate) => candidate.seededId === personId)
     const tenant = tenantId ?? person?.memberships[0]?.tenant.id
     if (person === undefined || tenant === undefined) throw unknownPerson()
-    return begin(caller, person, tenant)
+    await seedLocalPerson(doors, person)
+    const view = await deps.tryToBegin(caller, { personId: person.id, tenant, method: 'local', claimedRoles: null })
+    if (view === null) throw unknownPerson()
+    return view
   }
 
-  async function switchTenant(caller: Caller, { tenantId }: { tenantId: TenantId }) {
-    const person = caller.viewer && findPerson(caller.viewer)
-    if (!person) throw new AppError('forbidden', 'An API key belongs to one tenant and cannot switch.')
-    return begin(caller, person, tenantId)
+  async function switchTenant(caller: Caller, { tenantId }: SwitchTenantInput) {
+    const session = await deps.readOwnSession(caller.viewer)
+    if (session === null) throw new AppError('forbidden', 'A key or a token belongs to one tenant and cannot switch.')
+    const { person, method } = session
+    const action = 'tenant_switched'
+    const beginning = { personId: person.id, tenant: tenantId, method, claimedRoles: null, action } as const
+    const view = await deps.tryToBegin(caller, beginning)
+    if (view === null) throw unknownPerson()
+    return view
   }
 
-  async function signOut({ viewer, sessionCookie }: Caller): Promise<void> {
-    if (viewer?.proof.kind === 'session') deps.sessions.end(viewer.proof.sessionId)
-    sessionCookie.clear()
+  async function signOut(caller: Caller): Promise<void> {
+    caller.sessionCookie.clear()
+    const { viewer } = caller
+    if (viewer?.proof.kind !== 'session') return
+    const { personId, sessionId: id } = viewer.proof
+    const ended = await doors.inBoth(viewer, async (sides) => {
+      const ids = await sides.identity((tx) => endSessions(tx, { personId, id }, 'signed_out'))
+      if (ids.length > 0) {
+        const entry = { action: 'signed_out', decision: 'allowed', ...auditOrigin(caller), subject: personId } as const
+        await sides.tenant((tx) => deps.recordAudit.inTenant(tx, viewer.tenant, entry))
+      }
+      return ids
+    })
+    deps.sessions.ended(ended)
   }
 
-  async function signInWithPassword(_caller: Caller, _input: SignInInput): Promise<SessionView> {
-    throw new AppError('wrong_credentials', 'The e-mail address or the password is wrong.')
+  return {
+    options,
+    me: async (viewer) => (await deps.readOwnSession(viewer))?.view ?? null,
+    signInLocally,
+    signInWithPassword: deps.signInWithPassword,
+    signOut,
+    switchTenant,
   }
-
-  async function begin(
-    { viewer, sessionCookie }: SessionCaller,
-    person: Person,
-    tenant: TenantId,
-  ): Promise<SessionView> {
-    if (membershipIn(person, tenant) === undefined) throw unknownPerson()
-    const { token, maxAgeSeconds } = await deps.sessions.open(person.id, tenant)
-    if (viewer?.proof.kind === 'session') deps.sessions.end(viewer.proof.sessionId)
-    sessionCookie.set({ access: { token, maxAgeSeconds }, refresh: null })
-    return toView(person, tenant)
-  }
-
-  function findPerson({ proof }: Viewer): Person | undefined {
-    return proof.kind === 'session' ? deps.people().find((person) => person.id === proof.personId) : undefined
-  }
-
-  return { options, me, signInLocally, signInWithPassword, signOut, switchTenant }
 }
 
 /** The same for a person, a tenant and a membership that is not there: guessing names learns nothing. */
@@ -83,23 +108,6 @@ function unknownPerson(): AppError {
   return new AppError('not_found', 'There is no such person, or they do not belong to this tenant.')
 }
 
-function toView(person: Person, tenant: TenantId): SessionView {
-  const membership = membershipIn(person, tenant)
-  if (membership === undefined) throw unknownPerson()
-  return {
-    person: { id: person.id, name: person.name, email: person.email },
-    tenant: toTenantView(membership),
-    roles: [...membership.roles],
-    permissions: [...permissionsOf(membership.roles)],
-    method: 'local',
-    tenants: person.memberships.map(toTenantView),
-  }
-}
-
-function toSeededPerson({ seededId, name, memberships }: Person): SeededPerson {
-  return { id: seededId, name, tenants: memberships.map(toTenantView) }
-}
-
-function toTenantView({ tenant }: Person['memberships'][number]) {
-  return { id: tenant.id, name: tenant.name }
+function toSeededPerson({ seededId, name, memberships }: LocalPerson): SeededPerson {
+  return { id: seededId, name, tenants: memberships.map(({ tenant: { id, name } }) => ({ id, name })) }
 }

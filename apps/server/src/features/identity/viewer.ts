@@ -1,19 +1,27 @@
 import type { ApiKeyId, PersonId, TenantId } from '@coco/shared/ids'
 import type { Role, TenantRole } from '@coco/shared/roles'
 import { AppError } from '../../platform/app-error.ts'
+import type { CallSource } from '../../trpc/call-source.ts'
+import type { SessionTokens } from '../../trpc/session-cookie.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
-import { type LocalPerson as Person, membershipIn } from './local-people.ts'
 import { requireDirect } from './require-direct.ts'
 import { permissionsOf } from './roles.ts'
-import type { Sessions } from './sessions.ts'
+import type { PresentedTokens, Sessions } from './sessions.ts'
 
 /** What a request carries. `undefined` is "not there"; an empty text was there and proves nothing. */
 export interface Carriers {
-  sessionToken?: string | undefined
+  session?: SessionCarrier | undefined
   apiKey?: string | undefined
   authorization?: string | undefined
   /** The header that shows that a proxy passed the request on; null when none does. */
   forwardedBy: string | null
+  source: CallSource
+}
+
+/** A browser's cookies; at least one of them is there. */
+export interface SessionCarrier extends PresentedTokens {
+  /** Takes new ones, for the answer. */
+  keep(tokens: SessionTokens): void
 }
 
 /**
@@ -50,19 +58,25 @@ export interface FoundBearer {
 /** One function for every transport: the same credential means the same everywhere. */
 export function createIdentify(deps: {
   sessions: Pick<Sessions, 'find'>
-  people: () => readonly Person[]
   findApiKey: (presented: string) => Promise<FoundKey | null>
+  /** Told of every key and token that proves nothing, for the record. */
+  onRefused: (source: CallSource, error: AppError) => void
   /** Null where no issuer is known. @throws AppError not_signed_in, store_unavailable */
   findBearer: (token: string) => Promise<FoundBearer | null>
 }): Identify {
-  return async ({ sessionToken, apiKey, authorization, forwardedBy }) => {
-    const presented = [sessionToken, apiKey, authorization].filter((carrier) => carrier !== undefined)
+  return async ({ session, apiKey, authorization, forwardedBy, source }) => {
+    const presented = [session, apiKey, authorization].filter((carrier) => carrier !== undefined)
     if (presented.length > 1) {
       throw new AppError('ambiguous_credentials', 'Send one credential: a session, an API key or a bearer token.')
     }
-    if (apiKey !== undefined) return viewerOfKey(apiKey, forwardedBy)
-    if (authorization !== undefined) return viewerOfBearer(authorization)
-    return sessionToken === undefined ? null : viewerOfSession(sessionToken)
+    if (session !== undefined) return viewerOfSession(session, source)
+    try {
+      if (apiKey !== undefined) return await viewerOfKey(apiKey, forwardedBy)
+      return authorization === undefined ? null : await viewerOfBearer(authorization)
+    } catch (error) {
+      if (error instanceof AppError && error.code !== 'store_unavailable') deps.onRefused(source, error)
+      throw error
+    }
   }
 
   async function viewerOfBearer(authorization: string): Promise<Viewer> {
@@ -98,20 +112,19 @@ export function createIdentify(deps: {
     }
   }
 
-  async function viewerOfSession(token: string): Promise<Viewer | null> {
-    const session = await deps.sessions.find(token)
-    if (session === null) return null
-    const person = deps.people().find((candidate) => candidate.id === session.personId)
-    const membership = person && membershipIn(person, session.tenant)
-    if (person === undefined || membership === undefined) return null
+  async function viewerOfSession(carrier: SessionCarrier, source: CallSource): Promise<Viewer | null> {
+    const found = await deps.sessions.find(carrier, source)
+    if (found === null) return null
+    if (found.renewed !== null) carrier.keep(found.renewed)
+    const { id: sessionId, personId, tenant, roles, ended } = found.session
     return {
-      tenant: session.tenant,
-      subject: person.id,
-      roles: membership.roles,
-      permissions: permissionsOf(membership.roles),
+      tenant,
+      subject: personId,
+      roles,
+      permissions: permissionsOf(roles),
       models: null,
-      proof: { kind: 'session', sessionId: session.id, personId: person.id },
-      ended: session.ended,
+      proof: { kind: 'session', sessionId, personId },
+      ended,
     }
   }
 }
