@@ -19,8 +19,8 @@ const revoke = (...args: string[]) => callCommand(keyRevoke, folder.path, args)
 
 test('a key is printed once, alone on stdout, and listed without its text', async () => {
   const made = await create(
-    ...['--tenant', 'tenant-alpha', '--name', 'Nightly', '--role', 'editor', '--role', 'pii_access'],
-    ...['--models', 'a, b', '--expires', '2990-01-31'],
+    ...'--tenant tenant-alpha --name Nightly --role editor --role pii_access'.split(' '),
+    ...'--models a,b --expires 2990-01-31'.split(' '),
   )
   expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^coco_[\w-]{43}\n$/) })
   const [alpha, beta] = await list()
