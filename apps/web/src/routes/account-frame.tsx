@@ -22,7 +22,7 @@ export function AccountFrame() {
   return (
     <div className="min-h-dvh">
       <header className="stay-top z-10 border-b border-line bg-page">
-        <div className="mx-auto flex h-(--bar-height) max-w-(--container-page) items-center gap-3 px-4 sm:px-6">
+        <div className="flex h-(--bar-height) items-center gap-3 px-4 sm:px-6">
           <Link
             to="/"
             className="touch-target -ms-2 inline-flex min-h-9 shrink-0 items-center gap-1.5 rounded-md px-2 text-sm font-medium text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink"
@@ -53,8 +53,8 @@ export function AccountFrame() {
             </Link>
           ))}
         </nav>
-        {/* A page begins anew with its address, and with the focus on its heading. */}
-        <main key={pathname} className="pt-8">
+        {/* A page begins anew with its address, with the focus on its heading; and when the session became another one. */}
+        <main key={`${session.person.id} ${session.tenant.id} ${pathname}`} className="pt-8">
           {page && !mayOpen(page, session.permissions) ? (
             <NotPermitted pageName={page.name} tenantName={session.tenant.name} />
           ) : (
