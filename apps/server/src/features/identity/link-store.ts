@@ -32,7 +32,11 @@ export async function makeLink(
   const [row] = await tx
     .insert(oneTimeLinks)
     .values({
-      ...{ hash: hashOfToken(token), kind, userId, tenantId, createdBy },
+      hash: hashOfToken(token),
+      kind,
+      userId,
+      tenantId,
+      createdBy,
       expiresAt: sql`now() + make_interval(days => ${DAYS[kind]})`,
     })
     .returning({ expiresAt: oneTimeLinks.expiresAt })

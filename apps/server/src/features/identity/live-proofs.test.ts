@@ -5,11 +5,13 @@ import type { Logger } from '../../platform/logger.ts'
 import { createManualClock } from '../../platform/manual-clock.ts'
 import { createLiveProofs } from './live-proofs.ts'
 
+type FindLive = (ids: readonly string[]) => Promise<ReadonlySet<string>>
+
 function setUp() {
   const clock = createManualClock()
   const over = new Set<string>()
-  const session = vi.fn(async (ids: readonly string[]) => new Set(ids.filter((id) => !over.has(id))))
-  const person = vi.fn(async (ids: readonly string[]) => new Set(ids))
+  const session = vi.fn<FindLive>(async (ids) => new Set(ids.filter((id) => !over.has(id))))
+  const person = vi.fn<FindLive>(async (ids) => new Set(ids))
   const background = createBackground({ error() {} } as unknown as Logger)
   return { clock, over, session, person, ...createLiveProofs({ findLive: { session, person }, clock, background }) }
 }

@@ -1,5 +1,5 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
-import { PersonId, SeededPersonId, type TenantId } from '@coco/shared/ids'
+import { PersonId, SeededPersonId } from '@coco/shared/ids'
 import type { TenantRole } from '@coco/shared/roles'
 import { nameBasedUuid } from '../../platform/name-based-uuid.ts'
 

@@ -47,7 +47,9 @@ export function createOwnAccount(deps: {
       id: SessionId.parse(id),
       isCurrent: id === sessionId,
       tenant: nameOf(TenantId.parse(tenantId)),
-      ...{ method, address, userAgent },
+      method,
+      address,
+      userAgent,
       startedAt: createdAt.toISOString(),
       lastSeenAt: lastSeenAt.toISOString(),
     }))

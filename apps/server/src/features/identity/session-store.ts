@@ -52,7 +52,11 @@ export interface NewSession {
 export async function insertSession(tx: IdentityTx, session: NewSession): Promise<void> {
   const { id, personId: userId, tenant: tenantId, method, claimedRoles, address, userAgent, refreshHash } = session
   await tx.insert(sessions).values({
-    ...{ id, userId, tenantId, method, address },
+    id,
+    userId,
+    tenantId,
+    method,
+    address,
     userAgent: userAgent?.replaceAll('\0', '').toWellFormed() ?? null,
     claimedRoles: claimedRoles === null ? null : [...claimedRoles],
     expiresAt: sql`now() + ${LIFETIME}`,

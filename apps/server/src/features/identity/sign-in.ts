@@ -109,5 +109,5 @@ function unknownPerson(): AppError {
 }
 
 function toSeededPerson({ seededId, name, memberships }: LocalPerson): SeededPerson {
-  return { id: seededId, name, tenants: memberships.map(({ tenant: { id, name } }) => ({ id, name })) }
+  return { id: seededId, name, tenants: memberships.map(({ tenant }) => ({ id: tenant.id, name: tenant.name })) }
 }

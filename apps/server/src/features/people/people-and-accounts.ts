@@ -45,7 +45,11 @@ export function createPeopleAndAccounts(deps: {
     people: createPeople({
       doors,
       invite: createInvite({
-        ...{ doors, recordAudit, newId, isSeeded, toEmailKey: identity.toEmailKey },
+        doors,
+        recordAudit,
+        newId,
+        isSeeded,
+        toEmailKey: identity.toEmailKey,
         tenantsOf: async (tx, id) => (await identity.membershipsOf(tx, id)).map(({ tenant }) => tenant),
         makeInvitation: (tx, invitation) => identity.makeLink(tx, { kind: 'invitation', ...invitation }),
       }),

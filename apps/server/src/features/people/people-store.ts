@@ -46,8 +46,8 @@ export async function membershipsIn(
     .where(and(eq(memberships.tenantId, tenant), personId === undefined ? undefined : eq(memberships.userId, personId)))
     .orderBy(memberships.createdAt, memberships.userId)
   const rows = await (lock ? query.for('update') : query)
-  return rows.map(({ personId, roles, since }) => ({
-    personId: PersonId.parse(personId),
+  return rows.map(({ roles, since, ...row }) => ({
+    personId: PersonId.parse(row.personId),
     since,
     roles: roles.flatMap((role) => TenantRole.safeParse(role).data ?? []),
   }))

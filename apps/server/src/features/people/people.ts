@@ -51,10 +51,10 @@ export function createPeople(deps: {
       const member = await requireMember(sides, by, personId)
       if (!roles.includes('admin')) await requireOtherAdmin(sides, by, personId)
       await sides.tenant((tx) => setMembershipRoles(tx, viewer.tenant, personId, roles))
-      const [person] = await view(sides, viewer, [{ ...member, roles }])
+      const [changed] = await view(sides, viewer, [{ ...member, roles }])
       const details = { before: member.roles, after: roles }
       await record(sides, by, 'person_roles_changed', { subject: personId, details })
-      return person
+      return changed
     })
     deps.changed(personId)
     if (person === undefined) throw notThere()

@@ -12,7 +12,10 @@ export function toPersonView(
 ): PersonView {
   const { id, name, email, isSuperuser } = account
   return {
-    ...{ id, name, email, isSuperuser },
+    id,
+    name,
+    email,
+    isSuperuser,
     roles: [...roles],
     status: statusOf(account, isSeeded(id)),
     isYou: id === viewer.subject,
