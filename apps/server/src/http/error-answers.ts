@@ -72,6 +72,8 @@ const METHODS_BY_PATH: Readonly<Record<string, string>> = {
   '/healthz': 'GET',
   '/readyz': 'GET',
   '/v1/chat/stream': 'POST',
+  '/auth/oidc/start': 'GET',
+  '/auth/oidc/callback': 'GET',
 }
 
 /** A path that is there under another method is 405 and says which. */

@@ -36,7 +36,7 @@ function wantsPage({ headers }: FastifyRequest): boolean {
 
 /** Never the page: a client that asks for JSON at a wrong path should not be answered with HTML and 200. */
 function isReserved(path: string): boolean {
-  return /^\/(v1|trpc|healthz|readyz|docs|metrics)(\/|$)/.test(path)
+  return /^\/(v1|trpc|auth|healthz|readyz|docs|metrics)(\/|$)/.test(path)
 }
 
 /** What somebody sends who looks for files: the page has no such address, so it is not given as an answer to it. */

@@ -23,11 +23,11 @@ export type IssuerFetch = (url: string, call?: IssuerCall) => Promise<Response>
  *
  * @throws IssuerUnreachable
  */
-export function createIssuerFetch(fetchIt: typeof fetch): IssuerFetch {
+export function createIssuerFetch(fetchIt: typeof fetch, timeoutMs = TIMEOUT_MS): IssuerFetch {
   return async (url, { method = 'GET', headers = {}, body } = {}) => {
     const { host } = new URL(url)
     try {
-      const signal = AbortSignal.timeout(TIMEOUT_MS)
+      const signal = AbortSignal.timeout(timeoutMs)
       const init = { method, headers, redirect: 'manual' as const, signal, ...(body === undefined ? {} : { body }) }
       const response = await fetchIt(url, init)
       if (response.status >= 500) throw new Error(`status ${response.status}`)
