@@ -1,9 +1,13 @@
+import type { GenerationId } from '@coco/shared/ids'
 import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
+import { createManualClock } from '@coco/testkit/manual-clock'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import type { SequencedEvent, TestClient } from '@coco/testkit/test-client'
+import { hasPostgres } from '@coco/testkit/test-postgres'
 import { chunk, DONE_LINE, openStream, says } from '@coco/testkit/upstream-scripts'
 import type { ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
+import { startTcpGate } from '../faults/tcp-gate.ts'
 
 /** An upstream whose answer the test says piece by piece. */
 async function startSlowUpstream() {
@@ -30,13 +34,9 @@ const textOf = (items: readonly SequencedEvent[]) =>
   items.flatMap(({ event }) => (event.type === 'delta' ? [event.content] : [])).join('')
 
 /** Reads until this text has come, and leaves. */
-async function readUntil(
-  client: TestClient,
-  id: SequencedEvent & { id?: never } extends never ? never : string,
-  text: string,
-) {
+async function readUntil(client: TestClient, id: GenerationId, text: string) {
   let read = ''
-  return client.read(id as never, {
+  return client.read(id, {
     onEvent: ({ event }) => {
       if (event.type === 'delta') read += event.content
       return read !== text
@@ -44,22 +44,22 @@ async function readUntil(
   })
 }
 
-test('fault 27: nobody needs to read; who comes back after the end of the session or of the answer has all of it', async () => {
+test('fault 27: nobody needs to read, however long; who comes back after the end of the session has all of it', async () => {
+  const clock = createManualClock()
   await using upstream = await startSlowUpstream()
-  await using server = await startServerOn(upstream.url, { settings: { COCO_UNREAD_MS: '50' } })
-  const page = await server.signIn('user-alpha')
-  const { conversationId, generationId } = await page.client.send('tell')
+  await using server = await startServerOn(upstream.url, { platform: { clock } })
+  const { client, fetch } = await server.signIn('user-alpha')
+  const { conversationId, generationId } = await client.send('tell')
   await upstream.say('first ')
-  await readUntil(page.client, generationId, 'first ')
-  await page.fetch('/trpc/session.signOut', { method: 'POST', body: '{}' })
-  await upstream.say('second ')
-  const { client } = await server.signIn('user-alpha')
-  await readUntil(client, generationId, 'first second ')
-  await upstream.say('third')
+  await readUntil(client, generationId, 'first ')
+  await fetch('/trpc/session.signOut', { method: 'POST', body: '{}' })
+  clock.advance(45_000)
+  const { client: back } = await server.signIn('user-alpha')
+  await upstream.say('second')
   await upstream.finish()
-  expect(textOf(await client.read(generationId))).toBe('first second third')
-  const { messages } = await client.trpc.conversations.get.query({ conversationId })
-  expect(messages[1]).toMatchObject({ content: 'first second third', generation: { status: 'done' } })
+  expect(textOf(await back.read(generationId))).toBe('first second')
+  const { messages } = await back.trpc.conversations.get.query({ conversationId })
+  expect(messages[1]).toMatchObject({ content: 'first second', generation: { status: 'done' } })
 })
 
 test('two readers, one late, get the same; one that comes back gets only what it missed', async () => {
@@ -99,33 +99,74 @@ test('whoever saw the end finds it stored', async () => {
 })
 
 test('a page that loads in mid-answer gets what was there before, and the rest by watching from the beginning', async () => {
+  const clock = createManualClock()
   await using upstream = await startSlowUpstream()
-  await using server = await startServerOn(upstream.url)
+  await using server = await startServerOn(upstream.url, { platform: { clock } })
   const { client } = await server.signIn('user-alpha')
   const { conversationId, generationId } = await client.send('tell')
   await upstream.say('some ')
   await readUntil(client, generationId, 'some ')
-  // Long enough for a checkpoint: what it stored must not be shown twice.
-  await expect
-    .poll(async () => (await client.trpc.conversations.export.query({ conversationId, format: 'json' })).text, {
-      timeout: 5_000,
-    })
-    .toContain('running')
-  const { messages } = await client.trpc.conversations.get.query({ conversationId })
-  expect(messages[1]).toMatchObject({ content: '', generation: { id: generationId, status: 'running' } })
+  const get = async () => (await client.trpc.conversations.get.query({ conversationId })).messages[1]
+  const running = { content: '', generation: { id: generationId, status: 'running' } }
+  expect(await get()).toMatchObject(running)
+  // What the checkpoint stored must not be shown twice.
+  clock.advance(1_000)
+  for (let round = 0; round < 5; round++) expect(await get()).toMatchObject(running)
   await upstream.say('more')
   await upstream.finish()
   expect(textOf(await client.read(generationId))).toBe('some more')
+  expect(await get()).toMatchObject({ content: 'some more' })
 })
 
-test('a shutdown keeps what there is: the reader is told, and the next start shows it as interrupted', async () => {
-  await using upstream = await startSlowUpstream()
-  const server = await startServerOn(upstream.url, { database: 'postgres' })
-  const { client } = await server.signIn('user-alpha')
-  const { generationId } = await client.send('tell')
-  await upstream.say('half')
-  await readUntil(client, generationId, 'half')
-  const reading = client.read(generationId)
-  await server.close(20)
-  expect((await reading).at(-1)?.event).toMatchObject({ type: 'error', code: 'shutting_down' })
-})
+test.skipIf(!(await hasPostgres()))(
+  'fault 29: a shutdown keeps what there is; the reader is told, and it is there at the next start',
+  async () => {
+    await using upstream = await startSlowUpstream()
+    await using keeper = await startServerOn(upstream.url, { database: 'postgres' })
+    const settings = { DATABASE_URL: keeper.databaseUrl ?? '' }
+    const server = await startServerOn(upstream.url, { settings })
+    const client = server.withKey(server.alphaKey)
+    const { generationId, conversationId } = await client.send('tell')
+    await upstream.say('half')
+    await readUntil(client, generationId, 'half')
+    const reading = client.read(generationId)
+    await server.close(20)
+    expect((await reading).at(-1)?.event).toMatchObject({ type: 'error', code: 'shutting_down' })
+
+    await using next = await startServerOn(upstream.url, { settings })
+    const { messages } = await next.withKey(next.alphaKey).trpc.conversations.get.query({ conversationId })
+    expect(messages[1]).toMatchObject({
+      content: 'half',
+      generation: { status: 'interrupted', errorCode: 'shutting_down' },
+    })
+  },
+)
+
+test.skipIf(!(await hasPostgres()))(
+  'faults 34 and 35: a database that goes in mid-answer stops no answer, and has it once it is back',
+  async () => {
+    await using upstream = await startSlowUpstream()
+    await using keeper = await startServerOn(upstream.url, { database: 'postgres' })
+    const url = new URL(keeper.databaseUrl ?? '')
+    await using gate = await startTcpGate(Number(url.port), 'open')
+    url.port = String(gate.port)
+    await using server = await startServerOn(upstream.url, { settings: { DATABASE_URL: url.href } })
+    const client = server.withKey(server.alphaKey)
+    const { conversationId, generationId } = await client.send('tell')
+    await upstream.say('one ')
+    const reading = client.read(generationId)
+    await readUntil(client, generationId, 'one ')
+    await gate.set('closed')
+    await expect(client.send('another')).rejects.toMatchObject({ data: { coco: { code: 'store_unavailable' } } })
+    await upstream.say('two')
+    await upstream.finish()
+    // It has tried to store the end, and could not.
+    await expect.poll(() => server.logLines.join(), { timeout: 10_000 }).toContain('an answer is not saved yet')
+    await gate.set('open')
+    const items = await reading
+    expect(items.at(-1)?.event.type).toBe('done')
+    expect(textOf(items)).toBe('one two')
+    const { messages } = await client.trpc.conversations.get.query({ conversationId })
+    expect(messages[1]).toMatchObject({ content: 'one two', generation: { status: 'done' } })
+  },
+)
