@@ -2,7 +2,10 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { requireSession } from './require-session.ts'
 import { rootRoute } from './root-route.tsx'
 
-/** The frame of every page beside the chat. None of them is fetched before somebody goes there. */
+/**
+ * The frame of every page beside the chat. None of them is fetched before somebody goes there. A page that is loaded so
+ * names its return type: inferred, it goes in a circle, from the page to its route's data and back to the page.
+ */
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'account',
