@@ -1,7 +1,7 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId } from '@coco/shared/ids'
 import { getRouteApi, useParams, useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { LiveRegion } from '../features/chat/live-region.tsx'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { trpc } from '../lib/trpc.ts'
@@ -12,7 +12,7 @@ import { useSignOut } from './use-sign-out.ts'
 const chatRoute = getRouteApi('/chat')
 
 /** The chat of the present tenant under the bar, with what concerns the whole of it: new chat, another tenant, the way out. */
-export function ChatPage() {
+export function ChatPage(): ReactNode {
   const { session } = chatRoute.useRouteContext()
   const { conversationId } = useParams({ strict: false })
   const router = useRouter()

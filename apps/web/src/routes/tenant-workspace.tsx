@@ -1,9 +1,8 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId } from '@coco/shared/ids'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { lazy, Suspense, useCallback } from 'react'
 import { moveDraft } from '../features/chat/draft-store.ts'
-import { Sidebar } from '../features/conversations/sidebar.tsx'
 import { useConversationList } from '../features/conversations/use-conversation-list.ts'
 import { useIsWide } from '../lib/is-wide.ts'
 import { usePageTitle } from '../lib/page-title.ts'
@@ -11,6 +10,12 @@ import { Dialog } from '../ui/dialog.tsx'
 import { TenantChat } from './tenant-chat.tsx'
 import { OPEN_CONVERSATIONS_ID } from './top-bar.tsx'
 import { useChatPlace } from './use-chat-place.ts'
+
+/** One can write before the list is there. */
+const Sidebar = lazy(async () => {
+  const { Sidebar: component } = await import('../features/conversations/sidebar.tsx')
+  return { default: component }
+})
 
 interface Props {
   personId: SessionView['person']['id']
@@ -55,12 +60,14 @@ export function TenantWorkspace(props: Props) {
   const closeDrawer = useCallback(() => onDrawer(false), [onDrawer])
 
   const sidebar = (
-    <Sidebar
-      conversations={conversations}
-      openId={place.conversationId}
-      onChosen={closeDrawer}
-      onRemoved={() => void goTo(null, true)}
-    />
+    <Suspense fallback={null}>
+      <Sidebar
+        conversations={conversations}
+        openId={place.conversationId}
+        onChosen={closeDrawer}
+        onRemoved={() => void goTo(null, true)}
+      />
+    </Suspense>
   )
   return (
     <div className="flex flex-1">

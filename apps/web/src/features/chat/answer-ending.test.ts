@@ -22,6 +22,11 @@ test.each<[string, Answer, string | null]>([
   ],
   ['Stop is marked', { ...written, status: 'stopped', isSettled: true }, 'Stopped'],
   [
+    'so is Stop before there was anything',
+    { ...written, text: '', status: 'stopped', isSettled: true },
+    'Stopped before the first word',
+  ],
+  [
     'a server that ended in the middle is named',
     { ...written, status: 'interrupted' },
     'Interrupted: the server ended while this was being written. What is here may not be all.',

@@ -8,7 +8,7 @@ export function endingOf(answer: Answer, tenant: string): string | null {
     case 'writing':
       return null
     case 'stopped':
-      return 'Stopped'
+      return answer.text === '' ? 'Stopped before the first word' : 'Stopped'
     case 'interrupted':
       return 'Interrupted: the server ended while this was being written. What is here may not be all.'
     case 'incomplete':

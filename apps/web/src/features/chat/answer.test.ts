@@ -5,6 +5,7 @@ import {
   type Answer,
   applyEvent,
   endOfStream,
+  giveUpAnswer,
   resumeAnswer,
   settleAnswer,
   stopAnswer,
@@ -119,6 +120,10 @@ describe('an answer that has ended', () => {
 
   test('is never taken for complete when nobody said that it is', () => {
     expect(endOfStream(read([meta, delta('half')]), 0)).toMatchObject({ status: 'incomplete', text: 'half' })
+  })
+
+  test('may be incomplete, with or without a word, when nobody can be asked', () => {
+    expect(giveUpAnswer(read([meta]), 0)).toMatchObject({ status: 'incomplete', text: '' })
   })
 
   test('has failed when the stream ended before its first word', () => {

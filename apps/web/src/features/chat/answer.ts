@@ -121,6 +121,11 @@ export function endOfStream(answer: Answer, atMs: number): Answer {
   return { ...written(answer, atMs), status: 'incomplete' }
 }
 
+/** Nobody can be reached who knows how it goes on. */
+export function giveUpAnswer(answer: Answer, atMs: number): Answer {
+  return isRunning(answer) ? { ...written(answer, atMs), status: 'incomplete' } : answer
+}
+
 const CUT_OFF: Failure = { code: 'upstream_broken_off', requestId: null, retryAfterMs: null, fix: null }
 
 /** What every later state keeps; the thinking, if any, is over. */

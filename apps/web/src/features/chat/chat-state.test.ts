@@ -87,16 +87,20 @@ describe('a question that got no answer', () => {
     expect(state.refusal).toMatchObject({ failure: { code: 'model_not_allowed' }, model: 'claude-4-sonnet' })
   })
 
-  test('is back without a reproach when a person stopped before the first word', () => {
-    const state = after([asked(send()), { type: 'stopped', atMs: 0 }])
-    expect(state).toMatchObject({ thread: { messages: [] }, draft: 'Why?', refusal: null })
-  })
-
   test('leaves what was there before it', () => {
     const { ids: first, state } = answered()
-    const refused = after([asked(send('And?', first.messageId), 'k2'), { type: 'stopped', atMs: 0 }], state)
+    const wish = send('And?', first.messageId)
+    const refused = after([asked(wish, 'k2'), { type: 'refused', key: 'k2', failure: denied, atMs: 0 }], state)
     expect(texts(refused)).toEqual([['Why?', 'Because']])
     expect(refused.thread.leafId).toBe(first.messageId)
+  })
+
+  test('is back when the server knows nothing of it any more, not while nobody can be asked', () => {
+    const begun = after([asked(send()), started])
+    expect(after([{ type: 'gone', generationId: ids.generationId, atMs: 0 }], begun).draft).toBe('Why?')
+    const unknown = after([{ type: 'given up', generationId: ids.generationId, atMs: 0 }], begun)
+    expect(unknown.draft).toBe('')
+    expect(texts(unknown)).toEqual([['Why?', '']])
   })
 
   test('does not overwrite what was typed meanwhile', () => {
@@ -172,7 +176,7 @@ describe('an answer that broke off after it began', () => {
   const begun = after([asked(send()), { type: 'started', key: 'key', started: ids }, received(ids.generationId, delta)])
 
   test('stays, with its question, and nothing comes back into the composer', () => {
-    const state = after([{ type: 'ended', generationId: ids.generationId, atMs: 0 }], begun)
+    const state = after([{ type: 'gone', generationId: ids.generationId, atMs: 0 }], begun)
     expect(state).toMatchObject({ draft: '', refusal: null })
     expect(exchangesOf(state.thread)).toMatchObject([{ reply: { answer: { status: 'incomplete', text: 'Because' } } }])
   })
@@ -180,6 +184,24 @@ describe('an answer that broke off after it began', () => {
   test('stays when it was stopped', () => {
     const state = after([{ type: 'stopped', atMs: 0 }], begun)
     expect(exchangesOf(state.thread)).toMatchObject([{ reply: { answer: { status: 'stopped', text: 'Because' } } }])
+  })
+})
+
+describe('Stop before the first word', () => {
+  const ids = startedAnswer()
+  const stopped = after([asked(send()), { type: 'stopped', atMs: 0 }])
+
+  test('keeps the question, as the server does, so that it can be asked otherwise', () => {
+    const named = after([{ type: 'started', key: 'key', started: ids }], stopped)
+    expect(exchangesOf(named.thread)).toMatchObject([
+      { question: { text: 'Why?' }, reply: { answer: { status: 'stopped' }, generationId: ids.generationId } },
+    ])
+    expect(named).toMatchObject({ asked: null, draft: '', refusal: null })
+  })
+
+  test('gives it back when the call was refused after all', () => {
+    const refused = after([{ type: 'refused', key: 'key', failure: denied, atMs: 0 }], stopped)
+    expect(refused).toMatchObject({ thread: { messages: [] }, draft: 'Why?', refusal: { failure: denied } })
   })
 })
 
@@ -201,7 +223,7 @@ describe('a limit', () => {
 })
 
 test('a word for a question that has left changes nothing', () => {
-  const state = after([asked(send()), { type: 'stopped', atMs: 0 }])
+  const state = after([asked(send()), { type: 'refused', key: 'key', failure: denied, atMs: 0 }])
   expect(reduceChat(state, { type: 'started', key: 'key', started: startedAnswer() })).toBe(state)
   expect(reduceChat(state, received('gone', delta))).toBe(state)
 })

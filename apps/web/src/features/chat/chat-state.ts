@@ -4,6 +4,7 @@ import {
   type Answer,
   applyEvent,
   endOfStream,
+  giveUpAnswer,
   isRunning,
   type ReceivedEvent,
   resumeAnswer,
@@ -61,7 +62,10 @@ export type ChatAction =
   | { type: 'received'; generationId: string; events: ReceivedEvent[] }
   | { type: 'stopped'; atMs: number }
   | { type: 'settled'; generationId: string }
-  | { type: 'ended'; generationId: string; atMs: number }
+  /** The server knows nothing of it any more. */
+  | { type: 'gone'; generationId: string; atMs: number }
+  /** The server could not be asked. */
+  | { type: 'given up'; generationId: string; atMs: number }
   | { type: 'loaded'; view: ConversationView }
   | { type: 'chosen'; messageId: string }
 
@@ -91,8 +95,12 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       return fold(state, runningReply(state.thread), action.atMs, (answer) => stopAnswer(answer, action.atMs))
     case 'settled':
       return fold(state, replyOf(state, action.generationId), 0, settleAnswer)
-    case 'ended':
+    case 'gone':
       return fold(state, replyOf(state, action.generationId), action.atMs, (answer) => endOfStream(answer, action.atMs))
+    case 'given up':
+      return fold(state, replyOf(state, action.generationId), action.atMs, (answer) =>
+        giveUpAnswer(answer, action.atMs),
+      )
     case 'loaded':
       return { ...state, thread: mergeView(keepAsked(state), action.view) }
     case 'chosen':
@@ -170,9 +178,11 @@ function nameMessages(state: ChatState, key: string, started: StartedAnswer): Ch
       if (named.role === 'assistant' && named.id === started.messageId) named.generationId = started.generationId
       return named
     })
+  const reply = messages.find(({ id }) => id === started.messageId)
+  const isOver = reply?.role === 'assistant' && !isRunning(reply.answer)
   return {
     ...state,
-    asked: { ...asked, replyId: started.messageId },
+    asked: isOver ? null : { ...asked, replyId: started.messageId },
     thread: { messages, leafId: nameOf(thread.leafId) },
   }
 }
@@ -184,9 +194,10 @@ function fold(state: ChatState, reply: Reply | null, atMs: number, to: (answer: 
   if (answer === reply.answer) return state
   const asked = state.asked?.replyId === reply.id ? state.asked : null
   if (asked && cameToNothing(answer)) {
-    return takeBack(state, asked, answer.status === 'failed' ? answer.failure : null, atMs)
+    return takeBack(state, asked, answer.failure, atMs)
   }
-  const isOver = asked !== null && !isRunning(answer)
+  // As long as it has no name, something may still come of the call.
+  const isOver = asked !== null && !isRunning(answer) && reply.generationId !== null
   return {
     ...state,
     asked: isOver ? null : state.asked,
@@ -194,7 +205,7 @@ function fold(state: ChatState, reply: Reply | null, atMs: number, to: (answer: 
   }
 }
 
-function takeBack(state: ChatState, asked: Asked, failure: Failure | null, atMs: number): ChatState {
+function takeBack(state: ChatState, asked: Asked, failure: Failure, atMs: number): ChatState {
   const { key, wish, model, replyId, leafBefore, answerBefore } = asked
   const reply = findMessage(state.thread, replyId)
   const questionId = wish.kind === 'send' || wish.kind === 'edit' ? (reply?.parentId ?? null) : null
@@ -206,7 +217,7 @@ function takeBack(state: ChatState, asked: Asked, failure: Failure | null, atMs:
     editing: wish.kind === 'edit' ? { messageId: wish.messageId, text: wish.text } : state.editing,
     thread: { messages, leafId: leafBefore },
     asked: null,
-    refusal: failure && { failure, model, key, wish },
+    refusal: { failure, model, key, wish },
     limitedUntilMs: limitedUntilMs(failure, atMs),
   }
 }
@@ -220,13 +231,14 @@ function replyOf({ thread }: ChatState, generationId: string): Reply | null {
   return reply?.role === 'assistant' ? reply : null
 }
 
-function cameToNothing(answer: Answer): boolean {
-  return answer.text === '' && (answer.status === 'failed' || answer.status === 'stopped')
+/** The server takes such a question back too, so that it can be asked again. */
+function cameToNothing(answer: Answer): answer is Answer & { status: 'failed' } {
+  return answer.status === 'failed' && answer.text === '' && answer.thought === null
 }
 
 /** Only our own limit has an exact time; Snowflake's is a guess, which nobody should be made to wait for. */
-function limitedUntilMs(failure: Failure | null, atMs: number): number | null {
-  return failure?.code === 'rate_limited' && failure.retryAfterMs !== null ? atMs + failure.retryAfterMs : null
+function limitedUntilMs(failure: Failure, atMs: number): number | null {
+  return failure.code === 'rate_limited' && failure.retryAfterMs !== null ? atMs + failure.retryAfterMs : null
 }
 
 const atMsOf = (events: ReceivedEvent[]) => events.at(-1)?.atMs ?? 0

@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { SmallButton } from '../../ui/small-button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import type { ChatActions } from './chat-actions.ts'
 import { EditQuestion } from './edit-question.tsx'
 import { headingIdOf } from './message-place.ts'
@@ -26,7 +26,7 @@ export function QuestionTurn({ question, version, editedText, blockedBecause, ac
 
   // The form takes the focus, and gives it back to where it came from.
   useEffect(() => {
-    if (wasEdited.current && !isEditing) editRef.current?.focus()
+    if (wasEdited.current && !isEditing && document.activeElement === document.body) editRef.current?.focus()
     wasEdited.current = isEditing
   }, [isEditing])
 
@@ -42,19 +42,21 @@ export function QuestionTurn({ question, version, editedText, blockedBecause, ac
         />
       ) : (
         <>
-          <p dir="auto" className={`max-w-full whitespace-pre-wrap wrap-anywhere ${questionLook(text)}`}>
-            {text}
-          </p>
-          <div className="mt-1 -ml-1.5 flex flex-wrap items-center gap-x-2">
-            <SmallButton
+          <div className="group flex items-start gap-2">
+            <p dir="auto" className={`min-w-0 flex-1 whitespace-pre-wrap wrap-anywhere ${questionLook(text)}`}>
+              {text}
+            </p>
+            <IconButton
               ref={editRef}
               icon={Pencil}
+              label="Edit"
               aria-disabled={blockedBecause !== null}
               title={blockedBecause ?? 'Ask in other words'}
               onClick={() => blockedBecause === null && actions.edit({ messageId: id, text })}
-            >
-              Edit
-            </SmallButton>
+              className="size-7 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-disabled:text-ink-faint pointer-coarse:opacity-100"
+            />
+          </div>
+          <div className="-ml-1.5 empty:hidden">
             <SiblingSwitch version={version} of="question" onChoose={actions.choose} />
           </div>
         </>

@@ -112,8 +112,8 @@ export function useChat({ tenantId, conversationId, summary, initialDraft, onMov
   }
 
   function begin(key: string, { conversationId: id, generationId }: StartedAnswer) {
-    if (stoppedEarly.current.delete(key)) stopGeneration.mutate({ generationId }, { onSettled: () => changed(id) })
-    else if (conversationId === null) {
+    if (stoppedEarly.current.delete(key)) stopGeneration.mutate({ generationId })
+    if (conversationId === null) {
       hasBegunHere.current = true
       onMoved(id)
     }
@@ -145,8 +145,9 @@ export function useChat({ tenantId, conversationId, summary, initialDraft, onMov
       await wakeUp(reconnectDelayMs(Math.min(lossCount, 5) + 1, Math.random()), new AbortController().signal)
       try {
         if (conversationId) await utils.conversations.get.fetch({ conversationId }, { staleTime: 0 })
-      } catch {
-        dispatch({ type: 'ended', generationId, atMs: nowMs() })
+      } catch (error) {
+        const isGone = failureOfError(error).code === 'not_found'
+        dispatch({ type: isGone ? 'gone' : 'given up', generationId, atMs: nowMs() })
       }
       setLossCount(lossCount + 1)
     },

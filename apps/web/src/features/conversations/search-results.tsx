@@ -70,23 +70,27 @@ function Hit({ hit, query, onChosen }: { hit: SearchHit; query: string; onChosen
       className="block rounded-md px-2.5 py-2 text-sm transition-colors duration-(--duration-fast) hover:bg-sunken"
     >
       <span dir="auto" className="block truncate font-medium">
-        {title}
+        {messageId ? title : <Marked text={title} query={query} />}
       </span>
       {messageId && (
         <span dir="auto" className="mt-0.5 line-clamp-2 text-ink-soft">
           {hit.role === 'user' && <span className="text-ink-faint">You: </span>}
-          {markHits(snippet, query).map((part) =>
-            part.isHit ? (
-              <mark key={part.at} className="rounded-xs bg-notice-soft text-ink">
-                {part.text}
-              </mark>
-            ) : (
-              part.text
-            ),
-          )}
+          <Marked text={snippet} query={query} />
         </span>
       )}
     </Link>
+  )
+}
+
+function Marked({ text, query }: { text: string; query: string }) {
+  return markHits(text, query).map((part) =>
+    part.isHit ? (
+      <mark key={part.at} className="rounded-xs bg-notice-soft text-ink">
+        {part.text}
+      </mark>
+    ) : (
+      part.text
+    ),
   )
 }
 
