@@ -11,7 +11,12 @@ export interface OidcBrowser {
   /** The whole way at an honest provider, or at one that lies. */
   signIn(provider: LyingProvider, returnTo?: string): Promise<Landing>
   /** A call of the page, from the server's own origin, with its cookies. */
-  me(): Promise<{ person: { email: string }; tenant: { id: string }; roles: string[]; method: string } | null>
+  me(): Promise<{
+    person: { id: string; email: string }
+    tenant: { id: string }
+    roles: string[]
+    method: string
+  } | null>
 }
 
 export interface Landing {
@@ -27,7 +32,7 @@ export function createOidcBrowser(serverUrl: string): OidcBrowser {
     const response = await fetch(serverUrl + path, { redirect: 'manual', headers: { cookie: cookies(), ...headers } })
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')
-      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
+      const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
       if (value === '') jar.delete(name)
       else jar.set(name, value)
     }
@@ -37,13 +42,13 @@ export function createOidcBrowser(serverUrl: string): OidcBrowser {
   const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
 
   async function begin(returnTo?: string): Promise<URL> {
-    const query = returnTo === undefined ? '' : `?${new URLSearchParams({ returnTo })}`
+    const query = returnTo === undefined ? '' : `?${new URLSearchParams({ returnTo }).toString()}`
     const response = await go(`/auth/oidc/start${query}`)
     return new URL(response.headers.get('location') ?? '', serverUrl)
   }
 
   async function comeBack(parameters: Record<string, string> | URLSearchParams): Promise<Landing> {
-    const response = await go(`/auth/oidc/callback?${new URLSearchParams(parameters)}`)
+    const response = await go(`/auth/oidc/callback?${new URLSearchParams(parameters).toString()}`)
     const isSignedIn = response.headers.getSetCookie().some((line) => /^coco_session_\w+=[^;]/.test(line))
     return { status: response.status, location: response.headers.get('location'), isSignedIn }
   }

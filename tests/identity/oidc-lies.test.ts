@@ -233,7 +233,7 @@ describe('an answer that belongs to somebody else signs nobody in', () => {
     const cookie = browser.cookies()
     const answer = { code: provider.visit(location), state: stateOf(location) }
     expect((await browser.comeBack(answer)).isSignedIn).toBe(true)
-    const again = await fetch(`${server.serverUrl}/auth/oidc/callback?${new URLSearchParams(answer)}`, {
+    const again = await fetch(`${server.serverUrl}/auth/oidc/callback?${new URLSearchParams(answer).toString()}`, {
       redirect: 'manual',
       headers: { cookie },
     })

@@ -80,7 +80,8 @@ const METHODS_BY_PATH: Readonly<Record<string, string>> = {
 export function sendNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = pathOf(request.url).replace(/(?<=.)\/$/, '')
   const allow = METHODS_BY_PATH[path]
-  if (allow === undefined)
+  // A route that this deployment does not have is not there under its own method either.
+  if (allow === undefined || allow === request.method)
     return sendError(request, reply, new AppError('not_found', 'There is nothing here.'), 'Not Found')
   reply.header('allow', allow)
   const error = new AppError('method_not_allowed', `Use ${allow} here.`)
