@@ -28,6 +28,21 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/tenant-remove.ts')).tenantRemove,
   },
   {
+    name: 'user add',
+    summary: 'make an account, or let somebody into a tenant',
+    load: async () => (await import('./commands/user-add.ts')).userAdd,
+  },
+  {
+    name: 'user list',
+    summary: 'everybody who has an account',
+    load: async () => (await import('./commands/user-list.ts')).userList,
+  },
+  {
+    name: 'user reset',
+    summary: 'a link with which somebody chooses a new password',
+    load: async () => (await import('./commands/user-reset.ts')).userReset,
+  },
+  {
     name: 'key create',
     summary: 'make an API key of a tenant; shown once',
     load: async () => (await import('./commands/key-create.ts')).keyCreate,

@@ -8,6 +8,11 @@ import { type ChainName, NOBODYS } from './features/audit/audit-store.ts'
 import { removedTenants } from './features/audit/removed-tenants.ts'
 import { type ChainVerdict, verifyChain } from './features/audit/verify-chain.ts'
 import { createErasure } from './features/housekeeping/erasure.ts'
+import { toEmailKey } from './features/identity/email-key.ts'
+import { makeLink, voidLinks } from './features/identity/link-store.ts'
+import { createPasswordHashes } from './features/identity/password-hashes.ts'
+import { setPassword } from './features/identity/person-store.ts'
+import { createOperatorAccounts } from './features/people/operator-accounts.ts'
 import { systemClock } from './platform/clock.ts'
 import { randomIds } from './platform/ids.ts'
 import { joinStore } from './store/open-store.ts'
@@ -35,11 +40,26 @@ export async function openAdmin({ settings, folder }: { settings: Settings; fold
     newId: randomIds.uuid,
     now: systemClock.now,
   })
+  const users = createOperatorAccounts({
+    doors,
+    recordAudit,
+    by: OPERATOR,
+    identity: {
+      toEmailKey,
+      // Not made before it is needed: making it hashes once, which takes a moment.
+      hashPassword: (password) => createPasswordHashes().hash(password),
+      setPassword,
+      makeLink,
+      voidSetupLinks: (tx) => voidLinks(tx, null, 'setup'),
+    },
+    newId: randomIds.uuid,
+  })
   const erasure = createErasure({ doors, recordAudit })
 
   return {
     database: store.kind,
     keys,
+    users,
     /** @param expected the end of the chain as it was noted before */
     verifyAudit: (chain: ChainName, expected?: ChainEnd): Promise<ChainVerdict> => verifyChain(doors, chain, expected),
     /** Whose records are still there. */

@@ -1,14 +1,12 @@
-import { tempFolder } from '@coco/core/testing/temp-folder'
 import { readdirSync, readFileSync } from 'node:fs'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { callCommand } from '../testing/call-command.ts'
+import { sharedDatabase } from '../testing/shared-database.ts'
 import { keyCreate } from './key-create.ts'
 import { keyList } from './key-list.ts'
 import { keyRevoke } from './key-revoke.ts'
 
-/** One database for the file: making one takes seconds. */
-const folder = tempFolder()
-afterAll(() => folder[Symbol.dispose]())
+const folder = sharedDatabase()
 const create = (...args: string[]) => callCommand(keyCreate, folder.path, args)
 const list = async (...args: string[]) =>
   JSON.parse((await callCommand(keyList, folder.path, ['--json', ...args])).stdout) as {

@@ -23,7 +23,7 @@ export function toPersonView(
   }
 }
 
-function statusOf(account: Account, isSeeded: boolean): PersonView['status'] {
+export function statusOf(account: Account, isSeeded: boolean): PersonView['status'] {
   if (account.isDeactivated) return 'deactivated'
   return account.hasPassword || account.isKnownOtherwise || isSeeded ? 'active' : 'invited'
 }
