@@ -1,6 +1,5 @@
 import { getRouteApi, Link, Outlet, useLocation } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { AccountMenu } from '../features/identity/account-menu.tsx'
 import { ACCOUNT_PAGES, accountPagesOf, mayOpen } from '../features/identity/account-pages.ts'
 import { NotPermitted } from '../features/identity/not-permitted.tsx'
@@ -12,7 +11,7 @@ import { useSignOut } from './use-sign-out.ts'
 const accountRoute = getRouteApi('/account')
 
 /** The pages beside the chat, the way between them and the way back; a page that somebody may not open says so. */
-export function AccountFrame(): ReactNode {
+export function AccountFrame() {
   const { session } = accountRoute.useRouteContext()
   const signOut = useSignOut(session)
   const { pathname } = useLocation()

@@ -1,5 +1,4 @@
 import { getRouteApi } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { KeysPage } from '../features/api-keys/keys-page.tsx'
 import { SettingsPage } from '../features/identity/settings-page.tsx'
 import { PeoplePage } from '../features/people/people-page.tsx'
@@ -8,19 +7,19 @@ import { useSignOut } from './use-sign-out.ts'
 
 const accountRoute = getRouteApi('/account')
 
-export function SettingsRoute(): ReactNode {
+export function SettingsRoute() {
   const { session } = accountRoute.useRouteContext()
   return <SettingsPage session={session} onSignOut={useSignOut(session)} />
 }
 
-export function PeopleRoute(): ReactNode {
+export function PeopleRoute() {
   return <PeoplePage session={accountRoute.useRouteContext().session} />
 }
 
-export function KeysRoute(): ReactNode {
+export function KeysRoute() {
   return <KeysPage session={accountRoute.useRouteContext().session} />
 }
 
-export function TenantRoute(): ReactNode {
+export function TenantRoute() {
   return <TenantPage session={accountRoute.useRouteContext().session} />
 }

@@ -2,10 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { requireSession } from './require-session.ts'
 import { rootRoute } from './root-route.tsx'
 
-/**
- * The frame of every page beside the chat. None of them is fetched before somebody goes there. A page that is loaded so
- * names its return type: inferred, it goes in a circle, from the page to its route's data and back to the page.
- */
+/** The frame of every page beside the chat. None of them is fetched before somebody goes there. */
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'account',
@@ -13,27 +10,29 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./account-frame.tsx'), 'AccountFrame'),
 })
 
-const getParentRoute = () => accountRoute
+const settingsRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./account-pages.tsx'), 'SettingsRoute'),
+})
 
-export const accountRoutes = accountRoute.addChildren([
-  createRoute({
-    getParentRoute,
-    path: '/settings',
-    component: lazyRouteComponent(() => import('./account-pages.tsx'), 'SettingsRoute'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/people',
-    component: lazyRouteComponent(() => import('./account-pages.tsx'), 'PeopleRoute'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/keys',
-    component: lazyRouteComponent(() => import('./account-pages.tsx'), 'KeysRoute'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/tenant',
-    component: lazyRouteComponent(() => import('./account-pages.tsx'), 'TenantRoute'),
-  }),
-])
+const peopleRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./account-pages.tsx'), 'PeopleRoute'),
+})
+
+const keysRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./account-pages.tsx'), 'KeysRoute'),
+})
+
+const tenantRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/tenant',
+  component: lazyRouteComponent(() => import('./account-pages.tsx'), 'TenantRoute'),
+})
+
+// Made outside of the call: within it, their types become `any`, and with them those of every route.
+export const accountRoutes = accountRoute.addChildren([settingsRoute, peopleRoute, keysRoute, tenantRoute])

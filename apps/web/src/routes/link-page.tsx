@@ -1,6 +1,5 @@
 import type { LinkView } from '@coco/shared/identity-views'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { LinkForm } from '../features/identity/link-form.tsx'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { usePageTitle } from '../lib/page-title.ts'
@@ -9,7 +8,7 @@ import { PageHeading } from '../ui/page-heading.tsx'
 const linkRoute = getRouteApi('/link')
 
 /** What a one-time link is for; or, when it was used or is too old, that it is not any more. */
-export function LinkPage(): ReactNode {
+export function LinkPage() {
   const found = linkRoute.useLoaderData()
   const navigate = linkRoute.useNavigate()
   const forgetSession = useForgetSession()

@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { Info, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { OneClickPeople } from '../features/identity/one-click-people.tsx'
 import { SetupNote } from '../features/identity/setup-note.tsx'
 import { SignInForm } from '../features/identity/sign-in-form.tsx'
@@ -13,7 +12,7 @@ import { PageHeading } from '../ui/page-heading.tsx'
 const signInRoute = getRouteApi('/sign-in')
 
 /** Every way in that the server offers: one click, a password, an identity provider. */
-export function SignInPage(): ReactNode {
+export function SignInPage() {
   const { people, password, provider, needsSetup } = signInRoute.useLoaderData()
   const { ended, problem } = signInRoute.useSearch()
   const navigate = signInRoute.useNavigate()
