@@ -145,7 +145,7 @@ describe('a key that is rotated', () => {
 
 describe('a key that names models', () => {
   test('is refused any other before anything goes upstream, and no GRANT is advised', async () => {
-    const { secret } = await make({ models: ['mistral-large2'] })
+    const { key, secret } = await make({ models: ['mistral-large2'] })
     const program = server.withKey(secret)
     const callsBefore = upstream.calls.length
     const refusal = await program
@@ -161,6 +161,11 @@ describe('a key that names models', () => {
     })
     expect([overRest.status, overRest.json]).toMatchObject([403, { code: 'model_not_allowed' }])
     expect(upstream.calls).toHaveLength(callsBefore)
+    const denied = async () => {
+      const { entries } = await admin.client.trpc.audit.list.query({})
+      return entries.find(({ action, actorId }) => action === 'model_denied' && actorId === key.id)
+    }
+    await expect.poll(denied).toMatchObject({ decision: 'denied', actorKind: 'key', subject: expect.any(String) })
     const allowed = { messages: [{ role: 'user' as const, content: 'hi' }], model: 'mistral-large2' }
     await expect(program.ask(allowed)).resolves.toHaveLength(3)
   })

@@ -129,7 +129,12 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
   const oidc =
     config.oidc &&
     createOidc({
-      ...{ doors: store.doors, recordAudit, toEmailKey, fetch, clock, log },
+      doors: store.doors,
+      recordAudit,
+      toEmailKey,
+      fetch,
+      clock,
+      log,
       settings: config.oidc,
       secret: secrets.session,
       hasTenant: (tenant) => tenants.get(tenant) !== undefined,
@@ -176,7 +181,11 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     },
   })
   const showsGrantsToAll = config.mode === 'local'
-  const requireModel = createRequireModel({ getTenant: tenants.get })
+  const requireModel = createRequireModel({
+    getTenant: tenants.get,
+    onDenied: ({ viewer, requestId }, model) =>
+      audit.recordModelDenied(viewer, { model: loggableModel(model), requestId }),
+  })
   const generations = createGenerations({ limits: limits.answers, newId: ids.uuid, after, background, work })
   const chat = createChat({
     requireModel,

@@ -23,7 +23,7 @@ import { writeAnswer } from './write-answer.ts'
 export interface ChatStreamDeps {
   identify: (carriers: { apiKey: string; forwardedBy: string | null; source: CallSource }) => Promise<Viewer | null>
   /** @throws AppError model_not_allowed */
-  requireModel: (viewer: Viewer, model: string | undefined) => void
+  requireModel: (by: { viewer: Viewer; requestId: string }, model: string | undefined) => void
   /** @throws AppError rate_limited */
   checkLimit: (tenant: TenantId) => LimitState
   admit: (
@@ -72,7 +72,7 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
   }
 
   async function stream(request: FastifyRequest, reply: FastifyReply, viewer: Viewer, body: ChatStreamBody) {
-    deps.requireModel(viewer, body.model ?? undefined)
+    deps.requireModel({ viewer, requestId: request.id }, body.model ?? undefined)
     const { tenant, credentials, verdict, release } = await deps.admit(viewer.tenant)
     const model = body.model ?? tenant.defaultModel
     const work = deps.work.begin()

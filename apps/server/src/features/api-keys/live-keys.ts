@@ -30,6 +30,7 @@ export function createLiveKeys(deps: {
 }): LiveKeys {
   const { now, monotonicMs, after } = deps.clock
   const live = new Map<ApiKeyId, { key: StoredKey; controller: AbortController; askedAtMs: number }>()
+  const looking = new Set<TenantId>()
   let cancelLook: (() => void) | null = null
 
   function signalFor(key: StoredKey): AbortSignal {
@@ -50,7 +51,8 @@ export function createLiveKeys(deps: {
     }
     const read = [...live.values()].filter(({ controller }) => isRead(controller.signal)).map(({ key }) => key)
     for (const [tenant, keys] of Map.groupBy(read, ({ tenantId }) => tenantId)) {
-      deps.background.run('open readers of API keys', () => lookIn(tenant, keys))
+      // One query at a time: a database that is ill gets no pile of them.
+      if (!looking.has(tenant)) deps.background.run('open readers of API keys', () => lookIn(tenant, keys))
     }
     if (live.size > 0) return
     cancelLook()
@@ -59,7 +61,8 @@ export function createLiveKeys(deps: {
 
   async function lookIn(tenant: TenantId, keys: readonly StoredKey[]): Promise<void> {
     const ids = keys.map(({ id }) => id)
-    const rows = await deps.readEnds(tenant, ids)
+    looking.add(tenant)
+    const rows = await deps.readEnds(tenant, ids).finally(() => looking.delete(tenant))
     if (rows === null) return
     const ends = new Map(rows.map((row) => [row.id, row]))
     for (const id of ids) {

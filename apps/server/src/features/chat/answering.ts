@@ -38,7 +38,7 @@ export interface Answering {
 type Ask = Pick<SendInput, 'model' | 'maxTokens' | 'temperature' | 'idempotencyKey' | 'writtenIn'>
 
 export function createAnswering(deps: {
-  requireModel: (viewer: Viewer, model: string | undefined) => void
+  requireModel: (by: Asker, model: string | undefined) => void
   admit: (tenant: TenantId) => Promise<Pick<GenerationRequest, 'tenant' | 'credentials'> & { release: () => void }>
   getTenant: (id: TenantId) => Tenant | undefined
   generations: Pick<Generations, 'requireRoom' | 'begin'>
@@ -77,7 +77,7 @@ export function createAnswering(deps: {
       return repeated ?? place(tx)
     })
     if ('told' in found) return requireSameInput(found, inputHash).told
-    deps.requireModel(viewer, ask.model)
+    deps.requireModel(by, ask.model)
     // Before it counts against the limit; who the tenant is says the admission.
     const expected = deps.getTenant(viewer.tenant)
     if (expected !== undefined) buildConversationBody(expected, ask, found.turns)

@@ -24,7 +24,7 @@ export interface Chat {
 
 export function createChat(deps: {
   /** @throws AppError model_not_allowed when the caller's own list refuses it */
-  requireModel: (viewer: Viewer, model: string | undefined) => void
+  requireModel: (by: { viewer: Viewer; requestId: string }, model: string | undefined) => void
   admit: (tenant: TenantId) => Promise<Pick<GenerationRequest, 'tenant' | 'credentials'> & { release: () => void }>
   takeReaderSlot: (tenant: TenantId) => () => void
   runGeneration: RunGeneration
@@ -35,7 +35,7 @@ export function createChat(deps: {
 }): Chat {
   async function complete({ viewer, requestId }: { viewer: Viewer; requestId: string }, input: CompleteInput) {
     requireSameTenant(viewer, input.writtenIn)
-    deps.requireModel(viewer, input.model)
+    deps.requireModel({ viewer, requestId }, input.model)
     deps.generations.requireRoom()
     const { tenant, credentials, release } = await deps.admit(viewer.tenant)
     const body = buildChatBody(tenant, input)

@@ -3,18 +3,29 @@ import type { TenantId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 
+interface Caller {
+  viewer: Viewer
+  requestId: string
+}
+
 /**
  * Whether this caller may name this model; `undefined` is the tenant's default. Ask before anything goes upstream or is
  * counted. It can only narrow: what it lets through, Snowflake may still refuse.
  *
  * @throws AppError model_not_allowed
  */
-export type RequireModel = (viewer: Pick<Viewer, 'tenant' | 'models'>, model: string | undefined) => void
+export type RequireModel = (by: Caller, model: string | undefined) => void
 
-export function createRequireModel(deps: { getTenant: (id: TenantId) => Tenant | undefined }): RequireModel {
-  return ({ tenant, models }, model) => {
+/** @param deps.onDenied for the record */
+export function createRequireModel(deps: {
+  getTenant: (id: TenantId) => Tenant | undefined
+  onDenied: (by: Caller, model: string) => void
+}): RequireModel {
+  return (by, model) => {
+    const { tenant, models } = by.viewer
     const named = model ?? deps.getTenant(tenant)?.defaultModel
     if (models === null || named === undefined || models.includes(named)) return
+    deps.onDenied(by, named)
     const which = model === undefined ? "the tenant's default model. Name one of its own" : 'this model'
     throw new AppError('model_not_allowed', `This API key is limited to some models, and may not use ${which}.`)
   }
