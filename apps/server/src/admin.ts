@@ -15,10 +15,11 @@ import { setPassword } from './features/identity/person-store.ts'
 import { createOperatorAccounts } from './features/people/operator-accounts.ts'
 import { systemClock } from './platform/clock.ts'
 import { randomIds } from './platform/ids.ts'
+import { inspectStore, type StoreReport } from './store/inspect-store.ts'
 import { joinStore } from './store/open-store.ts'
 
 export type Admin = Awaited<ReturnType<typeof openAdmin>>
-export type { ChainEnd, ChainName, ChainVerdict }
+export type { ChainEnd, ChainName, ChainVerdict, StoreReport }
 export { NOBODYS }
 
 /** In the record: whoever can run a command on this machine, which does not know people. */
@@ -68,6 +69,12 @@ export async function openAdmin({ settings, folder }: { settings: Settings; fold
     removeTenantData: (tenant: TenantId) => erasure.removeTenantData(tenant, OPERATOR),
     close: () => store.close(),
   }
+}
+
+/** Looks at the data without changing any of it. @throws Error that says what is wrong with the settings */
+export function inspectData({ settings, folder }: { settings: Settings; folder: string }): Promise<StoreReport> {
+  const { databaseUrl, dataDir } = readStoreSettings(settings, folder)
+  return inspectStore({ databaseUrl: databaseUrl?.reveal() ?? null, dataDir })
 }
 
 const nothing = () => {}

@@ -4,6 +4,7 @@ import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
 import type { Cli, Command } from '../command.ts'
 import { findAccount } from '../doctor/account-access.ts'
 import { checkAccount } from '../doctor/check-account.ts'
+import { checkData } from '../doctor/check-data.ts'
 import { checkMachine } from '../doctor/check-machine.ts'
 import { checkTenant } from '../doctor/check-tenant.ts'
 import { type Finding, printSections, type Section } from '../doctor/finding.ts'
@@ -14,8 +15,9 @@ import { connectAsAdmin } from '../snowflake/connect.ts'
 export const doctor: Command = {
   help: `coco doctor
 
-Checks this machine, the account, and for every tenant: the key file and its fingerprint, the sign-in at Snowflake, the role it
-gets there, and which models it may use. Each failure comes with its remedy; the exit code is 1 when there is one.
+Checks this machine, the database, the account, and for every tenant: the key file and its fingerprint, the sign-in at Snowflake,
+the role it gets there, and which models it may use. Each failure comes with its remedy; the exit code is 1 when there is one.
+Changes nothing.
 
   --tenant ID   only this tenant
   --json        print a list of { subject, findings }`,
@@ -42,6 +44,7 @@ async function examine(cli: Cli, onlyTenant: string | undefined): Promise<Sectio
   }
   return [
     { subject: 'This machine', findings: await checkMachine(cli, deployment) },
+    { subject: 'Data', findings: await checkData(cli) },
     { subject: 'Snowflake', findings: accountFindings },
     ...aboutTenants,
     ...(tenants.length > 0 ? [] : [nobody(onlyTenant, registry.list())]),

@@ -89,11 +89,11 @@ async function prepare(connection: PoolConfig, maxConnections: number, log: Data
 }
 
 /** Its one user is a superuser, for whom policies mean nothing: `doors.ts` never works as that one. */
-function embeddedConnection(host: string): PoolConfig {
+export function embeddedConnection(host: string): PoolConfig {
   return { host, user: 'postgres', database: 'postgres' }
 }
 
-function databaseFolder(dataDir: string): string {
+export function databaseFolder(dataDir: string): string {
   return join(dataDir, 'database')
 }
 

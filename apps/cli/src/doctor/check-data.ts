@@ -1,0 +1,57 @@
+import { inspectData } from '@coco/server/admin'
+import type { Cli } from '../command.ts'
+import { toSentence } from '../to-sentence.ts'
+import type { Finding } from './finding.ts'
+
+/** The database: whether it answers, is up to date, and keeps tenants apart. */
+export async function checkData({ settings, folder }: Cli): Promise<Finding[]> {
+  try {
+    return toFindings(await inspectData({ settings, folder }))
+  } catch (error) {
+    const remedy = 'Correct it in the environment or in .env.'
+    return [{ check: 'database', ok: false, detail: toSentence(error), remedy }]
+  }
+}
+
+function toFindings(report: Awaited<ReturnType<typeof inspectData>>): Finding[] {
+  switch (report.state) {
+    case 'unreachable': {
+      const remedy = 'Check DATABASE_URL, and that the database runs.'
+      const detail = `the database of DATABASE_URL cannot be reached (${report.reason})`
+      return [{ check: 'database', ok: false, detail, remedy }]
+    }
+    case 'not_open': {
+      const { folder, isThere } = report
+      const detail = isThere
+        ? `the embedded one in ${folder}; no server has it open, and the next start checks it`
+        : `the embedded one; the first start makes it in ${folder}`
+      return [{ check: 'database', ok: true, detail }]
+    }
+    case 'open':
+      return [
+        { check: 'database', ok: true, detail: `answers (Postgres ${report.version})` },
+        checkMigrations(report),
+        checkIsolation(report),
+      ]
+  }
+}
+
+type Open = Extract<Awaited<ReturnType<typeof inspectData>>, { state: 'open' }>
+
+function checkMigrations({ pending, foreign }: Open): Finding {
+  if (foreign.length > 0) {
+    const detail = `${foreign.join(', ')} ran here, and this version does not have it so`
+    const remedy = 'Start the version that made the database, or restore a backup.'
+    return { check: 'migrations', ok: false, detail, remedy }
+  }
+  if (pending.length === 0) return { check: 'migrations', ok: true, detail: 'all have run' }
+  return { check: 'migrations', ok: true, detail: `the next start runs ${pending.join(', ')}` }
+}
+
+function checkIsolation({ pending, isolation }: Open): Finding {
+  if (pending.length > 0) return { check: 'isolation', ok: true, detail: 'checked once all migrations have run' }
+  if (isolation.length === 0) return { check: 'isolation', ok: true, detail: 'every tenant table is behind its policy' }
+  const detail = isolation.join('\n')
+  const remedy = 'Somebody changed the database by hand. Put it back as the migrations made it; no server starts on it.'
+  return { check: 'isolation', ok: false, detail, remedy }
+}
