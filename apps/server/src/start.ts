@@ -22,7 +22,6 @@ export interface StartOptions {
   webFolder?: string
   /** Parts to replace, for tests. */
   platform?: Partial<Platform>
-  openStore?: typeof openStore
   /** Takes each line of the log, which goes to standard output otherwise. */
   logTo?: (line: string) => void
 }
@@ -50,7 +49,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const { clock, log } = platform
   const secrets = loadSecrets(config)
   const databaseUrl = config.databaseUrl?.reveal() ?? null
-  const store = await (options.openStore ?? openStore)({ databaseUrl, dataDir: config.dataDir, log })
+  const store = await openStore({ databaseUrl, dataDir: config.dataDir, log })
   const app = createApp(config, secrets, store, platform)
   const webFolder = options.webFolder ?? join(import.meta.dirname, '../../web/dist')
   const { server, surface, closeIdleSockets } = createServer(app, { config, secrets, platform, webFolder })

@@ -1,4 +1,4 @@
-import { type Platform, type RunningServer, type StartOptions, startServer } from '@coco/server/start'
+import { type Platform, type RunningServer, startServer } from '@coco/server/start'
 import { createStackFolder, type StackFolder } from './stack-folder.ts'
 import { type AddedPerson, addPerson, type NewPerson } from './add-person.ts'
 import { type PasswordSignIn, type SignedIn, signIn, signInWithPassword } from './sign-in.ts'
@@ -18,8 +18,6 @@ export interface ServerUnderTestOptions {
   database?: DatabaseKind | TestDatabase
   /** SQL that is run on the database before the server comes to it. */
   alter?: string
-  /** In place of the server's own: with other doors, for example. */
-  openStore?: StartOptions['openStore']
 }
 
 export interface ServerUnderTest extends AsyncDisposable {
@@ -75,7 +73,6 @@ export async function startServerOn(
     logTo: (line) => void logLines.push(line),
     ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
     ...(options.platform === undefined ? {} : { platform: options.platform }),
-    ...(options.openStore === undefined ? {} : { openStore: options.openStore }),
   }).catch(async (error) => {
     await database.remove()
     throw error

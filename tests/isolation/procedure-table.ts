@@ -1,0 +1,170 @@
+/** One id of each kind that a procedure may take. */
+export interface Ids {
+  conversation: string
+  /** What a person wrote, and the answer to it. */
+  question: string
+  answer: string
+  /** Of an answer that is being written: one of a conversation, one that the caller keeps. */
+  generation: string
+  statelessGeneration: string
+  session: string
+  apiKey: string
+  person: string
+  tenant: string
+}
+
+/** Whose such an id may be, to be treated like one that never was: everything is kept from other tenants. */
+type Privacy = 'private to its owner' | 'known in its tenant'
+
+export type ProcedureEntry =
+  | {
+      privacy: Privacy
+      /** The answer, for whoever may call it at all. */
+      answer: number
+      /** Inputs with the ids of others, and the caller's own where the two must not be mixed. */
+      inputs: (others: Ids, own: Ids) => readonly object[]
+    }
+  | { takesNone: string }
+
+const asking = () => ({ idempotencyKey: crypto.randomUUID() })
+const MODEL = 'claude-4-sonnet'
+
+/** Every procedure. One that is missing here fails the test that takes the list from the router. */
+export const PROCEDURES: Readonly<Record<string, ProcedureEntry>> = {
+  'session.options': { takesNone: 'what anybody sees who comes to sign in' },
+  'session.me': { takesNone: 'whoever asks' },
+  'session.signInLocally': {
+    privacy: 'known in its tenant',
+    answer: 404,
+    inputs: ({ tenant }) => [{ personId: 'user-beta', tenantId: tenant }],
+  },
+  'session.signIn': { takesNone: 'whoever knows the password; see tests/identity' },
+  'session.signOut': { takesNone: 'whoever asks' },
+  'session.switchTenant': {
+    privacy: 'known in its tenant',
+    answer: 404,
+    inputs: ({ tenant }) => [{ tenantId: tenant }],
+  },
+  'session.list': { takesNone: "the caller's own" },
+  'session.revoke': { privacy: 'private to its owner', answer: 404, inputs: ({ session }) => [{ sessionId: session }] },
+  'session.changePassword': { takesNone: "the caller's own" },
+  'session.updateProfile': { takesNone: "the caller's own" },
+  'links.look': { takesNone: 'whoever has the secret of the link' },
+  'links.use': { takesNone: 'whoever has the secret of the link' },
+  'people.list': { takesNone: "the caller's tenant" },
+  'people.invite': { takesNone: "the caller's tenant" },
+  'people.setRoles': {
+    privacy: 'known in its tenant',
+    answer: 404,
+    inputs: ({ person }) => [{ personId: person, roles: ['admin'] }],
+  },
+  'people.remove': { privacy: 'known in its tenant', answer: 404, inputs: ({ person }) => [{ personId: person }] },
+  'people.resetLink': { privacy: 'known in its tenant', answer: 403, inputs: ({ person }) => [{ personId: person }] },
+  'people.deactivate': { privacy: 'known in its tenant', answer: 403, inputs: ({ person }) => [{ personId: person }] },
+  'people.reactivate': { privacy: 'known in its tenant', answer: 403, inputs: ({ person }) => [{ personId: person }] },
+  'people.erase': { privacy: 'known in its tenant', answer: 403, inputs: ({ person }) => [{ personId: person }] },
+  'apiKeys.list': { takesNone: "the caller's tenant" },
+  'apiKeys.create': { takesNone: "the caller's tenant" },
+  'apiKeys.rotate': { privacy: 'known in its tenant', answer: 404, inputs: ({ apiKey }) => [{ keyId: apiKey }] },
+  'apiKeys.revoke': { privacy: 'known in its tenant', answer: 404, inputs: ({ apiKey }) => [{ keyId: apiKey }] },
+  'settings.get': { takesNone: "the caller's tenant" },
+  'settings.update': { takesNone: "the caller's tenant" },
+  'audit.list': { takesNone: "the caller's tenant" },
+  'models.list': { takesNone: "the caller's tenant" },
+  'chat.complete': {
+    privacy: 'known in its tenant',
+    answer: 409,
+    inputs: ({ tenant }) => [{ messages: [{ role: 'user', content: 'hi' }], model: MODEL, writtenIn: tenant }],
+  },
+  'chat.watch': {
+    privacy: 'private to its owner',
+    answer: 404,
+    inputs: ({ generation, statelessGeneration }) =>
+      [generation, statelessGeneration].flatMap((generationId) => [
+        { generationId },
+        { generationId, lastEventId: '1' },
+      ]),
+  },
+  'chat.stop': {
+    privacy: 'private to its owner',
+    answer: 404,
+    inputs: ({ generation, statelessGeneration }) => [
+      { generationId: generation },
+      { generationId: statelessGeneration },
+    ],
+  },
+  'chat.send': {
+    privacy: 'private to its owner',
+    answer: 404,
+    inputs: ({ conversation, answer }, own) => [
+      { conversationId: conversation, content: 'hi', ...asking() },
+      { conversationId: conversation, parentId: answer, content: 'hi', ...asking() },
+      { conversationId: conversation, parentId: null, content: 'hi', ...asking() },
+      { conversationId: own.conversation, parentId: answer, content: 'hi', ...asking() },
+    ],
+  },
+  'chat.regenerate': {
+    privacy: 'private to its owner',
+    answer: 404,
+    inputs: ({ answer }) => [{ messageId: answer, ...asking() }],
+  },
+  'chat.continue': {
+    privacy: 'private to its owner',
+    answer: 404,
+    inputs: ({ answer }) => [{ messageId: answer, ...asking() }],
+  },
+  'conversations.list': { takesNone: "the caller's own" },
+  'conversations.get': ofConversation(),
+  'conversations.rename': ofConversation({ title: 'mine now' }),
+  'conversations.remove': ofConversation(),
+  'conversations.restore': ofConversation(),
+  'conversations.choose': {
+    privacy: 'private to its owner',
+    answer: 404,
+    inputs: ({ conversation, question, answer }, own) => [
+      { conversationId: conversation, messageId: answer },
+      { conversationId: conversation, messageId: own.answer },
+      { conversationId: own.conversation, messageId: question },
+    ],
+  },
+  'conversations.search': { takesNone: "the caller's own" },
+  'conversations.export': {
+    privacy: 'private to its owner',
+    answer: 404,
+    inputs: ({ conversation }) => ['markdown', 'json'].map((format) => ({ conversationId: conversation, format })),
+  },
+}
+
+function ofConversation(more: object = {}): ProcedureEntry {
+  return {
+    privacy: 'private to its owner',
+    answer: 404,
+    inputs: ({ conversation }) => [{ conversationId: conversation, ...more }],
+  }
+}
+
+/** Every route, with the reason why no id of others can be named there. */
+export const ROUTES: Readonly<Record<string, string>> = {
+  'GET /healthz': 'takes nothing',
+  'GET /readyz': 'takes nothing',
+  'GET /metrics': 'takes nothing, and names nobody',
+  'POST /v1/chat/stream': 'the tenant is that of the key; a tenant in the body is not read, see below',
+  'GET /trpc/:path': 'the procedures above',
+  'POST /trpc/:path': 'the procedures above',
+  'GET /auth/oidc/start': 'takes nothing of anybody',
+  'GET /auth/oidc/callback': 'what the issuer vouches for; see tests/identity',
+  'GET /*': 'the built page',
+}
+
+/** Answers without ids in the question, in which nothing of others may stand. `search` is asked for what only others have. */
+export const LISTS: readonly { name: string; input: (wanted: string) => object | undefined; isOfTenant: boolean }[] = [
+  { name: 'session.me', input: () => undefined, isOfTenant: false },
+  { name: 'session.list', input: () => undefined, isOfTenant: false },
+  { name: 'people.list', input: () => undefined, isOfTenant: true },
+  { name: 'apiKeys.list', input: () => undefined, isOfTenant: true },
+  { name: 'settings.get', input: () => undefined, isOfTenant: true },
+  { name: 'audit.list', input: () => ({ limit: 200 }), isOfTenant: true },
+  { name: 'models.list', input: () => undefined, isOfTenant: true },
+  { name: 'conversations.list', input: () => ({ limit: 100 }), isOfTenant: false },
+  { name: 'conversations.search', input: (query) => ({ query }), isOfTenant: false },
+]
