@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { classes } from './classes.ts'
+import { focusPageHeading } from './page-heading.tsx'
 
 const LOOKS = {
   /** In the middle of the screen. */
@@ -32,8 +33,9 @@ export function Dialog({ title, look, openedBy, onClose, children }: Props) {
     dialog?.showModal()
     return () => {
       dialog?.close()
-      const target = document.getElementById(openedBy) ?? document.querySelector<HTMLElement>('main h1')
-      target?.focus()
+      const opener = document.getElementById(openedBy)
+      if (opener) opener.focus()
+      else focusPageHeading()
     }
   }, [openedBy])
 

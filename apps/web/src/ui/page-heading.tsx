@@ -10,3 +10,8 @@ export function PageHeading({ children }: { children: ReactNode }) {
     </h1>
   )
 }
+
+/** For whenever what had the focus is gone. */
+export function focusPageHeading() {
+  document.querySelector<HTMLElement>('main h1')?.focus()
+}

@@ -2,12 +2,13 @@ import type { ApiKeyView, NewApiKey } from '@coco/shared/api-keys'
 import type { SessionView } from '@coco/shared/identity-views'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { errorSentence } from '../../lib/error-sentence.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
-import { PageHeading } from '../../ui/page-heading.tsx'
+import { focusPageHeading, PageHeading } from '../../ui/page-heading.tsx'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
 import { isOver, keyActionsId } from './key-facts.ts'
 import { KeyRow } from './key-row.tsx'
@@ -39,8 +40,12 @@ export function KeysPage({ session }: { session: SessionView }) {
 
   async function finish(text: string) {
     await utils.apiKeys.list.invalidate()
-    setOutcome(text)
-    close()
+    flushSync(() => {
+      setOutcome(text)
+      close()
+    })
+    // The key's menu, to which the dialog gave the focus back, is about to go.
+    focusPageHeading()
   }
 
   const rows = (some: ApiKeyView[]) => (

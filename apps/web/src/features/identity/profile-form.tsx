@@ -8,7 +8,13 @@ import { Form, textIn } from '../../ui/form.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 
 /** One's own name. The e-mail address is how one signs in, and is not changed here. */
-export function ProfileForm({ session, onChanged }: { session: SessionView; onChanged: () => Promise<void> }) {
+export function ProfileForm({
+  session,
+  onChanged,
+}: {
+  session: SessionView
+  onChanged: (session: SessionView) => Promise<void>
+}) {
   const update = trpc.session.updateProfile.useMutation({ onSuccess: onChanged })
   return (
     <Form

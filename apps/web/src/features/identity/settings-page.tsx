@@ -16,8 +16,8 @@ export function SettingsPage({ session, onSignOut }: { session: SessionView; onS
   const utils = trpc.useUtils()
   const router = useRouter()
 
-  async function renewSession() {
-    await utils.session.me.invalidate()
+  async function showSession(changed: SessionView) {
+    utils.session.me.setData(undefined, changed)
     await router.invalidate()
   }
 
@@ -27,7 +27,7 @@ export function SettingsPage({ session, onSignOut }: { session: SessionView; onS
       <div className="mt-6 flex flex-col gap-10">
         <section>
           <h2 className="mb-3 font-serif text-xl">You</h2>
-          <ProfileForm session={session} onChanged={renewSession} />
+          <ProfileForm session={session} onChanged={showSession} />
         </section>
         <section>
           <h2 className="mb-3 font-serif text-xl">Password</h2>

@@ -1,12 +1,13 @@
 import type { NewLink, PersonView, SessionView } from '@coco/shared/identity-views'
 import { UserRoundPlus } from 'lucide-react'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { errorSentence } from '../../lib/error-sentence.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
-import { PageHeading } from '../../ui/page-heading.tsx'
+import { focusPageHeading, PageHeading } from '../../ui/page-heading.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -34,11 +35,14 @@ export function PeoplePage({ session }: { session: SessionView }) {
 
   const close = () => setOpen({ kind: 'nothing' })
 
-  /** The list is renewed first, so that the focus does not return to a row that is about to go. */
-  async function finish(text: string) {
+  async function finish(text: string, isGone: boolean) {
     await utils.people.list.invalidate()
-    setOutcome(text)
-    close()
+    flushSync(() => {
+      setOutcome(text)
+      close()
+    })
+    // The row to which the dialog gave the focus back is about to go.
+    if (isGone) focusPageHeading()
   }
 
   async function showLink(name: string, link: NewLink, openedBy: string) {
@@ -77,7 +81,7 @@ export function PeoplePage({ session }: { session: SessionView }) {
           tenantName={tenantName}
           openedBy={INVITE_ID}
           onInvited={(name, link) =>
-            void (link ? showLink(name, link, INVITE_ID) : finish(`${name} was added to ${tenantName}.`))
+            void (link ? showLink(name, link, INVITE_ID) : finish(`${name} was added to ${tenantName}.`, false))
           }
           onClose={close}
         />
@@ -90,7 +94,7 @@ export function PeoplePage({ session }: { session: SessionView }) {
           action={open.action}
           person={open.person}
           tenantName={tenantName}
-          onDone={(text) => void finish(text)}
+          onDone={(text) => void finish(text, open.action === 'remove' || open.action === 'erase')}
           onLink={(link) => void showLink(open.person.name, link, actionsButtonId(open.person))}
           onClose={close}
         />
