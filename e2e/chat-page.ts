@@ -13,6 +13,8 @@ export class ChatPage {
   readonly tenantButton: Locator
   /** What a screen reader is told politely. */
   readonly announced: Locator
+  /** The list of conversations, in its column or its drawer. */
+  readonly list: Locator
 
   constructor(page: Page) {
     this.page = page
@@ -24,6 +26,7 @@ export class ChatPage {
     this.modelButton = page.getByRole('button', { name: /^Model: / })
     this.tenantButton = page.getByRole('button', { name: /^Tenant: / })
     this.announced = page.locator('[role=status]')
+    this.list = page.getByRole('navigation', { name: 'Conversations' })
   }
 
   async signInAs(person: 'User Alpha' | 'User Beta' | 'Operator') {
@@ -57,6 +60,22 @@ export class ChatPage {
     await this.page.getByRole('menuitemradio', { name: tenant }).click()
     await expect(this.tenantButton).toHaveAccessibleName(new RegExp(`^Tenant: ${tenant}`))
     await expect(this.field).toBeFocused()
+  }
+
+  async startNewChat() {
+    await this.page.getByRole('button', { name: 'New chat' }).click()
+    await expect(this.page).toHaveURL('/')
+    await expect(this.answers).toHaveCount(0)
+  }
+
+  /** The way to a conversation in the list. */
+  conversation(title: string): Locator {
+    return this.list.getByRole('link', { name: title })
+  }
+
+  async chooseOption(title: string, option: string) {
+    await this.list.getByRole('button', { name: `Options for ${title}` }).click()
+    await this.page.getByRole('menuitem', { name: option }).click()
   }
 
   clipboard(): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { ConsoleMessage, Page } from '@playwright/test'
 
 export interface PageWitness {
   /** Errors on the console (broken content policy included), exceptions, and requests to anywhere but the server. */
@@ -9,10 +9,16 @@ export interface PageWitness {
 
 /** What journeys provoke. The browser reports every refused or broken call as an error, React what kept a page from loading. */
 const PROVOKED = [
-  /^Failed to load resource: the server responded with a status of (401|403|409|429)/,
+  /^Failed to load resource: the server responded with a status of (400|401|403|404|409|429)/,
   /^Failed to load resource: net::ERR_(CONNECTION|EMPTY|INCOMPLETE|SOCKET)/,
   /^TRPCClientError: Failed to fetch/,
 ]
+
+/** A call about something that is not there. A file that is not there is a complaint. */
+function isNotThere(message: ConsoleMessage): boolean {
+  const isRefusal = /^Failed to load resource: the server responded with a status of (400|404)/.test(message.text())
+  return isRefusal && new URL(message.location().url).pathname.startsWith('/trpc/')
+}
 
 /** Listens to a page from its first request on. */
 export function watchPage(page: Page, origin: string): PageWitness {
@@ -20,8 +26,8 @@ export function watchPage(page: Page, origin: string): PageWitness {
   const bodies: string[] = []
   page.on('console', (message) => {
     const isComplaint = message.type() === 'error' || message.type() === 'warning'
-    if (isComplaint && !PROVOKED.some((known) => known.test(message.text())))
-      complaints.push(`console: ${message.text()}`)
+    const isProvoked = PROVOKED.some((known) => known.test(message.text())) || isNotThere(message)
+    if (isComplaint && !isProvoked) complaints.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`))
   page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`))

@@ -23,9 +23,32 @@ journey('switching tenant never carries a turn of the other one along', async ({
   expect(JSON.stringify(calls.map((call) => call.body))).not.toContain('Heron')
 
   await chat.switchTo('User Alpha')
-  await expect(chat.field).toHaveValue('an unsent word about Heron')
+  await expect(page).toHaveURL('/')
   await expect(chat.answers).toHaveCount(0)
+  await chat.list.getByRole('link').click()
+  await expect(chat.answers).toHaveCount(1)
+  await expect(chat.field).toHaveValue('an unsent word about Heron')
 })
+
+journey(
+  'a conversation of one tenant is not reachable as the other, by its address or by searching',
+  async ({ chat, page }) => {
+    await chat.signInAs('Operator')
+    await chat.askAndRead(CANARY)
+    const address = page.url()
+    await chat.switchTo('User Beta')
+    await expect(chat.list).toContainText('Nothing here yet')
+    await page.getByLabel('Search conversations').fill('Heron')
+    await expect(chat.list).toContainText('Nothing found')
+    for (const nobodys of [address, address.replace(/[^/]{8}$/, '00000000'), address.replace(/[^/]*$/, 'nonsense')]) {
+      await page.goto(nobodys)
+      await expect(page.getByRole('heading', { name: 'There is no such conversation' })).toBeVisible()
+      await expect(page.getByText('Heron')).toHaveCount(0)
+    }
+    await page.getByRole('main').getByRole('button', { name: 'Start a new chat' }).click()
+    await expect(chat.field).toBeFocused()
+  },
+)
 
 journey('the models of one tenant are not shown for the other', async ({ chat, page }) => {
   await chat.signInAs('Operator')

@@ -78,7 +78,8 @@ export function ConversationView(props: Props) {
   const lastFailure = refusal?.failure ?? readFailure ?? found.failure
 
   useEffect(() => {
-    if (shownMessageId === null) fieldRef.current?.focus()
+    const isKept = document.activeElement?.closest('[data-keeps-focus]')
+    if (shownMessageId === null && !isKept) fieldRef.current?.focus()
     void loadMarkdown()
   }, [shownMessageId])
   useEffect(() => onDraft(draft), [draft, onDraft])

@@ -31,7 +31,7 @@ export function EditQuestion({ text, blockedBecause, onChange, onSend, onCancel 
 
   return (
     <form
-      aria-label="Edit your question"
+      aria-label="Another wording"
       onSubmit={(event) => {
         event.preventDefault()
         if (canSend) onSend()

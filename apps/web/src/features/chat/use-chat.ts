@@ -172,7 +172,9 @@ function conversationFound(
 ): Found {
   if (conversationId === null) return { is: 'shown', title: null, failure: null }
   const failure = saved.error ? failureOfError(saved.error) : null
-  if (failure?.code === 'not_found' && asked === null) return { is: 'missing', title: null, failure }
+  // An address that is no id at all is as good as one of nobody.
+  const isMissing = failure?.code === 'not_found' || failure?.code === 'invalid_input'
+  if (isMissing && asked === null) return { is: 'missing', title: null, failure }
   if (thread.messages.length > 0) return { is: 'shown', title: saved.data?.title ?? null, failure }
   if (failure) return { is: 'unread', title: null, failure, retry: () => void saved.refetch() }
   return { is: 'loading', title: null, failure: null }

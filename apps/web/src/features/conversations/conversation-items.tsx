@@ -36,7 +36,7 @@ export function ConversationItems({ conversations, openId, onChosen, onRemoved }
     if (!removed) return
     const timer = setTimeout(() => {
       // Somebody who stands on Undo has not decided yet.
-      if (!document.activeElement?.closest('[data-removed]')) setRemoved(null)
+      if (!document.activeElement?.closest('[data-keeps-focus]')) setRemoved(null)
     }, UNDO_MS)
     return () => clearTimeout(timer)
   }, [removed])

@@ -5,10 +5,14 @@ import { useEffect, useId, useRef } from 'react'
 export function RemovedRow({ title, onUndo }: { title: string; onUndo: () => void }) {
   const undoRef = useRef<HTMLButtonElement>(null)
   const wordId = useId()
-  useEffect(() => undoRef.current?.focus(), [])
+  useEffect(() => {
+    // The menu that led here gives the focus back as it closes; this comes after.
+    const frame = requestAnimationFrame(() => undoRef.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   return (
     <li
-      data-removed
+      data-keeps-focus
       className="appear flex items-center gap-2 rounded-md border border-line bg-sunken py-0.5 ps-2.5 pe-0.5 text-sm"
     >
       <p id={wordId} role="status" className="min-w-0 flex-1 truncate text-ink-soft">
