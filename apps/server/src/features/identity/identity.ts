@@ -21,6 +21,7 @@ import { createRefusal, type RecordRefusal } from './refusals.ts'
 import { findOpenSessions } from './session-store.ts'
 import { createSessions } from './sessions.ts'
 import { createSetupLink } from './setup-link.ts'
+import { createSignInTurns } from './sign-in-turns.ts'
 import { createSignIn } from './sign-in.ts'
 import { createUseLinks } from './use-links.ts'
 
@@ -65,6 +66,7 @@ export function createIdentity(deps: {
     monotonicMs: clock.monotonicMs,
   })
   const passwords = createPasswordHashes()
+  const inTurn = createSignInTurns()
   const attempts = createAttempts(clock.monotonicMs)
   const tryToBegin = createTryToBeginSession({ doors, sessions, tenants, recordAudit })
   const readOwnSession = createReadOwnSession({ doors, tenants })
@@ -82,7 +84,7 @@ export function createIdentity(deps: {
       localPeople: deps.isLocal ? seeded : null,
       provider: deps.provider,
       needsSetup: setupLink.needsSetup,
-      signInWithPassword: createSignInWithPassword({ doors, passwords, attempts, tenants, tryToBegin, refuse }),
+      signInWithPassword: createSignInWithPassword({ doors, passwords, inTurn, attempts, tenants, tryToBegin, refuse }),
       tryToBegin,
       readOwnSession,
       sessions,
@@ -93,6 +95,7 @@ export function createIdentity(deps: {
       sessions,
       readOwnSession,
       passwords,
+      inTurn,
       attempts,
       tenants,
       recordAudit,
@@ -101,6 +104,7 @@ export function createIdentity(deps: {
     links: createUseLinks({
       doors,
       passwords,
+      inTurn,
       attempts,
       tenants,
       sessions,

@@ -3,6 +3,7 @@ import type { OwnSession, SessionView } from '@coco/shared/identity-views'
 import { SessionId, TenantId } from '@coco/shared/ids'
 import type { AuditAction } from '@coco/shared/audit-views'
 import { AppError } from '../../platform/app-error.ts'
+import type { InTurn } from '../../platform/turns.ts'
 import type { RecordAudit } from '../../store/audit-entry.ts'
 import type { BothSides, Doors } from '../../store/doors.ts'
 import { auditOrigin } from '../../trpc/audit-origin.ts'
@@ -33,6 +34,7 @@ export function createOwnAccount(deps: {
   sessions: Sessions
   readOwnSession: ReadOwnSession
   passwords: PasswordHashes
+  inTurn: InTurn
   attempts: Attempts
   tenants: () => readonly NamedTenant[]
   recordAudit: RecordAudit
@@ -71,15 +73,17 @@ export function createOwnAccount(deps: {
     const { viewer, personId, sessionId } = requireSession(caller.viewer)
     const before = await doors.inIdentity({}, (tx) => findPerson(tx, personId))
     const attempt = { account: before?.emailKey ?? null, address: caller.source.address }
-    const requireFew = () => attempts.requireFew(attempt)
-    requireFew()
-    if (!(await deps.passwords.verify(before?.passwordHash ?? null, current, requireFew))) {
+    const passwordHash = await deps.inTurn(async () => {
+      attempts.requireFew(attempt)
+      if (await deps.passwords.verify(before?.passwordHash ?? null, current)) return deps.passwords.hash(next)
       attempts.failed(attempt)
+      return null
+    })
+    if (passwordHash === null) {
       const details = { method: 'password_change' }
       const error = new AppError('wrong_credentials', 'The current password is not right.')
       throw deps.refuse(caller, error, { subject: personId, details })
     }
-    const passwordHash = await deps.passwords.hash(next)
     const done = await doors.inBoth(viewer, async (sides) => {
       const changed = await sides.identity(async (tx) => {
         const now = await findPerson(tx, personId, { lock: true })

@@ -5,6 +5,7 @@ import { createManualClock } from '../../platform/manual-clock.ts'
 import type { Doors } from '../../store/doors.ts'
 import { createAttempts } from './attempts.ts'
 import { createPasswordHashes } from './password-hashes.ts'
+import { createSignInTurns } from './sign-in-turns.ts'
 import { createSignInWithPassword } from './password-sign-in.ts'
 
 /** argon2's parameters stand before its salt. */
@@ -26,6 +27,7 @@ async function workFor(row: { passwordHash: string | null; isDeactivated?: boole
   const signIn = createSignInWithPassword({
     doors: { inIdentity: questions as Doors['inIdentity'] },
     passwords: createPasswordHashes(engine),
+    inTurn: createSignInTurns(),
     attempts: createAttempts(createManualClock().monotonicMs),
     tenants: () => [],
     tryToBegin: async () => null,

@@ -1,6 +1,7 @@
 import type { SignInInput } from '@coco/shared/identity-inputs'
 import type { SessionView } from '@coco/shared/identity-views'
 import type { PersonId, TenantId } from '@coco/shared/ids'
+import type { InTurn } from '../../platform/turns.ts'
 import type { Doors } from '../../store/doors.ts'
 import type { Attempt, Attempts } from './attempts.ts'
 import { type SessionCaller, type TryToBeginSession, wrongCredentials } from './begin-session.ts'
@@ -19,6 +20,7 @@ export type SignInWithPassword = (caller: SessionCaller, input: SignInInput) => 
 export function createSignInWithPassword(deps: {
   doors: Pick<Doors, 'inIdentity'>
   passwords: PasswordHashes
+  inTurn: InTurn
   attempts: Attempts
   tenants: () => readonly NamedTenant[]
   tryToBegin: TryToBeginSession
@@ -31,11 +33,15 @@ export function createSignInWithPassword(deps: {
     const attempt = { account: emailKey, address: caller.source.address }
     requireFew(caller, attempt)
     const person = await doors.inIdentity({}, (tx) => findPersonByEmail(tx, emailKey))
-    const hash = person?.passwordHash ?? null
-    const isRight = await deps.passwords.verify(hash, password, () => requireFew(caller, attempt))
-    const view = person === null || !isRight ? null : await begin(caller, person, tenantId)
+    const view = await deps.inTurn(async () => {
+      // Again: many may have failed while this one waited.
+      requireFew(caller, attempt)
+      const isRight = await deps.passwords.verify(person?.passwordHash ?? null, password)
+      const begun = person === null || !isRight ? null : await begin(caller, person, tenantId)
+      if (begun === null) attempts.failed(attempt)
+      return begun
+    })
     if (view === null) {
-      attempts.failed(attempt)
       throw deps.refuse(caller, wrongCredentials(), { subject: person?.id, details: { method: 'password' } })
     }
     attempts.succeeded(emailKey)

@@ -3,6 +3,7 @@ import type { LinkView, SessionView } from '@coco/shared/identity-views'
 import { PersonId, type SessionId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import { isUniqueViolation } from '../../platform/database/violation.ts'
+import type { InTurn } from '../../platform/turns.ts'
 import type { RecordAudit } from '../../store/audit-entry.ts'
 import type { BothSides, Doors } from '../../store/doors.ts'
 import { users } from '../../store/tables/identity-tables.ts'
@@ -31,6 +32,7 @@ export interface UseLinks {
 export function createUseLinks(deps: {
   doors: Pick<Doors, 'inIdentity'>
   passwords: PasswordHashes
+  inTurn: InTurn
   attempts: Attempts
   tenants: () => readonly NamedTenant[]
   sessions: Sessions
@@ -51,11 +53,11 @@ export function createUseLinks(deps: {
 
   async function use(caller: SessionCaller, input: UseLinkInput): Promise<SessionView> {
     const link = await find(caller, input.token)
-    const passwordHash = await deps.passwords.hash(input.password)
-    const view =
-      link.personId === null
-        ? await makeSuperuser(caller, link, input, passwordHash)
-        : await choosePassword(caller, link, link.personId, { passwordHash, name: input.name })
+    const view = await deps.inTurn(async () => {
+      const passwordHash = await deps.passwords.hash(input.password)
+      if (link.personId === null) return makeSuperuser(caller, link, input, passwordHash)
+      return choosePassword(caller, link, link.personId, { passwordHash, name: input.name })
+    })
     if (view === null) throw refuse(caller)
     if (link.email !== null) attempts.succeeded(toEmailKey(link.email))
     return view
