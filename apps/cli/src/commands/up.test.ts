@@ -150,6 +150,11 @@ test('a server for a real account on any free port says where it is, and doctor 
   const { url } = JSON.parse(readFileSync(folder.file('data/server.json'), 'utf8')) as { url: string }
   expect(await isListening(url)).toBe(true)
   expect((await runCoco(folder.path, ['doctor'], account)).stdout).toContain(`answers at ${url}`)
+  // Nobody has an account yet: where the first is made stands on the terminal, and nowhere in the log.
+  const setupPath = readFileSync(folder.file('data/server/setup-link'), 'utf8').trim()
+  expect(coco.output().split(`${url}${setupPath}\n`)).toHaveLength(2)
+  const add = ['user', 'add', 'boss@example.com', '--name', 'Boss', '--superuser']
+  expect((await runCoco(folder.path, add, account)).stdout).toMatch(new RegExp(`^${url}/link#[\\w-]+\n$`))
   await coco.stop('SIGTERM')
   expect(existsSync(folder.file('data/server.json'))).toBe(false)
 })

@@ -23,6 +23,7 @@ import { EMULATOR_SCRIPT, SERVER_SCRIPT } from '../local/project-files.ts'
 import { readPort, requireFreePort } from '../local/require-free-port.ts'
 import { requireLocalAllowed } from '../local/require-local-allowed.ts'
 import { removeServerAddress, writeServerAddress } from '../local/server-address.ts'
+import { readSetupLink } from '../local/setup-link.ts'
 import { knownSettings, settingTypos } from '../local/setting-typos.ts'
 import { stopInOrder, supervise } from '../local/supervise.ts'
 import { localWelcome, snowflakeWelcome } from '../local/welcome.ts'
@@ -93,7 +94,9 @@ async function runForAccount(cli: Cli): Promise<number> {
     throw error
   }
   writeServerAddress(dataFolder(cli), server.url)
-  cli.print(snowflakeWelcome(server.url, cli.settings.SNOWFLAKE_ACCOUNT ?? ''))
+  const setupPath = readSetupLink(dataFolder(cli))
+  const setupLink = setupPath && new URL(setupPath, cli.settings.COCO_PUBLIC_URL ?? server.url).href
+  cli.print(snowflakeWelcome(server.url, cli.settings.SNOWFLAKE_ACCOUNT ?? '', setupLink))
   cli.announce({ type: 'listening', url: server.url, port: server.port })
   try {
     return await supervise([server], cli)

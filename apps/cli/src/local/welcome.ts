@@ -16,11 +16,17 @@ Coco is ready: ${serverUrl}
 `
 }
 
-export function snowflakeWelcome(serverUrl: string, account: string): string {
+/** @param setupLink where the first superuser is made; null once somebody has an account */
+export function snowflakeWelcome(serverUrl: string, account: string, setupLink: string | null): string {
+  const people =
+    setupLink === null
+      ? "  Programs use it with an API key: npm run coco -- key create --help. npm run coco -- user add makes people's accounts."
+      : `  Nobody has an account yet. The first superuser is made here; the link works once:
+    ${setupLink}`
   return `
 Coco is ready: ${serverUrl}   (Snowflake account ${account})
 
-  Programs use it with an API key; people cannot sign in to the page with a real account yet.
+${people}
   npm run coco -- doctor   checks every tenant's key, sign-in, role and models. Ctrl-C stops.
 `
 }
