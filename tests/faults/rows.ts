@@ -38,6 +38,8 @@ export const ROWS: readonly { row: number; promise: string; onBothWays: boolean 
   { row: 45, promise: 'A flood of connections: the server answers others.', onBothWays: true },
   { row: 46, promise: 'Somebody dribbles: cut in time.', onBothWays: false },
   { row: 47, promise: 'A request can be read in two ways, or looks for files: refused.', onBothWays: false },
+  { row: 48, promise: 'Somebody guesses passwords: slowed down in time, others sign in.', onBothWays: false },
+  { row: 49, promise: 'Everybody signs in at once: everybody else is answered.', onBothWays: false },
   { row: 50, promise: 'An API key is nearly right: refused like any other.', onBothWays: true },
   { row: 55, promise: 'A burst: exactly the limit passes, over any boundary.', onBothWays: true },
 ]

@@ -3,6 +3,7 @@ import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import type { SignedIn } from '@coco/testkit/sign-in'
 import { saysThenHangs } from '@coco/testkit/upstream-scripts'
+import { printFigure } from '../faults/figures.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let upstream: Awaited<ReturnType<typeof startHostileUpstream>>
@@ -51,7 +52,9 @@ describe('an open reader ends at once', () => {
     const sessionId = await sessionIdOf(phone)
     const sinceMs = performance.now()
     await ann.client.trpc.session.revoke.mutate({ sessionId })
-    console.log('revoked: reader over after', await expectOver(onPhone, sinceMs), 'ms')
+    printFigure(
+      `a session is revoked: its open reader is over after ${(await expectOver(onPhone, sinceMs)).toFixed(0)} ms`,
+    )
     expect(await onDesk.isOpen()).toBe(true)
   })
 
@@ -111,7 +114,7 @@ describe('what another process did ends an open reader within a second', () => {
     const sinceMs = performance.now()
     await owner.query(sql, [ann.session.person.id])
     const ms = await expectOver(ofAnn, sinceMs)
-    console.log('by another process: reader over after', ms, 'ms')
+    printFigure(`by another process: its open reader is over after ${ms.toFixed(0)} ms`)
     // The promise is a second; a busy machine gets another.
     expect(ms).toBeLessThan(2_000)
     expect(await ofBob.isOpen()).toBe(true)

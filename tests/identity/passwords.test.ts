@@ -105,66 +105,6 @@ describe('signing in with a password', () => {
   })
 })
 
-describe('guessing is slowed down', () => {
-  test('row 48 · by account: the 20th try is 429, whatever headers say and with the right password too; others sign in', async () => {
-    const [ann, bob] = [await server.addPerson(), await server.addPerson()]
-    const statuses: number[] = []
-    for (let count = 1; count <= 20; count++) {
-      // Each from elsewhere, as a botnet would.
-      statuses.push((await signInFrom(newAddress(), { email: ann.email, password: `guess ${count}` })).status)
-    }
-    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), ...Array.from({ length: 10 }, () => 429)])
-    const refused = await signInFrom(newAddress(), ann, { forwarded: 'for=198.51.100.1', 'x-real-ip': '198.51.100.1' })
-    expect([refused.status, refused.coco]).toMatchObject([
-      429,
-      { code: 'too_many_attempts', retryAfterMs: expect.any(Number) },
-    ])
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(800)
-    expect((await signInFrom(newAddress(), bob)).status).toBe(200)
-  })
-
-  test('a stranger is slowed down exactly like a person with an account', async () => {
-    const email = `nobody.${crypto.randomUUID()}@example.com`
-    const statuses: number[] = []
-    for (let count = 1; count <= 12; count++)
-      statuses.push((await signInFrom(newAddress(), { email, password: 'guess' })).status)
-    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429])
-  })
-
-  test('by address: a hundred accounts, then no more from there; from elsewhere as before', async () => {
-    const address = newAddress()
-    const ann = await server.addPerson()
-    const spray = (count: number) =>
-      Promise.all(
-        Array.from({ length: count }, () =>
-          signInFrom(address, { email: `${crypto.randomUUID()}@example.com`, password: 'spring2026' }),
-        ),
-      )
-    const statuses = [...(await spray(50)), ...(await spray(50)), ...(await spray(20))].map(({ status }) => status)
-    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(102)
-    expect(statuses.slice(103)).toEqual(Array.from({ length: 17 }, () => 429))
-    expect((await signInFrom(address, ann)).status).toBe(429)
-    expect((await signInFrom(newAddress(), ann)).status).toBe(200)
-  })
-
-  test('a wrong API key stays 401 from such an address, and a right one works', async () => {
-    const address = newAddress()
-    const admin = await server.addPerson({ roles: ['admin'] })
-    const { secret } = await admin.client.trpc.apiKeys.create.mutate({ name: 'batch', roles: ['member'] })
-    for (let round = 0; round < 11; round++) {
-      await Promise.all(
-        Array.from({ length: 10 }, () =>
-          signInFrom(address, { email: `${crypto.randomUUID()}@example.com`, password: 'x' }),
-        ),
-      )
-    }
-    expect((await signInFrom(address, { email: 'a@example.com', password: 'x' })).status).toBe(429)
-    const call = (key: string) =>
-      fetch(`${server.serverUrl}/trpc/session.me`, { headers: { 'x-api-key': key, 'x-forwarded-for': address } })
-    expect([(await call('sk-wrong')).status, (await call(secret)).status]).toEqual([401, 200])
-  })
-})
-
 describe('changing a password', () => {
   test('needs the one of now, ends every other session, and leaves the old one worth nothing', async () => {
     const ann = await server.addPerson()
@@ -210,31 +150,3 @@ test('a name can be changed, and is shown from then on', async () => {
   expect((await ann.client.trpc.session.updateProfile.mutate({ name: ' Ann B. Lee ' })).person.name).toBe('Ann B. Lee')
   expect((await ann.client.trpc.session.me.query())?.person.name).toBe('Ann B. Lee')
 })
-
-test('row 49 · two hundred sign-ins at once keep everybody else quick', async () => {
-  const ann = await server.addPerson()
-  const startedMs = performance.now()
-  const signingIn = Promise.all(
-    Array.from({ length: 200 }, () => signInFrom(newAddress(), { email: ann.email, password: ann.password })),
-  )
-  const waits = await healthUntil(signingIn)
-  const tookMs = performance.now() - startedMs
-  const answers = await signingIn
-  const p99 = waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)] ?? Number.NaN
-  console.log(`200 sign-ins in ${tookMs.toFixed(0)} ms; /healthz p99 ${p99.toFixed(1)} ms of ${waits.length}`)
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(200)
-  expect(p99).toBeLessThan(1_000)
-})
-
-/** How long each look at /healthz took, ms, one after the other until the work is done. */
-async function healthUntil(work: Promise<unknown>): Promise<number[]> {
-  const waits: number[] = []
-  const done = work.then(() => true)
-  for (;;) {
-    const startedMs = performance.now()
-    const { status } = await fetch(`${server.serverUrl}/healthz`)
-    expect(status).toBe(200)
-    waits.push(performance.now() - startedMs)
-    if (await Promise.race([done, Promise.resolve(false)])) return waits
-  }
-}

@@ -1,0 +1,104 @@
+import { startServerOn } from '@coco/testkit/start-server-on'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { printFigure } from './figures.ts'
+import { watchHealth } from './health-meanwhile.ts'
+
+/** As in production: nobody is seeded, and a proxy says where a call comes from. */
+const SETTINGS = { COCO_MODE: 'snowflake', COCO_TRUST_PROXY: 'loopback' }
+
+let server: Awaited<ReturnType<typeof startServerOn>>
+beforeAll(async () => {
+  server = await startServerOn('http://127.0.0.1:9', { settings: SETTINGS })
+})
+afterAll(() => server.close())
+
+let addresses = 0
+/** One that nobody else in this file calls from. */
+const newAddress = () => `203.0.113.${++addresses}`
+
+async function signInFrom(address: string, input: { email: string; password: string; tenantId?: string }, more = {}) {
+  const response = await fetch(`${server.serverUrl}/trpc/session.signIn`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.serverUrl, 'x-forwarded-for': address, ...more },
+    body: JSON.stringify(input),
+  })
+  const body = (await response.json()) as { error?: { message: string; data: { coco: Record<string, unknown> } } }
+  const { requestId, ...coco } = body.error?.data.coco ?? {}
+  return { status: response.status, headers: response.headers, coco, requestId }
+}
+
+describe('guessing is slowed down', () => {
+  test('row 48 · by account: the 20th try is 429, whatever headers say and with the right password too; others sign in', async () => {
+    const [ann, bob] = [await server.addPerson(), await server.addPerson()]
+    const statuses: number[] = []
+    for (let count = 1; count <= 20; count++) {
+      // Each from elsewhere, as a botnet would.
+      statuses.push((await signInFrom(newAddress(), { email: ann.email, password: `guess ${count}` })).status)
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), ...Array.from({ length: 10 }, () => 429)])
+    const refused = await signInFrom(newAddress(), ann, { forwarded: 'for=198.51.100.1', 'x-real-ip': '198.51.100.1' })
+    expect([refused.status, refused.coco]).toMatchObject([
+      429,
+      { code: 'too_many_attempts', retryAfterMs: expect.any(Number) },
+    ])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(800)
+    expect((await signInFrom(newAddress(), bob)).status).toBe(200)
+  })
+
+  test('row 48 · a stranger is slowed down exactly like a person with an account', async () => {
+    const email = `nobody.${crypto.randomUUID()}@example.com`
+    const statuses: number[] = []
+    for (let count = 1; count <= 12; count++)
+      statuses.push((await signInFrom(newAddress(), { email, password: 'guess' })).status)
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429])
+  })
+
+  test('row 48 · by address: a hundred accounts, then no more from there; from elsewhere as before', async () => {
+    const address = newAddress()
+    const ann = await server.addPerson()
+    const spray = (count: number) =>
+      Promise.all(
+        Array.from({ length: count }, () =>
+          signInFrom(address, { email: `${crypto.randomUUID()}@example.com`, password: 'spring2026' }),
+        ),
+      )
+    const statuses = [...(await spray(50)), ...(await spray(50)), ...(await spray(20))].map(({ status }) => status)
+    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(102)
+    expect(statuses.slice(103)).toEqual(Array.from({ length: 17 }, () => 429))
+    expect((await signInFrom(address, ann)).status).toBe(429)
+    expect((await signInFrom(newAddress(), ann)).status).toBe(200)
+  })
+
+  test('row 48 · a wrong API key stays 401 from such an address, and a right one works', async () => {
+    const address = newAddress()
+    const admin = await server.addPerson({ roles: ['admin'] })
+    const { secret } = await admin.client.trpc.apiKeys.create.mutate({ name: 'batch', roles: ['member'] })
+    for (let round = 0; round < 11; round++) {
+      await Promise.all(
+        Array.from({ length: 10 }, () =>
+          signInFrom(address, { email: `${crypto.randomUUID()}@example.com`, password: 'x' }),
+        ),
+      )
+    }
+    expect((await signInFrom(address, { email: 'a@example.com', password: 'x' })).status).toBe(429)
+    const call = (key: string) =>
+      fetch(`${server.serverUrl}/trpc/session.me`, { headers: { 'x-api-key': key, 'x-forwarded-for': address } })
+    expect([(await call('sk-wrong')).status, (await call(secret)).status]).toEqual([401, 200])
+  })
+})
+
+test('row 49 · two hundred sign-ins at once keep everybody else quick', { timeout: 120_000 }, async () => {
+  const people = await Promise.all(Array.from({ length: 4 }, () => server.addPerson()))
+  const endWatch = watchHealth(server.serverUrl)
+  const startedMs = performance.now()
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => people.map((person) => signInFrom(newAddress(), person))).flat(),
+  )
+  const tookMs = performance.now() - startedMs
+  const health = await endWatch()
+  printFigure(`200 sign-ins in ${tookMs.toFixed(0)} ms; /healthz meanwhile ${health.text}`)
+  expect(new Set(answers.map(({ status, coco }) => `${status} ${String(coco.code)}`))).toEqual(
+    new Set(['200 undefined']),
+  )
+  expect(health.p99).toBeLessThan(1_000)
+})
