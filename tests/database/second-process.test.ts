@@ -1,4 +1,6 @@
 import { createStackFolder } from '@coco/testkit/stack-folder'
+import { createTestDatabase } from '@coco/testkit/test-database'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startServerProcess, urlOf } from '../contract/server-process.ts'
 
@@ -10,8 +12,15 @@ const ENV = {
   CORTEX_BASE_URL_OVERRIDE: 'http://127.0.0.1:9',
 }
 
-test('of two servers on one data folder the second is refused with a sentence, and the first goes on', async () => {
+/** With a database that is up to date: making one takes seconds. */
+async function createFolder() {
   const folder = await createStackFolder()
+  await createTestDatabase(join(folder.path, 'data'), 'embedded')
+  return folder
+}
+
+test('of two servers on one data folder the second is refused with a sentence, and the first goes on', async () => {
+  const folder = await createFolder()
   try {
     await using first = await startServerProcess(folder.path, ENV)
     await using second = await startServerProcess(folder.path, ENV)
@@ -26,7 +35,7 @@ test('of two servers on one data folder the second is refused with a sentence, a
 })
 
 test('a server that was killed leaves its folder to the next', async () => {
-  const folder = await createStackFolder()
+  const folder = await createFolder()
   try {
     await using first = await startServerProcess(folder.path, ENV)
     first.kill()
