@@ -6,10 +6,16 @@ import { says, saysThenHangs } from '@coco/testkit/upstream-scripts'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { CLIENT, type LyingProvider, newAccount, sendJson, startLyingProvider } from './lying-provider.ts'
+import {
+  CLIENT,
+  type LyingProvider,
+  newAccount,
+  sendJson,
+  startLyingProvider,
+  oidcSettings,
+} from '@coco/testkit/lying-provider'
 import { createOidcBrowser } from './oidc-browser.ts'
-import { oidcSettings } from './oidc-settings.ts'
-import { type Json, makeTokenKey, signHs256, signRs256, unsigned } from './sign-token.ts'
+import { type Json, makeTokenKey, signHs256, signRs256, unsigned } from '@coco/testkit/sign-token'
 
 let provider: LyingProvider
 let upstream: Awaited<ReturnType<typeof startHostileUpstream>>

@@ -1,4 +1,4 @@
-import type { LyingProvider } from './lying-provider.ts'
+import type { LyingProvider } from '@coco/testkit/lying-provider'
 
 /** A browser as far as signing in elsewhere needs one: it keeps cookies of one server and follows nothing by itself. */
 export interface OidcBrowser {
@@ -56,7 +56,7 @@ export function createOidcBrowser(serverUrl: string): OidcBrowser {
   async function signIn(provider: LyingProvider, returnTo?: string): Promise<Landing> {
     const location = await begin(returnTo)
     const state = location.searchParams.get('state') ?? ''
-    return comeBack({ code: provider.visit(location), state })
+    return comeBack({ code: provider.visit(location.searchParams), state })
   }
 
   async function me() {

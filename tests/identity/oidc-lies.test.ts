@@ -5,10 +5,17 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { CLIENT, type Lie, type LyingProvider, newAccount, sendJson, startLyingProvider } from './lying-provider.ts'
+import {
+  CLIENT,
+  type Lie,
+  type LyingProvider,
+  newAccount,
+  sendJson,
+  startLyingProvider,
+  oidcSettings,
+} from '@coco/testkit/lying-provider'
 import { createOidcBrowser, type OidcBrowser } from './oidc-browser.ts'
-import { oidcSettings } from './oidc-settings.ts'
-import { makeTokenKey, signHs256, signRs256, unsigned } from './sign-token.ts'
+import { makeTokenKey, signHs256, signRs256, unsigned } from '@coco/testkit/sign-token'
 
 let provider: LyingProvider
 let upstream: Awaited<ReturnType<typeof startHostileUpstream>>
@@ -163,7 +170,7 @@ describe('an answer that belongs to somebody else signs nobody in', () => {
   ])('%s', async (_name, parameters) => {
     const browser = createOidcBrowser(server.serverUrl)
     const location = await browser.begin()
-    const answer = new URLSearchParams(parameters(stateOf(location), provider.visit(location)))
+    const answer = new URLSearchParams(parameters(stateOf(location), provider.visit(location.searchParams)))
     await expectRefused(browser, await browser.comeBack(answer), 'sign_in_expired')
   })
 
@@ -204,14 +211,14 @@ describe('an answer that belongs to somebody else signs nobody in', () => {
   ])('%s', async (_name, parameters) => {
     const browser = createOidcBrowser(server.serverUrl)
     const location = await browser.begin()
-    const answer = new URLSearchParams(parameters(stateOf(location), provider.visit(location)))
+    const answer = new URLSearchParams(parameters(stateOf(location), provider.visit(location.searchParams)))
     await expectRefused(browser, await browser.comeBack(answer), 'provider_not_trusted')
   })
 
   test("an attacker's own answer, put before a browser that began nothing (login CSRF)", async () => {
     const attacker = createOidcBrowser(server.serverUrl)
     const location = await attacker.begin()
-    const answer = { code: provider.visit(location), state: stateOf(location) }
+    const answer = { code: provider.visit(location.searchParams), state: stateOf(location) }
     const victim = createOidcBrowser(server.serverUrl)
     await expectRefused(victim, await victim.comeBack(answer), 'sign_in_expired')
     // Nor before one that began something else.
@@ -221,7 +228,7 @@ describe('an answer that belongs to somebody else signs nobody in', () => {
 
   test("a code of somebody else's attempt", async () => {
     const [victim, attacker] = [createOidcBrowser(server.serverUrl), createOidcBrowser(server.serverUrl)]
-    const stolen = provider.visit(await victim.begin())
+    const stolen = provider.visit((await victim.begin()).searchParams)
     const location = await attacker.begin()
     const landing = await attacker.comeBack({ code: stolen, state: stateOf(location) })
     await expectRefused(attacker, landing, 'provider_not_trusted')
@@ -231,7 +238,7 @@ describe('an answer that belongs to somebody else signs nobody in', () => {
     const browser = createOidcBrowser(server.serverUrl)
     const location = await browser.begin()
     const cookie = browser.cookies()
-    const answer = { code: provider.visit(location), state: stateOf(location) }
+    const answer = { code: provider.visit(location.searchParams), state: stateOf(location) }
     expect((await browser.comeBack(answer)).isSignedIn).toBe(true)
     const again = await fetch(`${server.serverUrl}/auth/oidc/callback?${new URLSearchParams(answer).toString()}`, {
       redirect: 'manual',

@@ -5,7 +5,7 @@ import { says } from '@coco/testkit/upstream-scripts'
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { createOidcBrowser } from './oidc-browser.ts'
-import { oidcSettings } from './oidc-settings.ts'
+import { oidcSettings } from '@coco/testkit/lying-provider'
 import { signInAtRealProvider, startRealProvider } from './real-provider.ts'
 
 test.each([

@@ -4,9 +4,8 @@ import { createTestClient } from '@coco/testkit/test-client'
 import { says } from '@coco/testkit/upstream-scripts'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { CLIENT, type LyingProvider, newAccount, startLyingProvider } from './lying-provider.ts'
+import { CLIENT, type LyingProvider, newAccount, startLyingProvider, oidcSettings } from '@coco/testkit/lying-provider'
 import { createOidcBrowser } from './oidc-browser.ts'
-import { oidcSettings } from './oidc-settings.ts'
 
 let provider: LyingProvider
 let upstream: Awaited<ReturnType<typeof startHostileUpstream>>
@@ -55,7 +54,7 @@ test('the provider is asked with a challenge that only this server can answer (P
     scope: 'openid profile email',
     code_challenge_method: 'S256',
   })
-  await browser.comeBack({ code: provider.visit(location), state: asked.state ?? '' })
+  await browser.comeBack({ code: provider.visit(location.searchParams), state: asked.state ?? '' })
   const challenge = createHash('sha256')
     .update(provider.exchange.get('code_verifier') ?? '')
     .digest('base64url')

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Configuration, type JWK, Provider } from 'oidc-provider'
-import { CLIENT } from './lying-provider.ts'
+import { CLIENT } from '@coco/testkit/lying-provider'
 
 export interface RealProvider extends AsyncDisposable {
   issuer: string

@@ -33,8 +33,8 @@ export interface LyingProvider extends AsyncDisposable {
   account: Json
   /** Another key in place of the one so far. */
   rotate(): void
-  /** Begins a sign-in as the browser's visit to the authorization endpoint would; the code for the callback. */
-  visit(location: URL): string
+  /** What a browser's visit to the authorization endpoint comes to: a code for the callback. */
+  visit(query: URLSearchParams): string
   /** Every code that was ever given. */
   codes(): string[]
   /** An access token of the account, as a program would have it. */
@@ -60,9 +60,9 @@ export async function startLyingProvider(): Promise<LyingProvider> {
     exchange: new URLSearchParams(),
     account: newAccount(),
     rotate: () => void (provider.key = makeTokenKey()),
-    visit(location) {
+    visit(query) {
       const code = randomUUID()
-      nonces.set(code, location.searchParams.get('nonce'))
+      nonces.set(code, query.get('nonce'))
       return code
     },
     codes: () => [...nonces.keys()],
@@ -85,12 +85,17 @@ export async function startLyingProvider(): Promise<LyingProvider> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { lie } = provider
-    const path = new URL(request.url ?? '', issuer).pathname
+    const url = new URL(request.url ?? '', issuer)
+    const path = url.pathname
     provider.asked.push(path)
     if (isDown) return void request.socket.destroy()
     switch (path) {
       case '/.well-known/openid-configuration':
         return lie.discovery ? lie.discovery(response) : sendJson(response, { ...metadata(), ...lie.metadata })
+      case '/authorize':
+        // Whoever comes is signed in here already.
+        response.writeHead(302, { location: backTo(url) })
+        return void response.end()
       case '/keys':
         return sendJson(response, { keys: lie.keys ?? [provider.key.jwk] })
       case '/token':
@@ -102,6 +107,13 @@ export async function startLyingProvider(): Promise<LyingProvider> {
       default:
         response.writeHead(404).end()
     }
+  }
+
+  function backTo({ searchParams }: URL): string {
+    const back = new URL(searchParams.get('redirect_uri') ?? '')
+    back.searchParams.set('code', provider.visit(searchParams))
+    back.searchParams.set('state', searchParams.get('state') ?? '')
+    return back.href
   }
 
   function metadata(): Json {
@@ -131,6 +143,14 @@ export async function startLyingProvider(): Promise<LyingProvider> {
 
   return provider
 }
+
+/** What a server is told of it. */
+export const oidcSettings = ({ issuer }: { issuer: string }, more: Record<string, string> = {}) => ({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: CLIENT.id,
+  OIDC_CLIENT_SECRET: CLIENT.secret,
+  ...more,
+})
 
 /** Somebody whom nobody has seen before, a member of Alpha. */
 export function newAccount(): Json {
