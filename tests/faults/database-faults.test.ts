@@ -1,59 +1,25 @@
-import { connectAsOwner, type DatabaseOwner } from '@coco/testkit/database-owner'
 import { callChatStream, textOf } from '@coco/testkit/chat-stream-call'
-import { type HostileUpstream, startHostileUpstream } from '@coco/testkit/hostile-upstream'
-import { type ServerUnderTest, startServerOn } from '@coco/testkit/start-server-on'
-import { createTestDatabase } from '@coco/testkit/test-database'
+import type { ServerUnderTest } from '@coco/testkit/start-server-on'
 import { hasPostgres } from '@coco/testkit/test-postgres'
 import { chunk, DONE_LINE, openStream, says } from '@coco/testkit/upstream-scripts'
 import { describe, expect, test } from 'vitest'
-import { type DatabaseGate, startDatabaseGate } from './database-gate.ts'
+import type { DatabaseGate } from './database-gate.ts'
+import { type DatabaseScene, openDatabaseScene } from './database-scene.ts'
 import { printFigure } from './figures.ts'
 
 const ANSWERED_MS = 5_000
 const WELL_MS = 15_000
 
-interface Scene extends AsyncDisposable {
-  gate: DatabaseGate
-  server: ServerUnderTest
-  upstream: HostileUpstream
-  /** The database itself, past the gate. */
-  owner: DatabaseOwner
-  databaseName: string
-}
-
-async function openScene(): Promise<Scene> {
-  const database = await createTestDatabase('', 'altered')
-  const databaseUrl = database.url as string
-  const gate = await startDatabaseGate(databaseUrl)
-  const upstream = await startHostileUpstream(says('fine'))
-  const server = await startServerOn(upstream.url, { database: { url: gate.url, remove: async () => {} } })
-  const owner = await connectAsOwner({ databaseUrl, dataDir: '' })
-  return {
-    gate,
-    server,
-    upstream,
-    owner,
-    databaseName: new URL(databaseUrl).pathname.slice(1),
-    async [Symbol.asyncDispose]() {
-      await owner[Symbol.asyncDispose]()
-      await server.close()
-      await gate[Symbol.asyncDispose]()
-      await upstream.close()
-      await database.remove()
-    },
-  }
-}
-
 interface Fault {
   what: string
   readiness: 'down' | 'read_only' | 'up'
-  begin(scene: Scene): Promise<void>
-  end(scene: Scene): Promise<void>
+  begin(scene: DatabaseScene): Promise<void>
+  end(scene: DatabaseScene): Promise<void>
 }
 
 const throughGate = (state: Parameters<DatabaseGate['set']>[0]) => ({
-  begin: ({ gate }: Scene) => gate.set(state),
-  end: ({ gate }: Scene) => gate.set('open'),
+  begin: ({ gate }: DatabaseScene) => gate.set(state),
+  end: ({ gate }: DatabaseScene) => gate.set('open'),
 })
 
 const FAULTS: readonly Fault[] = [
@@ -83,10 +49,13 @@ const FAULTS: readonly Fault[] = [
   },
 ]
 
-async function setReadOnly({ gate, owner, databaseName }: Scene, value: 'on' | 'off'): Promise<void> {
+async function setReadOnly({ gate, owner, databaseName }: DatabaseScene, value: 'on' | 'off'): Promise<void> {
   await owner.query(`ALTER DATABASE ${databaseName} SET default_transaction_read_only = ${value}`)
   gate.cut()
 }
+
+/** As `callAll` hears it: the last one is a key that is none. */
+const ALL_WELL = [...Array<number>(8).fill(200), 401]
 
 interface Told {
   what: string
@@ -102,6 +71,10 @@ async function callAll(server: ServerUnderTest, page: Awaited<ReturnType<ServerU
   const calls: [string, () => Promise<Response>][] = [
     ['settings.update', () => page.fetch('/trpc/settings.update', post({ conversationDays: 30 }))],
     ['apiKeys.create', () => page.fetch('/trpc/apiKeys.create', post({ name: 'a key', roles: ['member'] }))],
+    ['chat.send', () => page.fetch('/trpc/chat.send', post({ content: 'hi', idempotencyKey: crypto.randomUUID() }))],
+    ['conversations.list', () => page.fetch(`/trpc/conversations.list?input=${encodeURIComponent('{"limit":5}')}`)],
+    ['people.list', () => page.fetch('/trpc/people.list')],
+    ['session.list', () => page.fetch('/trpc/session.list')],
     ['settings.get', () => page.fetch('/trpc/settings.get')],
     ['audit.list', () => page.fetch(`/trpc/audit.list?input=${encodeURIComponent('{"limit":5}')}`)],
     ['a key that nobody knows', () => fetch(`${server.serverUrl}/v1/chat/stream`, keyed('coco_nobody_knows_this_key'))],
@@ -136,10 +109,12 @@ describe.runIf(await hasPostgres())('the database is ill', () => {
   test.each(FAULTS)(
     'row 34 · $what: 503 in time, answers under way are finished, and it is well again by itself',
     async (fault) => {
-      await using scene = await openScene()
+      await using scene = await openDatabaseScene()
       const { server, upstream } = scene
       const page = await server.signIn('operator', 'tenant-alpha')
-      expect((await callAll(server, page)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 401])
+      expect((await callAll(server, page)).map(({ status }) => status)).toEqual(ALL_WELL)
+
+      await upstream.nth(0)
 
       // Two answers are under way: one of a program, one of the page.
       const finish: (() => void)[] = []
@@ -150,7 +125,7 @@ describe.runIf(await hasPostgres())('the database is ill', () => {
       const ofProgram = callChatStream(server.serverUrl, { key: server.alphaKey, body: { message: 'hi' } })
       const started = await page.client.start('hi')
       const ofPage = page.client.read(started)
-      await upstream.nth(1)
+      await upstream.nth(2)
 
       await fault.begin(scene)
       const told = await callAll(server, page)
@@ -183,7 +158,7 @@ describe.runIf(await hasPostgres())('the database is ill', () => {
           timeout: WELL_MS,
           interval: 200,
         })
-        .toEqual([200, 200, 200, 200, 401])
+        .toEqual(ALL_WELL)
       const wellMs = performance.now() - endedMs
       await expect.poll(async () => (await readiness(server)).status, { timeout: WELL_MS }).toBe(200)
       printFigure(`row 34, ${fault.what}: slowest ${slowestMs.toFixed(0)} ms, well after ${wellMs.toFixed(0)} ms`)
@@ -193,7 +168,7 @@ describe.runIf(await hasPostgres())('the database is ill', () => {
   )
 
   test('row 34 · a connection that is cut in the middle of a statement ends that call alone, and no process', async () => {
-    await using scene = await openScene()
+    await using scene = await openDatabaseScene()
     const { server, gate, owner } = scene
     const page = await server.signIn('operator', 'tenant-alpha')
     await callAll(server, page)
@@ -215,6 +190,6 @@ describe.runIf(await hasPostgres())('the database is ill', () => {
     await owner.query('ROLLBACK')
     await expect
       .poll(async () => (await callAll(server, page)).map(({ status }) => status), { timeout: WELL_MS })
-      .toEqual([200, 200, 200, 200, 401])
+      .toEqual(ALL_WELL)
   })
 })

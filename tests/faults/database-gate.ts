@@ -11,6 +11,11 @@ export interface DatabaseGate extends AsyncDisposable {
   /** The database's address, through the gate. */
   url: string
   set(state: DatabaseGateState): Promise<void>
+  /**
+   * The next transaction in which this is said is committed, and nobody hears that it was: the connection ends in between.
+   * @returns whether it has happened
+   */
+  loseCommitAfter(statement: string): () => boolean
   /** Resets every connection there is, in the middle of whatever is said on it. */
   cut(): void
 }
@@ -21,14 +26,31 @@ export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGa
   const target = new URL(databaseUrl)
   const links = new Set<Socket>()
   let state: DatabaseGateState = 'open'
+  let lossAfter: string | null = null
 
   const server = createServer((near) => {
     keep(near)
     if (state === 'full') return void near.once('data', () => near.end(TOO_MANY_CLIENTS))
     const far = keep(connect(Number(target.port), target.hostname))
+    watchForLoss(near, far)
     pass(near, far)
     pass(far, near)
   })
+
+  function watchForLoss(near: Socket, far: Socket): void {
+    let said = ''
+    near.on('data', (bytes) => {
+      said = (said + bytes.toString('latin1')).slice(-100_000)
+      if (said.includes('COMMIT') || said.includes('ROLLBACK')) {
+        if (lossAfter !== null && said.includes('COMMIT') && said.includes(lossAfter)) {
+          lossAfter = null
+          // Its answer says that it is done; it goes no further.
+          far.removeAllListeners('data').once('data', () => near.resetAndDestroy())
+        }
+        said = ''
+      }
+    })
+  }
 
   function keep(socket: Socket): Socket {
     links.add(socket)
@@ -67,6 +89,10 @@ export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGa
     url: url.href,
     set,
     cut,
+    loseCommitAfter(statement) {
+      lossAfter = statement
+      return () => lossAfter === null
+    },
     async [Symbol.asyncDispose]() {
       cut()
       if (server.listening) await new Promise((resolve) => server.close(resolve))

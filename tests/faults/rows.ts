@@ -28,6 +28,7 @@ export const ROWS: readonly { row: number; promise: string; onBothWays: boolean 
   { row: 23, promise: 'It sends us elsewhere: nobody goes there.', onBothWays: true },
   { row: 26, promise: 'The caller vanishes: upstream is let go at once.', onBothWays: false },
   { row: 34, promise: 'The database is ill: said in time, answers under way are finished.', onBothWays: false },
+  { row: 35, promise: 'A commit is lost on its way back: nothing twice, nothing for ever.', onBothWays: false },
   { row: 37, promise: "A tenant's key cannot be used: that tenant is down, the others run.", onBothWays: true },
   { row: 38, promise: 'Its passphrase is wrong: the same, and it is nowhere to be read.', onBothWays: true },
   { row: 39, promise: 'A key is rotated under way: no answer fails.', onBothWays: true },
@@ -41,5 +42,6 @@ export const ROWS: readonly { row: number; promise: string; onBothWays: boolean 
   { row: 48, promise: 'Somebody guesses passwords: slowed down in time, others sign in.', onBothWays: false },
   { row: 49, promise: 'Everybody signs in at once: everybody else is answered.', onBothWays: false },
   { row: 50, promise: 'An API key is nearly right: refused like any other.', onBothWays: true },
+  { row: 52, promise: 'The id of somebody else is one that never was, in every procedure.', onBothWays: false },
   { row: 55, promise: 'A burst: exactly the limit passes, over any boundary.', onBothWays: true },
 ]

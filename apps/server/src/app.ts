@@ -15,6 +15,7 @@ import type { AnswerOutcome } from './features/chat/answer-outcome.ts'
 import { createAnswering } from './features/chat/answering.ts'
 import { createChat } from './features/chat/chat.ts'
 import { createGenerations } from './features/chat/generations.ts'
+import { interruptLost } from './features/chat/interrupt-lost.ts'
 import { interruptOrphans } from './features/chat/interrupt-orphans.ts'
 import { loggableModel } from './features/chat/loggable-model.ts'
 import { createRunGeneration } from './features/chat/run-generation.ts'
@@ -198,6 +199,7 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
   })
   const { inTenant, asKeeper } = store.doors
   const closing = new AbortController()
+  const untilSaved = createUntilSaved({ clock, closing: closing.signal, background, log })
   const answering = createAnswering({
     requireModel,
     admit: admission.admit,
@@ -206,7 +208,7 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
     writeAnswer: createWriteAnswer({
       runGeneration,
       inTenant,
-      untilSaved: createUntilSaved({ clock, closing: closing.signal, background, log }),
+      untilSaved,
       async recordUsage(tx, { owner, told }, outcome, at) {
         if (outcome.answerLabel === null) return
         const { generationId } = told
@@ -215,6 +217,10 @@ export function createApp(config: Config, secrets: Secrets, store: Store, { cloc
       clock,
     }),
     inTenant,
+    interruptLost(viewer, id) {
+      const mark = () => inTenant(viewer, (tx) => interruptLost(tx, viewer, id, new Date(clock.now())))
+      background.run('marking a lost start', async () => void (await untilSaved(mark, async () => {})))
+    },
     showsGrantsToAll,
     newId: ids.uuid,
     now: clock.now,

@@ -2,7 +2,7 @@ import { writesThinking } from '@coco/core/cortex/split-think'
 import type { Tenant } from '@coco/core/tenants/tenant'
 import type { ContinueInput, RegenerateInput, SendInput } from '@coco/shared/conversation-inputs'
 import type { StartedAnswer } from '@coco/shared/conversation-views'
-import type { TenantId } from '@coco/shared/ids'
+import type { GenerationId, TenantId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import { isUniqueViolation } from '../../platform/database/violation.ts'
 import type { Doors, TenantTx } from '../../store/doors.ts'
@@ -44,6 +44,8 @@ export function createAnswering(deps: {
   generations: Pick<Generations, 'requireRoom' | 'begin'>
   writeAnswer: WriteAnswer
   inTenant: Doors['inTenant']
+  /** The start of this run may be stored or not: nobody heard. It runs nowhere. */
+  interruptLost: (viewer: Viewer, id: GenerationId) => void
   showsGrantsToAll: boolean
   newId: () => string
   now: () => number
@@ -89,6 +91,7 @@ export function createAnswering(deps: {
     } catch (error) {
       begun.abandon()
       admitted.release()
+      if (error instanceof AppError && error.code === 'store_unavailable') deps.interruptLost(viewer, begun.id)
       const repeated = isUniqueViolation(error) ? await findTwin(viewer, ask) : null
       if (repeated !== null) return requireSameInput(repeated, inputHash).told
       throw error
