@@ -15,43 +15,47 @@ const NOBODY = 'http://127.0.0.1:9'
 
 // The testkit's own connection is no reason for a process to live.
 const alive = setInterval(() => {}, 1_000)
-await using server = await startServerOn(NOBODY, { database: 'altered' })
-if (server.databaseUrl === null) throw new Error('This benchmark needs a Postgres: set COCO_TEST_DATABASE_URL.')
-const { client, session } = await server.signIn('user-alpha')
-const database = new Client({ connectionString: server.databaseUrl })
-await database.connect()
-
-const own = { tenant: session.tenant.id, owner: session.person.id }
-await seedConversations(database, own, OWN_CONVERSATIONS, TURNS)
-for (let index = 0; index < OTHERS; index++) {
-  const tenant = index % 2 === 0 ? session.tenant.id : `tenant-${index}`
-  await seedConversations(database, { tenant, owner: crypto.randomUUID() }, OTHERS_CONVERSATIONS, TURNS)
-}
-await database.query('VACUUM ANALYZE coco.messages, coco.conversations')
-
-const figures: Record<string, object> = {}
-const scansBefore = await seqScans()
-for (const wordCount of [1, 2, 3]) {
-  const times: number[] = []
-  let hits = 0
-  for (let index = 0; index < SEARCHES; index++) {
-    const query = someWords(index, wordCount)
-    const startedMs = performance.now()
-    hits += (await client.trpc.conversations.search.query({ query })).hits.length
-    times.push(performance.now() - startedMs)
-  }
-  figures[`${wordCount} words, ${(hits / SEARCHES).toFixed(1)} hits on the page`] = quantiles(times)
-}
-console.log(
-  `pnpm bench search · Node ${process.version} · ${OWN_CONVERSATIONS} own conversations of ${TURNS} messages, ` +
-    `${OTHERS * OTHERS_CONVERSATIONS} of ${OTHERS} others\n`,
-)
-console.table(figures)
-console.log(
-  `whole-table scans of messages during ${3 * SEARCHES} searches: ${(await seqScans()) - scansBefore} (to be 0)`,
-)
-await database.end()
+await measure()
 clearInterval(alive)
+
+async function measure(): Promise<void> {
+  await using server = await startServerOn(NOBODY, { database: 'altered' })
+  if (server.databaseUrl === null) throw new Error('This benchmark needs a Postgres: set COCO_TEST_DATABASE_URL.')
+  const { client, session } = await server.signIn('user-alpha')
+  const database = new Client({ connectionString: server.databaseUrl })
+  await database.connect()
+
+  const own = { tenant: session.tenant.id, owner: session.person.id }
+  await seedConversations(database, own, OWN_CONVERSATIONS, TURNS)
+  for (let index = 0; index < OTHERS; index++) {
+    const tenant = index % 2 === 0 ? session.tenant.id : `tenant-${index}`
+    await seedConversations(database, { tenant, owner: crypto.randomUUID() }, OTHERS_CONVERSATIONS, TURNS)
+  }
+  await database.query('VACUUM ANALYZE coco.messages, coco.conversations')
+
+  const figures: Record<string, object> = {}
+  const scansBefore = await seqScans(database)
+  for (const wordCount of [1, 2, 3]) {
+    const times: number[] = []
+    let hits = 0
+    for (let index = 0; index < SEARCHES; index++) {
+      const query = someWords(index, wordCount)
+      const startedMs = performance.now()
+      hits += (await client.trpc.conversations.search.query({ query })).hits.length
+      times.push(performance.now() - startedMs)
+    }
+    figures[`${wordCount} words, ${(hits / SEARCHES).toFixed(1)} hits on the page`] = quantiles(times)
+  }
+  console.log(
+    `pnpm bench search · Node ${process.version} · ${OWN_CONVERSATIONS} own conversations of ${TURNS} messages, ` +
+      `${OTHERS * OTHERS_CONVERSATIONS} of ${OTHERS} others\n`,
+  )
+  console.table(figures)
+  console.log(
+    `whole-table scans of messages during ${3 * SEARCHES} searches: ${(await seqScans(database)) - scansBefore} (to be 0)`,
+  )
+  await database.end()
+}
 
 function quantiles(times: number[]) {
   const sorted = times.toSorted((a, b) => a - b)
@@ -59,7 +63,7 @@ function quantiles(times: number[]) {
   return { 'p50 ms': at(0.5), 'p95 ms': at(0.95), 'max ms': at(1), aim: 'p95 ≤ 200' }
 }
 
-async function seqScans(): Promise<number> {
+async function seqScans(database: Client): Promise<number> {
   const sql = "SELECT seq_scan::int AS scans FROM pg_stat_user_tables WHERE relid = 'coco.messages'::regclass"
   // What a connection did is added up when it is idle; asking for it apart makes it so.
   await database.query('SELECT pg_stat_force_next_flush()')

@@ -56,6 +56,8 @@ CREATE TABLE coco.messages (
   FOREIGN KEY (tenant_id, owner_id, conversation_id, parent_id) REFERENCES coco.messages ON DELETE CASCADE
 );
 CREATE INDEX ON coco.messages (tenant_id, owner_id, conversation_id, parent_id);
+-- A search goes through the owner's own messages, newest first, until a page is full.
+CREATE INDEX ON coco.messages (tenant_id, owner_id, created_at DESC, id DESC);
 ALTER TABLE coco.messages ENABLE ROW LEVEL SECURITY;
 ALTER TABLE coco.messages FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON coco.messages TO coco_app
