@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, journey } from '../journey.ts'
 
 journey('a page that does not exist says so and leads to the start page', async ({ chat, page }) => {
@@ -21,16 +23,29 @@ journey('a server that cannot answer can be asked again for the same page', asyn
   await expect(chat.alert).toHaveCount(0)
 })
 
-journey.describe('with a Snowflake account', () => {
+journey.describe('with a Snowflake account, before anybody has an account here', () => {
   journey.use({ stackOptions: { settings: { COCO_MODE: 'snowflake' } } })
 
-  journey('the page says that nobody can sign in yet, and what works instead', async ({ page }) => {
-    await page.goto('/')
-    const main = page.getByRole('main')
-    await expect(main.getByRole('heading')).toHaveText('People cannot sign in here yet')
-    for (const way of ['X-API-Key', '/v1/chat/stream', 'npm start', 'SNOWFLAKE_ACCOUNT']) {
-      await expect(main).toContainText(way)
-    }
-    await expect(main.getByRole('button')).toHaveCount(0)
-  })
+  journey(
+    'the page says where the first account is made, and the link found there makes it',
+    async ({ page, stack, chat }) => {
+      await page.goto('/')
+      await expect(page).toHaveURL('/sign-in')
+      await expect(page.getByRole('main')).toContainText('Nobody has an account here yet.')
+      await expect(page.getByRole('main')).toContainText('server/setup-link')
+
+      const link = await readFile(join(stack.folder, 'data/server/setup-link'), 'utf8')
+      await page.goto(link.trim())
+      await expect(page.getByRole('heading')).toHaveText('Set up Coco')
+      await page.getByLabel('E-mail').fill('root@example.com')
+      await page.getByLabel('Your name').fill('Root')
+      await page.getByLabel('Password', { exact: true }).fill('the very first account')
+      await page.getByRole('button', { name: 'Make the account' }).click()
+      await expect(chat.field).toBeFocused()
+      await page.getByRole('button', { name: 'Account: Root' }).click()
+      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await expect(page.getByRole('heading')).toHaveText('Sign in')
+      await expect(page.getByRole('main')).not.toContainText('Nobody has an account')
+    },
+  )
 })
