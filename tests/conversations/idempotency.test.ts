@@ -12,7 +12,7 @@ test('fault 56: a double click is one answer and one call, whether it is still r
   const clicks = await Promise.all(Array.from({ length: 8 }, () => client.trpc.chat.send.mutate(input)))
   expect(new Set(clicks.map((click) => JSON.stringify(click))).size).toBe(1)
   const [first] = clicks
-  const events = await client.read(first?.generationId as never)
+  const events = await client.read(first?.generationId)
   expect(events.at(-1)?.event.type).toBe('done')
   expect(await client.trpc.chat.send.mutate(input)).toEqual(first)
   expect(upstream.calls).toHaveLength(1)
@@ -40,7 +40,7 @@ test('a repeated call is answered although the question was taken back, and alth
   const { client } = await server.signIn('user-alpha')
   const input = { content: 'hello', idempotencyKey: randomUUID() }
   const first = await client.trpc.chat.send.mutate(input)
-  await client.read(first.generationId as never)
+  await client.read(first.generationId)
   upstream.answerWith(says('x'))
   for (;;) {
     const sent = await client.send('more').catch((error: { data: { coco: { code: string } } }) => error.data.coco.code)

@@ -82,9 +82,9 @@ test.each(['embedded', 'postgres'] as const)(
       const { messageId, conversationId } = endless
       upstream.answerWith(says('and on'))
       const more = await trpc.chat.continue.mutate({ messageId, idempotencyKey: randomUUID() })
-      await read(more.generationId as never)
+      await read(more.generationId)
       const again = await trpc.chat.regenerate.mutate({ messageId, idempotencyKey: randomUUID() })
-      await read(again.generationId as never)
+      await read(again.generationId)
       const { messages } = await trpc.conversations.get.query({ conversationId })
       expect(messages.map(({ content }) => content)).toEqual(['count', `${kept}and on`, 'and on'])
     } finally {
