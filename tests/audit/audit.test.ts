@@ -7,6 +7,9 @@ import { describe, expect, test } from 'vitest'
 const NOWHERE = 'http://127.0.0.1:9'
 const days = (conversationDays: number | null) => ({ conversationDays })
 
+/** A machine with much to do is no failure. */
+const WAIT = { timeout: 15_000 }
+
 describe.each(['embedded', 'altered'] as const)('the record in a database that is %s', (database) => {
   test('says who changed what, from where, newest first, in pages, to admins alone', async () => {
     await using server = await startServerOn(NOWHERE, { database })
@@ -105,7 +108,7 @@ describe('a model that Snowflake denies', () => {
       key: stack.betaKey,
       body: { model: 'claude-4-sonnet', message: 'CANARY of the quickstart' },
     })
-    await expect.poll(() => denied(admin)).toHaveLength(3)
+    await expect.poll(() => denied(admin), WAIT).toHaveLength(3)
     const entries = await denied(admin)
     expect(entries.map(({ actorKind, decision, subject }) => [actorKind, decision, subject])).toEqual([
       ['key', 'denied', 'claude-4-sonnet'],

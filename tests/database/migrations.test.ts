@@ -26,6 +26,9 @@ async function isThere(place: DatabasePlace, table: string): Promise<boolean> {
   return (await owner.query<{ found: boolean }>(`SELECT to_regclass('${table}') IS NOT NULL AS found`)).rows[0]!.found
 }
 
+/** A machine with much to do is no failure. */
+const WAIT = { timeout: 15_000 }
+
 describe.each(KINDS)('a %s database', (kind) => {
   test('is brought up to date once, and left alone by the next start', async () => {
     await using database = await createNewDatabase(kind)
@@ -89,7 +92,7 @@ describe.skipIf(!(await hasPostgres()))('on Postgres', () => {
     const start = database.open().catch((error: Error) => error)
     await using owner = await connectAsOwner(database)
     const waiting = "FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    await expect.poll(async () => (await owner.query(`SELECT pid ${waiting}`)).rows).toHaveLength(1)
+    await expect.poll(async () => (await owner.query(`SELECT pid ${waiting}`)).rows, WAIT).toHaveLength(1)
     await owner.query(`SELECT pg_terminate_backend(pid) ${waiting}`)
     expect(await start).toMatchObject({ message: expect.stringContaining('terminat') })
     await other.query('ROLLBACK')

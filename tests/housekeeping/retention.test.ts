@@ -7,6 +7,9 @@ import { everyRowWith, tablesWith, writeSomebody } from './somebodys-rows.ts'
 const NOWHERE = 'http://127.0.0.1:9'
 const HOUR_MS = 3_600_000
 
+/** A machine with much to do is no failure. */
+const WAIT = { timeout: 15_000 }
+
 describe.each(['embedded', 'postgres'] as const)('in a %s database', (database) => {
   test('conversations live as long as their tenant says, and removed ones thirty days', async () => {
     const clock = createManualClock(Date.now())
@@ -33,7 +36,7 @@ describe.each(['embedded', 'postgres'] as const)('in a %s database', (database) 
     const before = await rowsOf()
 
     clock.advance(HOUR_MS)
-    await expect.poll(() => tablesWith(owner, longGone.conversationId)).toEqual([])
+    await expect.poll(() => tablesWith(owner, longGone.conversationId), WAIT).toEqual([])
     expect(await tablesWith(owner, old.conversationId)).toEqual([])
     // Only what was spent is left of them: numbers.
     expect(await tablesWith(owner, old.generationId)).toEqual(['coco.usage'])
@@ -47,7 +50,31 @@ describe.each(['embedded', 'postgres'] as const)('in a %s database', (database) 
 
     await set("UPDATE coco.generations SET status = 'done' WHERE id = $1", answered.generationId)
     clock.advance(HOUR_MS)
-    await expect.poll(() => tablesWith(owner, answered.conversationId)).toEqual([])
+    await expect.poll(() => tablesWith(owner, answered.conversationId), WAIT).toEqual([])
+  })
+
+  test('sessions and links are forgotten thirty days after their end', async () => {
+    const clock = createManualClock(Date.now())
+    await using server = await startServerOn(NOWHERE, { database, platform: { clock } })
+    await using owner = await ownerOf(server)
+    const gone = await writeSomebody(owner, { tenant: 'tenant-alpha' })
+    const kept = await writeSomebody(owner, { tenant: 'tenant-alpha' })
+    const age = (table: string, column: string, who: string, days: number) =>
+      owner.query(`UPDATE identity.${table} SET ${column} = now() - interval '${days} days' WHERE user_id = $1`, [who])
+    await age('sessions', 'ended_at', gone.personId, 31)
+    await age('one_time_links', 'used_at', gone.personId, 31)
+    await age('sessions', 'ended_at', kept.personId, 29)
+    await age('one_time_links', 'used_at', kept.personId, 29)
+    clock.advance(HOUR_MS)
+    const left = async () =>
+      (
+        await owner.query<{ who: string }>(
+          `SELECT user_id AS who FROM identity.sessions WHERE user_id = ANY($1)
+           UNION ALL SELECT user_id FROM identity.one_time_links WHERE user_id = ANY($1)`,
+          [[gone.personId, kept.personId]],
+        )
+      ).rows.map(({ who }) => who)
+    await expect.poll(left, WAIT).toEqual([kept.personId, kept.personId])
   })
 
   test('more than go at once go all the same', async () => {
@@ -63,7 +90,7 @@ describe.each(['embedded', 'postgres'] as const)('in a %s database', (database) 
     clock.advance(HOUR_MS)
     const count = async () =>
       (await owner.query<{ count: string }>('SELECT count(*) FROM coco.conversations')).rows[0]?.count
-    await expect.poll(count).toBe('0')
+    await expect.poll(count, WAIT).toBe('0')
     const { entries } = await admin.client.trpc.audit.list.query({})
     const counts = entries
       .filter(({ action }) => action === 'conversations_expired')
@@ -82,10 +109,10 @@ describe.each(['embedded', 'postgres'] as const)('in a %s database', (database) 
     await owner.query("UPDATE coco.conversations SET removed_at = now() - interval '40 days'")
     await owner.query('REVOKE INSERT ON coco.audit FROM coco_keeper')
     clock.advance(HOUR_MS)
-    await expect.poll(() => server.logLines.join('')).toContain('conversations that lived long enough are still there')
+    await expect.poll(() => server.logLines.join(''), WAIT).toContain('what lived long enough is still there')
     expect(await tablesWith(owner, gone.conversationId)).toContain('coco.conversations')
     await owner.query('GRANT INSERT ON coco.audit TO coco_keeper')
     clock.advance(HOUR_MS)
-    await expect.poll(() => tablesWith(owner, gone.conversationId)).toEqual([])
+    await expect.poll(() => tablesWith(owner, gone.conversationId), WAIT).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import type { RecordAudit } from '../../store/audit-entry.ts'
 import type { Doors } from '../../store/doors.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
 import { conversationDaysOf, deleteOutlived } from './keeper-store.ts'
+import { forgetOldSessions } from './old-sessions.ts'
 
 const DAY_MS = 86_400_000
 const EVERY_MS = 3_600_000
@@ -19,9 +20,9 @@ export interface Retention {
   runOnce(signal?: AbortSignal): Promise<void>
 }
 
-/** Deletes the conversations that lived as long as their tenant's settings let them, and those that were removed long ago. */
+/** Deletes the conversations that lived as long as their tenant's settings let them, those that were removed long ago, and old sessions. */
 export function createRetention(deps: {
-  doors: Pick<Doors, 'asKeeper'>
+  doors: Pick<Doors, 'asKeeper' | 'inIdentity'>
   recordAudit: RecordAudit
   tenants: () => readonly TenantId[]
   clock: Pick<Clock, 'now' | 'after'>
@@ -46,12 +47,17 @@ export function createRetention(deps: {
 
   async function runOnce(signal?: AbortSignal): Promise<void> {
     for (const tenant of deps.tenants()) {
-      if (signal?.aborted) return
-      try {
-        await expire(tenant, signal)
-      } catch (error) {
-        if (!signal?.aborted) log.error({ err: error, tenant }, 'conversations that lived long enough are still there')
-      }
+      await attempt({ tenant, what: 'conversations' }, () => expire(tenant, signal), signal)
+    }
+    await attempt({ what: 'sessions' }, () => forgetOldSessions(doors, signal), signal)
+  }
+
+  async function attempt(about: object, work: () => Promise<void>, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return
+    try {
+      await work()
+    } catch (error) {
+      if (!signal?.aborted) log.error({ ...about, err: error }, 'what lived long enough is still there')
     }
   }
 
