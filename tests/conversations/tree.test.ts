@@ -1,4 +1,4 @@
-import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
+import { startHostileUpstream, type UpstreamCall } from '@coco/testkit/hostile-upstream'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { refuses, says, saysThenHangs } from '@coco/testkit/upstream-scripts'
 import { pathTo } from '@coco/shared/message-tree'
@@ -8,6 +8,8 @@ import { expect, test } from 'vitest'
 
 /** Each call is answered with its number. */
 const counts = () => startHostileUpstream((response, call) => says(`answer ${call.index + 1}`)(response, call))
+
+const turnsOf = (call: UpstreamCall | undefined) => (call?.body as { messages: unknown[] } | undefined)?.messages ?? []
 
 async function pathOf(client: TestClient, conversationId: string): Promise<string[]> {
   const view = await client.trpc.conversations.get.query({ conversationId })
@@ -83,7 +85,7 @@ test('an edited question and another answer are siblings; the chosen path is kep
   expect(await pathOf(client, conversationId)).toEqual(['one, edited', 'answer 5'])
   const { messages } = await client.trpc.conversations.get.query({ conversationId })
   expect(messages).toHaveLength(9)
-  expect((upstream.calls[4]?.body as { messages: unknown[] }).messages).toHaveLength(2)
+  expect(turnsOf(upstream.calls[4])).toHaveLength(2)
 })
 
 test('a question that follows an answer must be of its owner, its conversation and an answer', async () => {
@@ -204,7 +206,7 @@ test('an answer goes on where it was cut, without a seam', async () => {
   const text = events.flatMap(({ event }) => (event.type === 'delta' ? [event.content] : [])).join('')
   expect(text).toBe('ree, four.')
   expect(await pathOf(client, conversationId)).toEqual(['count', 'One, two, three, four.'])
-  expect((upstream.calls[1]?.body as { messages: unknown[] }).messages.slice(1)).toEqual([
+  expect(turnsOf(upstream.calls[1]).slice(1)).toEqual([
     { role: 'user', content: 'count' },
     { role: 'assistant', content: 'One, two, th' },
     { role: 'user', content: expect.stringContaining('exactly where it stops') },

@@ -4,13 +4,13 @@ import type { ContinueInput, RegenerateInput, SendInput } from '@coco/shared/con
 import type { StartedAnswer } from '@coco/shared/conversation-views'
 import type { GenerationId, TenantId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
-import { isUniqueViolation } from '../../platform/database/violation.ts'
+import { isForeignKeyViolation, isUniqueViolation } from '../../platform/database/violation.ts'
 import type { Doors, TenantTx } from '../../store/doors.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import { buildConversationBody } from './build-prompt.ts'
 import type { BegunGeneration, Generations } from './generations.ts'
 import { hashAsk } from './hash-ask.ts'
-import { placeContinued, placeQuestion, placeRegenerated } from './place-ask.ts'
+import { notThere, placeContinued, placeQuestion, placeRegenerated } from './place-ask.ts'
 import type { PlacedAsk } from './placed-ask.ts'
 import type { GenerationRequest } from './run-generation.ts'
 import { requireSameTenant } from './same-tenant.ts'
@@ -92,6 +92,8 @@ export function createAnswering(deps: {
       begun.abandon()
       admitted.release()
       if (error instanceof AppError && error.code === 'store_unavailable') deps.interruptLost(viewer, begun.id)
+      // What it answers was deleted in this moment.
+      if (isForeignKeyViolation(error)) throw notThere()
       const repeated = isUniqueViolation(error) ? await findTwin(viewer, ask) : null
       if (repeated !== null) return requireSameInput(repeated, inputHash).told
       throw error

@@ -49,8 +49,7 @@ test('the end is passed on only once the whole is stored', async () => {
 })
 
 test('an answer that could not be saved says so instead of done; one that failed says why it failed', async () => {
-  const lastOf = async (...given: GenerationEvent[]) =>
-    (await readAll(keep(gives(...given), async () => false))).at(-1)
+  const lastOf = async (...given: GenerationEvent[]) => (await readAll(keep(gives(...given), async () => false))).at(-1)
   expect(await lastOf(delta('x'), done)).toMatchObject({ type: 'error', code: 'store_unavailable', status_code: 503 })
   expect(await lastOf(delta('x'), failed)).toEqual(failed)
 })
