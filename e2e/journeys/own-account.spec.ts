@@ -43,6 +43,7 @@ journey('a session elsewhere is named in words and can be ended', async ({ page,
   await here.signIn(ANN)
   await using other = await openOtherBrowser(browser, stack, 'Mozilla/5.0 (Windows NT 10.0; rv:143.0) Firefox/143.0')
   await other.account.signIn(ANN)
+  await other.page.goto('/settings')
   await here.openMenu('Settings')
   const sessions = page.getByRole('main').getByRole('listitem')
   const theirs = sessions.filter({ hasText: 'Firefox on Windows' })
@@ -51,7 +52,12 @@ journey('a session elsewhere is named in words and can be ended', async ({ page,
   await page.getByRole('button', { name: 'End the session on Firefox on Windows' }).click()
   await expect(theirs).toHaveCount(0)
   await expect(page.getByRole('heading', { name: 'Where you are signed in' })).toBeFocused()
+
+  // The other browser notices with its next call, and comes back to where it was.
+  await other.page.getByRole('button', { name: 'Save name' }).click()
   await expect(other.page).toHaveURL('/sign-in?ended=true', { timeout: 15_000 })
+  await other.account.fillSignIn(ANN)
+  await expect(other.page).toHaveURL('/settings')
 })
 
 journey('a new name is shown at once', async ({ page }) => {

@@ -1,9 +1,11 @@
 import { redirect } from '@tanstack/react-router'
+import { rememberPerson } from '../features/identity/last-person.ts'
 import type { RouterContext } from './root-route.tsx'
 
 /** For `beforeLoad`: whoever is not signed in is led to where one signs in. */
 export async function requireSession({ context }: { context: RouterContext }) {
   const session = await context.utils.session.me.ensureData()
   if (!session) throw redirect({ to: '/sign-in' })
+  rememberPerson(session.person.id)
   return { session }
 }

@@ -1,5 +1,7 @@
-import { getRouteApi } from '@tanstack/react-router'
+import type { SessionView } from '@coco/shared/identity-views'
+import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { Info, TriangleAlert } from 'lucide-react'
+import { wasLastPerson } from '../features/identity/last-person.ts'
 import { OneClickPeople } from '../features/identity/one-click-people.tsx'
 import { SetupNote } from '../features/identity/setup-note.tsx'
 import { SignInForm } from '../features/identity/sign-in-form.tsx'
@@ -15,15 +17,17 @@ const signInRoute = getRouteApi('/sign-in')
 export function SignInPage() {
   const { people, password, provider, needsSetup } = signInRoute.useLoaderData()
   const { ended, problem } = signInRoute.useSearch()
+  const router = useRouter()
   const navigate = signInRoute.useNavigate()
   const forgetSession = useForgetSession()
   usePageTitle('Sign in')
   const isLocal = people.length > 0
   const problemSentence = signInProblem(problem)
 
-  async function onSignedIn() {
+  async function onSignedIn({ person }: SessionView) {
     await forgetSession()
-    await navigate({ to: '/' })
+    if (ended && wasLastPerson(person.id) && router.history.canGoBack()) router.history.back()
+    else await navigate({ to: '/' })
   }
 
   return (
@@ -47,7 +51,7 @@ export function SignInPage() {
           </Notice>
         )}
         {needsSetup && !isLocal && <SetupNote />}
-        {isLocal && <OneClickPeople people={people} onSignedIn={() => void onSignedIn()} />}
+        {isLocal && <OneClickPeople people={people} onSignedIn={(session) => void onSignedIn(session)} />}
         {provider && (
           <a
             href={provider.path}
@@ -57,7 +61,7 @@ export function SignInPage() {
           </a>
         )}
         {password && (isLocal || provider) && <Or />}
-        {password && <SignInForm onSignedIn={() => void onSignedIn()} />}
+        {password && <SignInForm onSignedIn={(session) => void onSignedIn(session)} />}
       </div>
     </main>
   )

@@ -13,6 +13,7 @@ import { NO_MODEL_LABELS, whyNoModel } from '../features/models/why-no-model.ts'
 import { trpc } from '../lib/trpc.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { useLeaveEndedSession } from './use-leave-ended-session.ts'
 
 /** How soon a list is asked for again that a call has contradicted. The server keeps its own for two seconds. */
 const ASK_AGAIN_MS = 1_000
@@ -36,6 +37,7 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
   const { conversationId } = conversation
   const router = useRouter()
   const forgetSession = useForgetSession()
+  const leaveEndedSession = useLeaveEndedSession()
   const [isListOutdated, setIsListOutdated] = useState(false)
   const models = trpc.models.list.useQuery(undefined, { refetchInterval: isListOutdated && ASK_AGAIN_MS })
   const [chosenId, setChosenId] = useState<string | null>(null)
@@ -47,11 +49,6 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
     (draft: string) => writeDraft({ personId, tenantId: tenant.id, conversationId }, draft),
     [personId, tenant.id, conversationId],
   )
-  const onSessionEnded = useCallback(async () => {
-    await forgetSession()
-    await router.navigate({ to: '/sign-in', search: { ended: true } })
-  }, [forgetSession, router])
-
   const onTenantChanged = useCallback(async () => {
     await forgetSession()
     await router.invalidate()
@@ -89,7 +86,7 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
         }
         initialDraft={initialDraft}
         onDraft={saveDraft}
-        onSessionEnded={onSessionEnded}
+        onSessionEnded={leaveEndedSession}
         onTenantChanged={onTenantChanged}
       />
     </>

@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { failureOfError } from '../lib/failure.ts'
+import { useLeaveEndedSession } from './use-leave-ended-session.ts'
 
 /**
  * Leads to where one signs in as soon as a call is told that the session is over: ended elsewhere, or by its age. Of the
@@ -10,14 +9,9 @@ import { failureOfError } from '../lib/failure.ts'
  */
 export function useOnSessionEnd(watched: 'queries' | 'mutations') {
   const queryClient = useQueryClient()
-  const router = useRouter()
-  const forgetSession = useForgetSession()
+  const leave = useLeaveEndedSession()
 
   useEffect(() => {
-    async function leave() {
-      await forgetSession()
-      await router.navigate({ to: '/sign-in', search: { ended: true } })
-    }
     const onError = (error: unknown) => {
       if (failureOfError(error).code === 'not_signed_in') void leave()
     }
@@ -29,5 +23,5 @@ export function useOnSessionEnd(watched: 'queries' | 'mutations') {
     return queryClient.getMutationCache().subscribe((event) => {
       if (event.type === 'updated' && event.action.type === 'error') onError(event.action.error)
     })
-  }, [queryClient, router, forgetSession, watched])
+  }, [queryClient, leave, watched])
 }

@@ -1,6 +1,7 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import { useNavigate } from '@tanstack/react-router'
 import { forgetDrafts } from '../features/chat/draft-store.ts'
+import { forgetPerson } from '../features/identity/last-person.ts'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { trpc } from '../lib/trpc.ts'
 
@@ -11,6 +12,7 @@ export function useSignOut({ person }: SessionView): () => void {
   const signOut = trpc.session.signOut.useMutation({
     async onSuccess() {
       forgetDrafts(person.id)
+      forgetPerson()
       await forgetSession()
       await navigate({ to: '/sign-in' })
     },

@@ -1,11 +1,17 @@
-import type { SeededPerson } from '@coco/shared/identity-views'
+import type { SeededPerson, SessionView } from '@coco/shared/identity-views'
 import { errorSentence } from '../../lib/error-sentence.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 
 /** The people of local mode, to sign in as with one click. */
-export function OneClickPeople({ people, onSignedIn }: { people: SeededPerson[]; onSignedIn: () => void }) {
+export function OneClickPeople({
+  people,
+  onSignedIn,
+}: {
+  people: SeededPerson[]
+  onSignedIn: (session: SessionView) => void
+}) {
   const signIn = trpc.session.signInLocally.useMutation({ onSuccess: onSignedIn })
   return (
     <>

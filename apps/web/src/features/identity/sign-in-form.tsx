@@ -1,3 +1,4 @@
+import type { SessionView } from '@coco/shared/identity-views'
 import { useState } from 'react'
 import { formatCountdown, useSecondsUntil } from '../../lib/countdown.ts'
 import { errorSentence } from '../../lib/error-sentence.ts'
@@ -10,7 +11,7 @@ import { Form, textIn } from '../../ui/form.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 
 /** E-mail and password. After a refusal the password is selected, to be typed anew; the e-mail stays. */
-export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
+export function SignInForm({ onSignedIn }: { onSignedIn: (session: SessionView) => void }) {
   const [heldUntilMs, setHeldUntilMs] = useState<number | null>(null)
   const secondsLeft = useSecondsUntil(heldUntilMs)
   const signIn = trpc.session.signIn.useMutation({ onSuccess: onSignedIn })

@@ -1,0 +1,14 @@
+const KEY = 'coco.person'
+
+/** Who was signed in here last: when their session ends by itself, they come back to where they were, and only they. */
+export function rememberPerson(personId: string) {
+  sessionStorage.setItem(KEY, personId)
+}
+
+export function wasLastPerson(personId: string): boolean {
+  return sessionStorage.getItem(KEY) === personId
+}
+
+export function forgetPerson() {
+  sessionStorage.removeItem(KEY)
+}

@@ -1,0 +1,25 @@
+import { useRouter } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { useForgetSession } from '../features/identity/use-forget-session.ts'
+
+/** One page, one way out: several calls learn at once that the session is over. */
+let isLeaving = false
+
+/**
+ * Leads to where one signs in, once: the page that is left goes on asking until it is gone, and forgetting the session
+ * anew for each refusal would call off what the sign-in page is asking for.
+ */
+export function useLeaveEndedSession(): () => Promise<void> {
+  const router = useRouter()
+  const forgetSession = useForgetSession()
+  return useCallback(async () => {
+    if (isLeaving || router.state.location.pathname === '/sign-in') return
+    isLeaving = true
+    try {
+      await forgetSession()
+      await router.navigate({ to: '/sign-in', search: { ended: true } })
+    } finally {
+      isLeaving = false
+    }
+  }, [router, forgetSession])
+}
