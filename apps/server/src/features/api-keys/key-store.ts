@@ -1,6 +1,6 @@
 import { ApiKeyId, TenantId } from '@coco/shared/ids'
 import { TenantRole } from '@coco/shared/roles'
-import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { IdentityTx, TenantTx } from '../../store/doors.ts'
 import { apiKeys } from '../../store/tables/tenant-tables.ts'
@@ -40,10 +40,10 @@ export async function markUsed(tx: IdentityTx, hash: string, now: Date): Promise
     .where(and(eq(apiKeys.hash, hash), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, longAgo))))
 }
 
-/** The newest first. */
+/** Those that were not revoked before the others, so that none that works is ever left out; the newest first. */
 export async function listKeys(tx: TenantTx, tenant: TenantId): Promise<StoredKey[]> {
   const ofTenant = eq(apiKeys.tenantId, tenant)
-  const newest = [desc(apiKeys.createdAt), desc(apiKeys.id)]
+  const newest = [asc(sql`${apiKeys.revokedAt} IS NOT NULL`), desc(apiKeys.createdAt), desc(apiKeys.id)]
   const rows = await tx
     .select()
     .from(apiKeys)

@@ -13,10 +13,12 @@ function setUp() {
   const clock = createManualClock()
   const work: Promise<void>[] = []
   const queries: { tenant: string; ids: readonly string[] }[] = []
+  const state = { isUp: true }
   const database = new Map<string, Pick<StoredKey, 'expiresAt' | 'revokedAt'>>()
   const live = createLiveKeys({
     async readEnds(tenant, ids) {
       queries.push({ tenant, ids })
+      if (!state.isUp) return null
       return ids.flatMap((id) => {
         const ends = database.get(id)
         return ends === undefined ? [] : [{ id, ...ends }]
@@ -36,7 +38,7 @@ function setUp() {
     signal.addEventListener('abort', stop)
     return { signal, leave: () => signal.removeEventListener('abort', stop) }
   }
-  return { live, clock, queries, database, pass, read }
+  return { live, clock, queries, database, state, pass, read }
 }
 
 test('what is revoked here ends its readers at once', () => {
@@ -79,4 +81,17 @@ test('one query a second and tenant, for keys with open readers; none when nobod
   for (const { leave } of readers) leave()
   await pass(60_000)
   expect(queries).toHaveLength(2)
+})
+
+test('while nobody can say, nobody is sent away', async () => {
+  const { database, state, pass, read } = setUp()
+  const key = keyOf('tenant-alpha')
+  const { signal } = read(key)
+  database.delete(key.id)
+  state.isUp = false
+  await pass(5_000)
+  expect(signal.aborted).toBe(false)
+  state.isUp = true
+  await pass(1_000)
+  expect(signal.aborted).toBe(true)
 })
