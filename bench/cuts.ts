@@ -9,6 +9,7 @@ import { startServerOn } from '@coco/testkit/start-server-on'
 import { createStackFolder } from '@coco/testkit/stack-folder'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { keepAlive } from './search/keep-alive.ts'
 import { speakInTurns, textsOf } from './cuts/speak-in-turns.ts'
 
 const CUTS = 10_000
@@ -17,8 +18,7 @@ const AT_ONCE = 4
 const LONGEST_BYTES = 200
 const LONGEST_MS = 10 * 60_000
 
-// The testkit's own connection to Postgres is no reason for a process to live.
-const alive = setInterval(() => {}, 1_000)
+using _alive = keepAlive()
 const folder = await createStackFolder()
 const tenant = {
   id: 'tenant-alpha',
@@ -54,7 +54,6 @@ console.table({
   "answers that are not upstream's text, read or stored": { figure: unlike, aim: '0' },
   'cuts per second': { figure: Math.round(line.cuts() / seconds), aim: '' },
 })
-clearInterval(alive)
 if (line.cuts() < CUTS || lost + doubled + unlike > 0) throw new Error('the aim was missed')
 
 async function readOneAfterAnother(): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { Client } from 'pg'
+import { keepAlive } from './search/keep-alive.ts'
 import { seedConversations, someWords } from './search/seed-conversations.ts'
 
 const OWN_CONVERSATIONS = 5_000
@@ -13,10 +14,8 @@ const TURNS = 4
 const SEARCHES = 200
 const NOBODY = 'http://127.0.0.1:9'
 
-// The testkit's own connection is no reason for a process to live.
-const alive = setInterval(() => {}, 1_000)
+using _alive = keepAlive()
 await measure()
-clearInterval(alive)
 
 async function measure(): Promise<void> {
   await using server = await startServerOn(NOBODY, { database: 'altered' })
