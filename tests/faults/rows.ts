@@ -44,4 +44,5 @@ export const ROWS: readonly { row: number; promise: string; onBothWays: boolean 
   { row: 50, promise: 'An API key is nearly right: refused like any other.', onBothWays: true },
   { row: 52, promise: 'The id of somebody else is one that never was, in every procedure.', onBothWays: false },
   { row: 55, promise: 'A burst: exactly the limit passes, over any boundary.', onBothWays: true },
+  { row: 65, promise: 'The event loop is held up: the figures say so.', onBothWays: false },
 ]

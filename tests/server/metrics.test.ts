@@ -107,6 +107,21 @@ test('the event loop, the memory and the pool of connections are there', async (
   expect(valueOf(text, 'coco_database_failures_total')).toBe(0)
 })
 
+test('row 65 · an event loop that was held up is seen in the figures', async () => {
+  await using upstream = await startHostileUpstream(says('one'))
+  await using server = await startServerOn(upstream.url)
+  const holdUp = (forMs: number) => {
+    const startedMs = performance.now()
+    while (performance.now() - startedMs < forMs);
+  }
+  // Whoever asks begins a new span, and a span begins with the next turn of the loop.
+  const lag = async () => {
+    holdUp(300)
+    return valueOf(await figures(server.serverUrl), 'nodejs_eventloop_lag_max_seconds')
+  }
+  await expect.poll(lag, { timeout: 10_000 }).toBeGreaterThan(0.24)
+})
+
 test('whoever comes through a proxy is told that there is nothing there, in the words of any address that is not', async () => {
   await using upstream = await startHostileUpstream(says('one'))
   await using server = await startServerOn(upstream.url, { settings: { COCO_METRICS_TOKEN: TOKEN } })

@@ -5,14 +5,12 @@ import type { DatabaseStats } from './platform/database/database.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Metrics } from './platform/metrics.ts'
 
-/** What the operator is told in figures. No tenant, no person and no model is named: these are for whoever runs the server. */
-export type AppMetrics = ReturnType<typeof createAppMetrics>
-
 const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 const FIRST_TOKEN_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60]
 /** Shown from the start, so that the first refusal is seen to be one more. */
 const LIMITS: readonly ErrorCode[] = ['rate_limited', 'too_many_streams', 'too_many_attempts', 'store_unavailable']
 
+/** What the operator is told in figures. No tenant, no person and no model is named: these are for whoever runs the server. */
 export function createAppMetrics(metrics: Metrics, { monotonicMs }: Pick<Clock, 'monotonicMs'>) {
   const countRequest = metrics.counter({
     name: 'coco_http_requests_total',
