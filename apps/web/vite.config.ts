@@ -12,7 +12,7 @@ export default defineConfig({
     host: '127.0.0.1',
     port: Number(process.env.COCO_WEB_PORT ?? '5173'),
     strictPort: true,
-    proxy: { '/trpc': passOn, '/v1': passOn, '/healthz': passOn, '/readyz': passOn },
+    proxy: { '/trpc': passOn, '/auth': passOn, '/v1': passOn, '/healthz': passOn, '/readyz': passOn },
   },
   build: { target: ['chrome123', 'firefox128', 'safari17.5'], sourcemap: false },
 })

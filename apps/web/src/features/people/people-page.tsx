@@ -64,15 +64,17 @@ export function PeoplePage({ session }: { session: SessionView }) {
         <Outcome text={outcome} />
         <Alert text={errorSentence(people.error)} />
         {people.isPending && <p className="text-sm text-ink-soft">Looking…</p>}
-        {people.data && (
+        {people.data && people.data.length > 0 && (
           <PeopleList
             people={people.data}
             managesAccounts={managesAccounts}
             onChoose={(action, person) => setOpen({ kind: 'action', action, person })}
           />
         )}
-        {people.data?.length === 1 && (
-          <p className="text-sm text-ink-soft">Nobody else is here yet. Invite somebody to work in {tenantName} too.</p>
+        {people.data?.every(({ isYou }) => isYou) && (
+          <p className="text-sm text-ink-soft">
+            Nobody else belongs to {tenantName} yet. Invite somebody to work in it too.
+          </p>
         )}
       </div>
 
