@@ -7,7 +7,7 @@ import { createAppMetrics } from './app-metrics.ts'
 import { createAppRouter } from './app-router.ts'
 import { type Config, isPrivate } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
-import type { Store } from './store/open-store.ts'
+import type { ServerStore } from './store/open-store.ts'
 import { createKeysOfTenants } from './features/api-keys/keys-of-tenants.ts'
 import { createAudit } from './features/audit/audit.ts'
 import { AnswerEnded } from './features/chat/answer-ended.ts'
@@ -61,7 +61,7 @@ export interface Platform {
 export type App = ReturnType<typeof createApp>
 
 /** Every part of the server but HTTP, put together. */
-export function createApp(config: Config, secrets: Secrets, store: Store, { clock, ids, log }: Platform) {
+export function createApp(config: Config, secrets: Secrets, store: ServerStore, { clock, ids, log }: Platform) {
   const { after, monotonicMs } = clock
   const { limits } = config
   const work = createWorkUnderWay()

@@ -8,6 +8,9 @@ import { requireIsolation } from './check-isolation.ts'
 import { createDoors, type Doors } from './doors.ts'
 import { readMigrations } from './migrations.ts'
 
+/** What the server is given: no way to the data but the doors. */
+export type ServerStore = Omit<Store, 'database'> & { database: Pick<Database, 'health' | 'stats'> }
+
 export interface Store {
   doors: Doors
   database: Database

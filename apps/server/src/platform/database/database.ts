@@ -59,7 +59,7 @@ export function createDatabase({ connection, maxConnections, timeoutMs, log }: D
     statement_timeout: String(Math.floor(0.9 * timeoutMs)),
     idle_in_transaction_session_timeout: String(2 * timeoutMs),
   }
-  const silence = createSilence()
+  const silence = createSilence(() => performance.now())
   let failures = 0
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => {

@@ -14,13 +14,13 @@ export interface Silence {
  * A call that needs the database twice would wait twice for one that does not answer: after the first time everybody is
  * told at once. What the database itself refuses (a lock, a statement that takes too long) is an answer.
  */
-export function createSilence(): Silence {
+export function createSilence(monotonicMs: () => number): Silence {
   let untilMs = 0
   return {
     requireNone() {
-      if (performance.now() < untilMs) throw new SilentError('the database did not answer a moment ago')
+      if (monotonicMs() < untilMs) throw new SilentError('the database did not answer a moment ago')
     },
-    begin: () => void (untilMs = performance.now() + SILENT_MS),
+    begin: () => void (untilMs = monotonicMs() + SILENT_MS),
     end: () => void (untilMs = 0),
   }
 }
