@@ -10,7 +10,11 @@ const FRESH_FOR_MS = 30_000
 /** What the hooks and the route guards call the server with, over one cache. */
 export function createApi() {
   const queryClient = new QueryClient({
-    defaultOptions: { queries: { staleTime: FRESH_FOR_MS, retry: isWorthAnotherTry } },
+    defaultOptions: {
+      queries: { staleTime: FRESH_FOR_MS, retry: isWorthAnotherTry },
+      // What was sent and answered once, a password or a new key, is kept no longer than the form that asked.
+      mutations: { gcTime: 0 },
+    },
   })
   const client = trpc.createClient({ links: createTrpcLinks() })
   return { queryClient, client, utils: createTrpcUtils(queryClient, client) }
