@@ -68,6 +68,13 @@ export class ChatPage {
     await expect(this.answers).toHaveCount(0)
   }
 
+  /** On a narrow screen the list is a drawer. */
+  async openList() {
+    const button = this.page.getByRole('button', { name: 'Conversations', exact: true })
+    if (await button.isVisible()) await button.click()
+    await expect(this.list).toBeVisible()
+  }
+
   /** The way to a conversation in the list. */
   conversation(title: string): Locator {
     return this.list.getByRole('link', { name: title })

@@ -1,3 +1,4 @@
+import { createTestDatabase } from '@coco/testkit/test-database'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -21,6 +22,8 @@ export async function startRestartableServer(stack: {
   emulatorUrl: string
 }): Promise<RestartableServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'coco-e2e-'))
+  // A copy of an empty one: making it anew takes seconds.
+  await createTestDatabase(dataDir, 'embedded')
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const env = {

@@ -10,6 +10,9 @@ const onProcess = journey.extend<{ server: RestartableServer }>({
   baseURL: async ({ server }, use) => use(server.url),
 })
 
+// A server is started three times.
+onProcess.slow()
+
 onProcess(
   'after kill -9 in mid-answer the page shows the part as interrupted, and it can go on',
   async ({ chat, page, server }) => {

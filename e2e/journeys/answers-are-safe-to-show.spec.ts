@@ -54,5 +54,5 @@ journey('a hostile answer loads nothing, runs nothing and leads nowhere unasked'
   expect(targets.filter((target) => !/^https:\/\/(docs|evil)\.example\//.test(target ?? ''))).toEqual([])
   await expect(text.getByRole('link', { name: 'real' })).toHaveAttribute('rel', /noopener/)
   await expect(text.getByRole('link', { name: 'real' })).toHaveAttribute('target', '_blank')
-  await expect(page).toHaveURL('/')
+  await expect(page).toHaveURL(/\/c\/[0-9a-f-]{36}$/)
 })

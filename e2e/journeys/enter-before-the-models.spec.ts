@@ -64,7 +64,7 @@ journey('models that cannot be listed are the reason, and can be asked for again
   await expect(chat.send).toHaveAccessibleDescription(/^The models of User Alpha could not be listed\./)
   await expect(chat.field).toHaveValue('Anybody there?')
   await page.unroute(models)
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await chat.alert.locator('..').getByRole('button', { name: 'Try again' }).click()
   await expect(chat.modelButton).toBeVisible()
   await chat.field.press('Enter')
   await expect(chat.answers.getByRole('button', { name: 'Copy answer' })).toBeVisible()

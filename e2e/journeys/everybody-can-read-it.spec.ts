@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import type { ChatPage } from '../chat-page.ts'
+import { expectNoFlaws } from '../find-flaws.ts'
 import { expect, journey } from '../journey.ts'
 
 const STATES: Record<string, (chat: ChatPage) => Promise<unknown>> = {
@@ -21,11 +20,49 @@ const STATES: Record<string, (chat: ChatPage) => Promise<unknown>> = {
     await chat.ask('May I?')
     await expect(chat.alert).toBeVisible()
   },
+  'versions, one of them being rewritten': async (chat) => {
+    await chat.signInAs('User Beta')
+    await chat.askAndRead('say exactly: One.')
+    await chat.page.getByRole('button', { name: 'Regenerate' }).click()
+    await expect(chat.answers).toContainText('2 / 2')
+    await chat.page.getByRole('button', { name: 'Edit' }).click()
+    await expect(chat.page.getByLabel('Your question')).toBeFocused()
+  },
+  'the list with a deleted conversation': async (chat) => {
+    await withList(chat)
+    await chat.chooseOption('Herons', 'Delete')
+    await expect(chat.list.getByRole('button', { name: 'Undo' })).toBeFocused()
+  },
+  'the options of a conversation': async (chat) => {
+    await withList(chat)
+    await chat.list.getByRole('button', { name: 'Options for Herons' }).click()
+    await expect(chat.page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
+  },
+  'what was found': async (chat) => {
+    await withList(chat)
+    await chat.page.getByLabel('Search conversations').fill('heron')
+    await expect(chat.list).toContainText('places found')
+  },
+  'a conversation that is not there': async (chat) => {
+    await chat.signInAs('User Beta')
+    await chat.page.goto('/c/00000000-0000-4000-8000-000000000000')
+    await expect(chat.page.getByRole('heading', { name: 'There is no such conversation' })).toBeVisible()
+  },
   'an open menu': async (chat) => {
     await chat.signInAs('User Beta')
     await chat.modelButton.click()
     await expect(chat.page.getByRole('menu', { name: 'Model' })).toBeVisible()
   },
+}
+
+/** The list of conversations, opened where it is a drawer. */
+async function withList(chat: ChatPage) {
+  await chat.signInAs('User Beta')
+  await chat.askAndRead('say exactly: A heron in the reeds.')
+  await chat.startNewChat()
+  await chat.askAndRead('Herons')
+  await chat.openList()
+  await expect(chat.list.getByRole('link')).toHaveCount(2)
 }
 
 for (const [state, goTo] of Object.entries(STATES)) {
@@ -36,26 +73,11 @@ for (const [state, goTo] of Object.entries(STATES)) {
 
         journey('has no flaw that can be found by rule, and nothing sticks out', async ({ chat, page }) => {
           await goTo(chat)
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-          expect(await smallTargets(page)).toEqual([])
+          await expectNoFlaws(page)
         })
       })
     }
   }
-}
-
-/** Everything to press that is smaller than 24 by 24 px (WCAG 2.5.8), links within text excepted. */
-function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('button, summary, [role=menuitemradio], [role=menuitem]')]
-      .filter((element) => {
-        const { width, height } = element.getBoundingClientRect()
-        return width > 0 && (width < 24 || height < 24)
-      })
-      .map((element) => element.outerHTML),
-  )
 }
 
 journey('a chosen theme is there again after a reload, from the first paint on', async ({ chat, page }) => {

@@ -1,8 +1,9 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId } from '@coco/shared/ids'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { moveDraft } from '../features/chat/draft-store.ts'
+import { lastPlace, rememberPlace } from '../features/chat/last-place.ts'
 import { useConversationList } from '../features/conversations/use-conversation-list.ts'
 import { useIsWide } from '../lib/is-wide.ts'
 import { usePageTitle } from '../lib/page-title.ts'
@@ -57,6 +58,12 @@ export function TenantWorkspace(props: Props) {
     },
     [personId, tenant.id, place.conversationId, move, goTo],
   )
+  const [returnTo] = useState(() => (address === null ? lastPlace({ personId, tenantId: tenant.id }) : null))
+  useEffect(() => {
+    if (returnTo !== null) void goTo(returnTo as ConversationId, true)
+  }, [returnTo, goTo])
+  const shownId = summary?.id ?? null
+  useEffect(() => rememberPlace({ personId, tenantId: tenant.id }, shownId), [personId, tenant.id, shownId])
   const closeDrawer = useCallback(() => onDrawer(false), [onDrawer])
 
   const sidebar = (

@@ -1,3 +1,5 @@
+import { forgetPlace } from './last-place.ts'
+
 /** Whose draft: drafts of two tenants never meet, nor do those of two people at one computer, nor of two conversations. */
 export interface DraftOwner {
   personId: string
@@ -27,6 +29,7 @@ export function moveDraft(owner: Omit<DraftOwner, 'conversationId'>, from: strin
 
 /** Signing out leaves nothing of this person behind, in whichever tenant it was written. */
 export function forgetDrafts(personId: string) {
+  forgetPlace()
   const prefix = prefixOf(personId)
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
 }

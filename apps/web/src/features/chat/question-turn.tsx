@@ -53,7 +53,7 @@ export function QuestionTurn({ question, version, editedText, blockedBecause, ac
               aria-disabled={blockedBecause !== null}
               title={blockedBecause ?? 'Ask in other words'}
               onClick={() => blockedBecause === null && actions.edit({ messageId: id, text })}
-              className="size-7 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-disabled:text-ink-faint pointer-coarse:opacity-100"
+              className="size-7 opacity-0 pointer-coarse:-my-2 group-hover:opacity-100 focus-visible:opacity-100 aria-disabled:text-ink-faint pointer-coarse:opacity-100"
             />
           </div>
           <div className="-ml-1.5 empty:hidden">

@@ -75,7 +75,7 @@ function ReplyFooter({ reply, version, tenant, isLast, blockedBecause, actions }
         </SmallButton>
         <SiblingSwitch version={version} of="answer" onChoose={actions.choose} />
         {factsOf(answer).map((fact) => (
-          <span key={fact} className="px-0.5 tabular-nums">
+          <span key={fact} className="px-1.5 tabular-nums">
             {fact}
           </span>
         ))}

@@ -82,8 +82,8 @@ export function ConversationItems({ conversations, openId, onChosen, onRemoved }
 
   if (conversations.error) {
     return (
-      <div role="alert" className="px-2.5 py-3 text-sm text-ink-soft">
-        <p>{sentenceOf(conversations.error)}</p>
+      <div role="status" className="px-2.5 py-3 text-sm text-ink-soft">
+        <p>Your conversations could not be listed.</p>
         <Button look="outline" className="mt-2" onClick={conversations.refresh}>
           Try again
         </Button>

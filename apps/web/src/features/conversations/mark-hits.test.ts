@@ -10,6 +10,7 @@ test.each([
   ['words in any case', 'Heron and heron', 'HERON', '[Heron] and [heron]'],
   ['several words', 'a grey heron', 'heron grey', 'a [grey] [heron]'],
   ['the beginning of a word', 'herons', 'heron', '[heron]s'],
+  ['no middle of a word', 'the northern there', 'the', '[the] northern [the]re'],
   ['signs that mean something in patterns', 'what (is) a+b?', 'a+b? (is)', 'what [(is)] [a+b?]'],
   ['nothing for an empty query', 'Heron', '  ', 'Heron'],
   ['nothing where it does not stand', 'Heron', 'stork', 'Heron'],

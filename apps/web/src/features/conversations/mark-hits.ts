@@ -5,11 +5,11 @@ interface Part {
   at: number
 }
 
-/** Cuts a text at the words that were looked for, whatever their case. */
+/** Cuts a text where words begin that were looked for, whatever their case. The search finds no middle of a word either. */
 export function markHits(text: string, query: string): Part[] {
   const words = query.split(/\s+/).filter(Boolean).map(escape)
   if (words.length === 0) return [{ text, isHit: false, at: 0 }]
-  const pieces = text.split(new RegExp(`(${words.join('|')})`, 'giu'))
+  const pieces = text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${words.join('|')})`, 'giu'))
   let at = 0
   const parts = pieces.map((piece, index): Part => {
     const part = { text: piece, isHit: index % 2 === 1, at }

@@ -38,9 +38,9 @@ export function SearchResults({ query, onChosen }: Props) {
   }
   return (
     <>
-      <h2 role="status" className="px-2.5 pb-1 text-xs font-medium text-ink-faint">
+      <p role="status" className="px-2.5 pb-1 text-xs font-medium text-ink-faint">
         {search.data ? countOf(hits.length, search.hasNextPage) : 'Searching…'}
-      </h2>
+      </p>
       <ul>
         {hits.map((hit) => (
           <li key={`${hit.conversationId} ${hit.messageId}`}>

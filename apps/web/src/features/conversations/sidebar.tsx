@@ -38,7 +38,7 @@ export function Sidebar({ conversations, openId, onChosen, onRemoved }: Props) {
               event.stopPropagation()
               setTyped('')
             }}
-            className="touch-target min-h-9 w-full min-w-0 bg-transparent text-sm outline-none placeholder:text-ink-faint pointer-coarse:text-base"
+            className="touch-target min-h-9 w-full min-w-0 bg-transparent text-sm outline-none placeholder:text-ink-faint pointer-coarse:text-base [&::-webkit-search-cancel-button]:grayscale"
           />
         </label>
       </search>

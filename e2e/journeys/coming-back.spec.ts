@@ -1,0 +1,32 @@
+import { expect, journey } from '../journey.ts'
+
+journey(
+  'whoever signs in again is back in the conversation, with the text that was not sent',
+  async ({ chat, page, context }) => {
+    await chat.signInAs('User Alpha')
+    await chat.askAndRead('say exactly: Here we were.')
+    const address = page.url()
+    await context.clearCookies()
+    await chat.ask('And where were we?')
+    await expect(page.getByText('Your session has ended.')).toBeVisible()
+    await page.getByRole('button', { name: /^Sign in as User Alpha/ }).click()
+    await expect(page).toHaveURL(address)
+    await expect(chat.answers.locator('.prose')).toHaveText('Here we were.')
+    await expect(chat.field).toHaveValue('And where were we?')
+  },
+)
+
+journey('so is whoever looked at another page; signing out ends that', async ({ chat, page }) => {
+  await chat.signInAs('User Alpha')
+  await chat.askAndRead('say exactly: Here we were.')
+  const address = page.url()
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitem', { name: 'Settings' }).click()
+  await page.getByRole('link', { name: 'Back to the chat' }).click()
+  await expect(page).toHaveURL(address)
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: /^Sign in as User Alpha/ }).click()
+  await expect(chat.list.getByRole('link')).toHaveCount(1)
+  await expect(page).toHaveURL('/')
+})
