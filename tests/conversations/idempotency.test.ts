@@ -1,5 +1,6 @@
 import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
 import { startServerOn } from '@coco/testkit/start-server-on'
+import { hasPostgres } from '@coco/testkit/test-postgres'
 import { refuses, says, saysThenHangs } from '@coco/testkit/upstream-scripts'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
@@ -37,7 +38,7 @@ test('the same key with another message is refused, by the same person only', as
 test('a repeated call is answered although the question was taken back, and although the limit is reached', async () => {
   await using upstream = await startHostileUpstream(refuses(400, { message: 'no' }))
   await using server = await startServerOn(upstream.url)
-  const { client } = await server.signIn('user-alpha')
+  const { client } = await server.signIn('user-beta')
   const input = { content: 'hello', idempotencyKey: randomUUID() }
   const first = await client.trpc.chat.send.mutate(input)
   await client.read(first.generationId)
@@ -80,3 +81,22 @@ test('fault 57: of two tabs that send at once neither loses a turn that it was t
   const refused = tabs.flatMap((tab) => (tab.status === 'rejected' ? [tab.reason as unknown] : []))
   for (const reason of refused) expect(reason).toMatchObject({ data: { coco: { code: 'invalid_input' } } })
 })
+
+test.skipIf(!(await hasPostgres()))(
+  'two processes that are asked the same at once are one answer and one call',
+  async () => {
+    await using upstream = await startHostileUpstream(says('only once'))
+    await using first = await startServerOn(upstream.url, { database: 'postgres' })
+    await using second = await startServerOn(upstream.url, { settings: { DATABASE_URL: first.databaseUrl ?? '' } })
+    for (let round = 1; round <= 5; round++) {
+      const input = { content: 'hello', idempotencyKey: randomUUID() }
+      const started = await Promise.all(
+        [first, second, first, second].map((server) => server.withKey(first.alphaKey).trpc.chat.send.mutate(input)),
+      )
+      expect(new Set(started.map(({ generationId }) => generationId)).size).toBe(1)
+      await expect.poll(() => upstream.calls.length).toBe(round)
+    }
+    // The place of the one that was too late was given back.
+    await expect(second.withKey(first.alphaKey).converse('and on')).resolves.toHaveProperty('events')
+  },
+)
