@@ -45,7 +45,7 @@ describe.skipIf(!(await hasPostgres()))('on Postgres', () => {
     ])
     await using owner = await connectAsOwner(database)
     expect((await owner.query("SELECT to_regclass('coco_migrations') AS found")).rows).toEqual([{ found: null }])
-    await (await database.open()).store.close()
+    await database.make()
     expect(await findings(database)).toMatchObject([
       { ok: true },
       { ok: true, detail: 'all have run' },

@@ -4,7 +4,10 @@ import { createNewDatabase } from '@coco/testkit/new-database'
 import { hasPostgres } from '@coco/testkit/test-postgres'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+
+/** The embedded database is opened up to five times in a test: seconds each, and more on a busy machine. */
+vi.setConfig({ testTimeout: 120_000 })
 
 const ALL = readdirSync(join(import.meta.dirname, '../../apps/server/src/store/migrations')).sort()
 const KINDS = (await hasPostgres()) ? (['embedded', 'postgres'] as const) : (['embedded'] as const)
@@ -43,7 +46,7 @@ describe.each(KINDS)('a %s database', (kind) => {
 
   test('in which a migration broke in the middle has nothing of it, and the next start does it whole', async () => {
     await using database = await createNewDatabase(kind)
-    await (await database.open()).store.close()
+    await database.make()
     // Conversations are made before messages, of which one is in the way.
     await database.run(`${BACK_TO_THE_THIRD}; CREATE TABLE coco.messages (of_somebody_else text)`)
     await expect(database.open()).rejects.toThrow(/^The migration 0004_conversations\.sql failed: .*already exists/)
@@ -57,7 +60,7 @@ describe.each(KINDS)('a %s database', (kind) => {
 
   test('that a newer Coco has worked on is refused', async () => {
     await using database = await createNewDatabase(kind)
-    await (await database.open()).store.close()
+    await database.make()
     await database.run("INSERT INTO coco_migrations (name, sha256) VALUES ('0099_future.sql', 'x')")
     await expect(database.open()).rejects.toThrow(
       'The database was made by a newer Coco (0099_future.sql). Start that version, or restore a backup.',
@@ -66,7 +69,7 @@ describe.each(KINDS)('a %s database', (kind) => {
 
   test('with a migration that was changed after it had run is refused', async () => {
     await using database = await createNewDatabase(kind)
-    await (await database.open()).store.close()
+    await database.make()
     await database.run("UPDATE coco_migrations SET sha256 = 'other' WHERE name LIKE '0002%'")
     await expect(database.open()).rejects.toThrow('0002_identity.sql was changed after it had run.')
   })
@@ -83,7 +86,7 @@ describe.skipIf(!(await hasPostgres()))('on Postgres', () => {
 
   test('a start that is killed in mid-migration leaves nothing half done, and holds up nobody', async () => {
     await using database = await createNewDatabase('postgres')
-    await (await database.open()).store.close()
+    await database.make()
     await database.run(BACK_TO_THE_THIRD)
     await using other = await connectAsOwner(database)
     // Somebody makes a table of that name in this moment, so that the migration has to wait half-way.

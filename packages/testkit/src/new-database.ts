@@ -6,12 +6,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { DatabasePlace } from './database-owner.ts'
+import { createTestDatabase } from './test-database.ts'
 import { admin, urlOf } from './test-postgres.ts'
 
 /** A database in which no Coco has been: for what a first start does, and an upgrade. */
 export interface NewDatabase extends DatabasePlace, AsyncDisposable {
   /** As a start does; `applied` are the migrations that it ran. */
   open(): Promise<{ store: Store; applied: readonly string[] }>
+  /** Brings it up to date, the embedded one by copying one that is: making it takes seconds. */
+  make(): Promise<void>
   /** As the owner of the database, while no store is open on the embedded one. */
   run(sql: string): Promise<void>
 }
@@ -29,6 +32,11 @@ export async function createNewDatabase(kind: NewDatabaseKind): Promise<NewDatab
     const info = (fields: { applied?: string[] }) => void applied.push(...(fields.applied ?? []))
     const store = await openStore({ databaseUrl, dataDir, log: { info, warn: nothing, fatal: nothing } })
     return { store, applied }
+  }
+
+  async function make(): Promise<void> {
+    if (databaseUrl === null) await createTestDatabase(dataDir, 'embedded')
+    else await (await open()).store.close()
   }
 
   async function run(sql: string): Promise<void> {
@@ -51,6 +59,7 @@ export async function createNewDatabase(kind: NewDatabaseKind): Promise<NewDatab
     databaseUrl,
     dataDir,
     open,
+    make,
     run,
     async [Symbol.asyncDispose]() {
       await postgres?.remove()
