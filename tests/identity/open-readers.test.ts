@@ -1,5 +1,6 @@
 import { ownerOf } from '@coco/testkit/database-owner'
 import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
+import { createManualClock } from '@coco/testkit/manual-clock'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import type { SignedIn } from '@coco/testkit/sign-in'
 import { saysThenHangs } from '@coco/testkit/upstream-scripts'
@@ -8,15 +9,32 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let upstream: Awaited<ReturnType<typeof startHostileUpstream>>
 let server: Awaited<ReturnType<typeof startServerOn>>
+/** Its clock stands still: it looks at nothing by and by, and what it knows stays good. What ends, ends at once. */
+let still: Awaited<ReturnType<typeof startServerOn>>
 let owner: Awaited<ReturnType<typeof ownerOf>>
+let isOver = false
+const manual = createManualClock()
+const standingClock = {
+  ...manual,
+  // To close, it waits for its last answers like any other.
+  after: (ms: number, run: () => void) => (isOver ? runSoon(run) : manual.after(ms, run)),
+}
+function runSoon(run: () => void) {
+  const timer = setImmediate(run)
+  return () => clearImmediate(timer)
+}
+
 beforeAll(async () => {
   upstream = await startHostileUpstream(saysThenHangs('so far'))
   server = await startServerOn(upstream.url)
+  still = await startServerOn(upstream.url, { platform: { clock: standingClock } })
   owner = await ownerOf(server)
 })
 afterAll(async () => {
   await owner[Symbol.asyncDispose]()
   await server.close()
+  isOver = true
+  await still.close()
   await upstream.close()
 })
 
@@ -46,8 +64,8 @@ const sessionIdOf = async (person: SignedIn) =>
 
 describe('an open reader ends at once', () => {
   test('when its session is revoked from another device; the other device reads on', async () => {
-    const ann = await server.addPerson()
-    const phone = await server.signInWithPassword(ann)
+    const ann = await still.addPerson()
+    const phone = await still.signInWithPassword(ann)
     const [onPhone, onDesk] = [await openReader(phone), await openReader(ann)]
     const sessionId = await sessionIdOf(phone)
     const sinceMs = performance.now()
@@ -59,7 +77,7 @@ describe('an open reader ends at once', () => {
   })
 
   test('when its person signs out', async () => {
-    const ann = await server.addPerson()
+    const ann = await still.addPerson()
     const reader = await openReader(ann)
     const sinceMs = performance.now()
     await ann.client.trpc.session.signOut.mutate()
@@ -67,8 +85,8 @@ describe('an open reader ends at once', () => {
   })
 
   test('when the password is changed elsewhere; whoever changed it reads on, with other tokens', async () => {
-    const ann = await server.addPerson()
-    const phone = await server.signInWithPassword(ann)
+    const ann = await still.addPerson()
+    const phone = await still.signInWithPassword(ann)
     const [onPhone, onDesk] = [await openReader(phone), await openReader(ann)]
     const sinceMs = performance.now()
     await ann.client.trpc.session.changePassword.mutate({ current: ann.password, next: 'another password' })
@@ -78,9 +96,9 @@ describe('an open reader ends at once', () => {
   })
 
   test('when an admin takes its person out of the tenant, and when a superuser switches the account off', async () => {
-    const admin = await server.addPerson({ roles: ['admin'] })
-    const root = await server.addPerson({ isSuperuser: true })
-    const [ann, bob] = [await server.addPerson(), await server.addPerson()]
+    const admin = await still.addPerson({ roles: ['admin'] })
+    const root = await still.addPerson({ isSuperuser: true })
+    const [ann, bob] = [await still.addPerson(), await still.addPerson()]
     const [ofAnn, ofBob] = [await openReader(ann), await openReader(bob)]
     const sinceMs = performance.now()
     await admin.client.trpc.people.remove.mutate({ personId: ann.session.person.id })
@@ -91,8 +109,8 @@ describe('an open reader ends at once', () => {
   })
 
   test('but not when its person only becomes something else', async () => {
-    const admin = await server.addPerson({ roles: ['admin'] })
-    const ann = await server.addPerson()
+    const admin = await still.addPerson({ roles: ['admin'] })
+    const ann = await still.addPerson()
     const reader = await openReader(ann)
     await admin.client.trpc.people.setRoles.mutate({ personId: ann.session.person.id, roles: ['admin'] })
     expect((await ann.client.trpc.session.me.query())?.roles).toEqual(['admin'])

@@ -26,8 +26,6 @@ import { createSignIn } from './sign-in.ts'
 import { createUseLinks } from './use-links.ts'
 
 /** Who people are: their sessions, passwords and links. */
-export type Identity = ReturnType<typeof createIdentity>
-
 export function createIdentity(deps: {
   doors: Doors
   recordAudit: RecordAudit
