@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Client, type PoolConfig } from 'pg'
 import { isConnectionProblem } from '../platform/database/connection-problem.ts'
+import { isConnectionProblem } from '../platform/database/connection-problem.ts'
 import { createDatabase, type Database, type DatabaseLog } from '../platform/database/database.ts'
 import { findOpenDatabase, openEmbeddedDatabase } from '../platform/database/embedded-database.ts'
 import { migrate } from '../platform/database/migrate.ts'
@@ -68,9 +69,10 @@ export async function joinStore(options: StoreOptions): Promise<Store> {
   if (host === null) return openStore(options)
   try {
     return { ...(await prepare(embeddedConnection(host), 1, options.log)), kind: 'embedded' }
-  } catch {
+  } catch (error) {
     // What a killed server left there leads nowhere.
-    return openStore(options)
+    if (isConnectionProblem(error)) return openStore(options)
+    throw error
   }
 }
 
