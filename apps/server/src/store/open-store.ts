@@ -27,7 +27,7 @@ export interface StoreOptions {
 }
 
 /** What a caller of a database that is ill waits at most, so that nobody waits 5 s for an answer. */
-const TIMEOUT_MS = 4_500
+const TIMEOUT_MS = 4_000
 const MAX_CONNECTIONS = 10
 
 /**
