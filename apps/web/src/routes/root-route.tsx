@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, Outlet } from '@tanstack/react-router'
+import { createRootRouteWithContext, type ErrorComponentProps, Outlet } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { failureOfError } from '../lib/failure.ts'
@@ -20,7 +20,7 @@ export interface RouterContext {
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Root,
-  errorComponent: ({ error }) => (
+  errorComponent: ({ error }: ErrorComponentProps) => (
     <PageNotice sentence={failureSentence(failureOfError(error), { tenant: 'This tenant', model: 'the model' })}>
       <Button look="outline" className="mt-3" onClick={() => location.reload()}>
         Try again
@@ -36,7 +36,7 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
   ),
 })
 
-function Root() {
+function Root(): ReactNode {
   useOnSessionEnd('queries')
   return <Outlet />
 }
