@@ -14,6 +14,9 @@ journey('a denial says who may not use what, offers a way on and gives the text 
   await expect(chat.field).toHaveValue('May I?')
   await expect(chat.field).toBeFocused()
   await expect(chat.answers).toHaveCount(0)
+  // A refused first message is no conversation.
+  await expect(page).toHaveURL('/')
+  await expect(chat.list).toContainText('Nothing here yet')
   await page.getByRole('button', { name: 'Copy request id' }).click()
   expect(await chat.clipboard()).toMatch(/^\S{8,}$/)
 

@@ -30,3 +30,23 @@ journey('a call whose answer was lost on the way is repeated as the same call', 
   expect(calls).toHaveLength(1)
   await expect(chat.alert).toHaveCount(0)
 })
+
+journey('who has begun another chat by the time the first is known is not taken back to it', async ({ chat, page }) => {
+  await chat.signInAs('User Alpha')
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route(/chat\.send/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await chat.ask('count to 20')
+  await expect(chat.stop).toBeVisible()
+  await page.getByRole('button', { name: 'New chat' }).click()
+  await expect(chat.answers).toHaveCount(0)
+  await chat.field.fill('another thought')
+  release()
+  await expect(chat.conversation('count to 20')).toBeVisible()
+  await expect(page).toHaveURL('/')
+  await expect(chat.field).toHaveValue('another thought')
+  await chat.conversation('count to 20').click()
+  await expect(chat.answers.locator('.prose')).toHaveText(/^1, 2, 3, .*, 19, 20$/)
+})

@@ -4,6 +4,7 @@ import { useRouter, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { moveDraft } from '../features/chat/draft-store.ts'
 import { lastPlace, rememberPlace } from '../features/chat/last-place.ts'
+import { useSavedConversation } from '../features/chat/use-saved-conversation.ts'
 import { useConversationList } from '../features/conversations/use-conversation-list.ts'
 import { useIsWide } from '../lib/is-wide.ts'
 import { usePageTitle } from '../lib/page-title.ts'
@@ -41,7 +42,8 @@ export function TenantWorkspace(props: Props) {
   const conversations = useConversationList()
   const { place, move } = useChatPlace(address, newChatCount)
   const summary = conversations.find(place.conversationId)
-  usePageTitle(summary?.title ?? 'New chat')
+  const { view } = useSavedConversation(place.conversationId)
+  usePageTitle(summary?.title ?? view?.title ?? (place.conversationId ? 'Conversation' : 'New chat'))
 
   const goTo = useCallback(
     (conversationId: ConversationId | null, replace: boolean) =>
@@ -62,7 +64,7 @@ export function TenantWorkspace(props: Props) {
   useEffect(() => {
     if (returnTo !== null) void goTo(returnTo as ConversationId, true)
   }, [returnTo, goTo])
-  const shownId = summary?.id ?? null
+  const shownId = summary?.id ?? view?.id ?? null
   useEffect(() => rememberPlace({ personId, tenantId: tenant.id }, shownId), [personId, tenant.id, shownId])
   const closeDrawer = useCallback(() => onDrawer(false), [onDrawer])
 

@@ -3,7 +3,8 @@ import { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../lib/failure.ts'
 import type { ReceivedEvent } from './answer.ts'
-import { type ChatAction, type ChatState, initialChat, reduceChat, restoreDraft, type Wish } from './chat-state.ts'
+import { type ChatAction, type ChatState, initialChat, reduceChat, restoreDraft } from './chat-state.ts'
+import type { Wish } from './wish.ts'
 import { exchangesOf, runningReply } from './thread.ts'
 
 let count = 0

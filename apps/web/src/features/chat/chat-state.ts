@@ -12,35 +12,8 @@ import {
   stopAnswer,
   waitingAnswer,
 } from './answer.ts'
+import type { Asked, Refusal, Wish } from './wish.ts'
 import { findMessage, leafBelow, mergeView, type Message, type Reply, runningReply, type Thread } from './thread.ts'
-
-/** What a person wants: a message, another one in place of an old one, another answer, or more of one. */
-export type Wish =
-  | { kind: 'send'; text: string; parentId: string | null }
-  | { kind: 'edit'; text: string; messageId: string; parentId: string | null }
-  | { kind: 'regenerate'; messageId: string; questionId: string }
-  | { kind: 'continue'; messageId: string }
-
-/** A wish that was sent off and whose answer has no word yet. If it comes to nothing, all is as it was before. */
-export interface Asked {
-  /** The idempotency key of the call. */
-  key: string
-  wish: Wish
-  model: string
-  replyId: string
-  leafBefore: string | null
-  /** The answer that is to go on, as it was. */
-  answerBefore: Reply | null
-}
-
-/** A wish that got no answer at all. What was written for it is back where it was written. */
-export interface Refusal {
-  failure: Failure
-  model: string
-  /** To repeat the call as the same call when nobody knows whether it arrived. */
-  key: string
-  wish: Wish
-}
 
 export interface ChatState {
   draft: string

@@ -1,6 +1,6 @@
 import type { ModelView } from '@coco/shared/model-views'
 import type { Answer } from './answer.ts'
-import type { Refusal } from './chat-state.ts'
+import type { Refusal } from './wish.ts'
 
 interface LastCall {
   /** The last answer on the page. */

@@ -2,7 +2,7 @@ import { Hourglass } from 'lucide-react'
 import { formatCountdown } from '../../lib/countdown.ts'
 import { failureSentence } from '../../lib/failure-sentence.ts'
 import { Notice } from '../../ui/notice.tsx'
-import type { Refusal } from './chat-state.ts'
+import type { Refusal } from './wish.ts'
 import { FailureReference } from './failure-reference.tsx'
 import { whereTextIs } from './where-text-is.ts'
 

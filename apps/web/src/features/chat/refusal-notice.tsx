@@ -4,7 +4,7 @@ import { failureSentence } from '../../lib/failure-sentence.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { Refusal } from './chat-state.ts'
+import type { Refusal } from './wish.ts'
 import { FailureReference } from './failure-reference.tsx'
 import { whereTextIs } from './where-text-is.ts'
 

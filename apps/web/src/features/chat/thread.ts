@@ -103,6 +103,11 @@ export function runningReply(thread: Thread): Reply | null {
   return leaf?.role === 'assistant' && isRunning(leaf.answer) ? leaf : null
 }
 
+/** Whether any answer is being written, on the chosen path or beside it. */
+export function isAnswering({ messages }: Thread): boolean {
+  return messages.some((message) => message.role === 'assistant' && isRunning(message.answer))
+}
+
 /**
  * The conversation as the server has it, without losing what this page knows better: what it has read of a running answer,
  * and what it asked so lately that the view does not show it.

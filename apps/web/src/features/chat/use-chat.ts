@@ -1,15 +1,17 @@
-import type { ConversationSummary, ConversationView, StartedAnswer } from '@coco/shared/conversation-views'
+import type { ConversationSummary, StartedAnswer } from '@coco/shared/conversation-views'
 import type { ConversationId, TenantId } from '@coco/shared/ids'
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
-import { announceConversationChange, onConversationChange } from '../../lib/conversation-channel.ts'
-import { type Failure, failureOfError } from '../../lib/failure.ts'
+import { announceConversationChange } from '../../lib/conversation-channel.ts'
+import { failureOfError } from '../../lib/failure.ts'
 import { reconnectDelayMs } from '../../lib/reconnect.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { wakeUp } from '../../lib/wake-up.ts'
-import { isRunning } from './answer.ts'
-import { type ChatState, initialChat, reduceChat, type Wish } from './chat-state.ts'
-import { runningReply } from './thread.ts'
+import { initialChat, reduceChat } from './chat-state.ts'
+import { conversationFound } from './conversation-found.ts'
+import { isAnswering, runningReply } from './thread.ts'
 import { useAsk } from './use-ask.ts'
+import { useReadAgain, useSavedConversation } from './use-saved-conversation.ts'
+import { keyOfSameCall, type Wish } from './wish.ts'
 
 const nowMs = () => Date.now()
 
@@ -29,11 +31,7 @@ interface Needs {
 /** One conversation: what the server keeps of it, what is being answered in it, and the draft. */
 export function useChat({ tenantId, conversationId, summary, initialDraft, onMoved, onChanged }: Needs) {
   const utils = trpc.useUtils()
-  const saved = trpc.conversations.get.useQuery(
-    { conversationId: conversationId as ConversationId },
-    { enabled: conversationId !== null },
-  )
-  const view = conversationId === null ? undefined : saved.data
+  const { saved, view } = useSavedConversation(conversationId)
   const [state, dispatch] = useReducer(reduceChat, { draft: initialDraft, view: view ?? null }, initialChat)
   const [lossCount, setLossCount] = useState(0)
   const callAsk = useAsk(tenantId, conversationId)
@@ -43,53 +41,50 @@ export function useChat({ tenantId, conversationId, summary, initialDraft, onMov
   const isAsking = useRef(false)
   /** Stopped before the server had named the generation: the name is stopped when it comes. */
   const stoppedEarly = useRef(new Set<string>())
+  /** A call can outlive the chat it was made in, which then leads nobody anywhere. */
+  const isOnPage = useRef(false)
+  /** This chat sent the first message. Was that refused, then there is no such conversation. */
+  const hasBegunHere = useRef(false)
+  const isEmpty = state.thread.messages.length === 0
   const running = runningReply(state.thread)
+  useReadAgain(conversationId, view, summary, isAnswering(state.thread))
 
+  useEffect(() => {
+    isOnPage.current = true
+    return () => {
+      isOnPage.current = false
+    }
+  }, [])
   useEffect(() => {
     if (view) dispatch({ type: 'loaded', view })
   }, [view])
 
-  const changed = useCallback(
+  const tell = useCallback(
     (id: ConversationId) => {
-      void utils.conversations.get.invalidate({ conversationId: id })
       announceConversationChange(id)
       onChanged()
     },
-    [utils, onChanged],
+    [onChanged],
+  )
+  const changed = useCallback(
+    (id: ConversationId) => {
+      void utils.conversations.get.invalidate({ conversationId: id })
+      tell(id)
+    },
+    [utils, tell],
   )
 
-  // Other tabs tell what they did; what happened on other devices shows in the list.
-  useEffect(
-    () =>
-      onConversationChange((id) => {
-        if (id === conversationId) void utils.conversations.get.invalidate({ conversationId: id })
-      }),
-    [conversationId, utils],
-  )
-  const isAnyRunning = state.thread.messages.some(
-    (message) => message.role === 'assistant' && isRunning(message.answer),
-  )
-  const isListNewer =
-    summary !== null &&
-    view !== undefined &&
-    (summary.updatedAt !== view.updatedAt || summary.isAnswering !== isAnyRunning)
   useEffect(() => {
-    if (isListNewer && conversationId) void utils.conversations.get.invalidate({ conversationId })
-  }, [isListNewer, summary, conversationId, utils])
-
-  /** This page sent the first message. Was that refused, then there is no such conversation. */
-  const hasBegunHere = useRef(false)
-  useEffect(() => {
-    if (!hasBegunHere.current || conversationId === null || state.thread.messages.length > 0) return
+    if (!hasBegunHere.current || conversationId === null || !isEmpty) return
     hasBegunHere.current = false
     onMoved(null)
-    changed(conversationId)
-  }, [conversationId, state.thread.messages.length, onMoved, changed])
+    tell(conversationId)
+  }, [conversationId, isEmpty, onMoved, tell])
 
   async function ask(wish: Wish, model: string) {
     if (isAsking.current || running) return
     isAsking.current = true
-    const key = keyFor(wish, model)
+    const key = keyOfSameCall(state.refusal, wish, model) ?? crypto.randomUUID()
     dispatch({ type: 'asked', key, wish, model, atMs: nowMs() })
     try {
       const started = await callAsk(wish, { model, key })
@@ -101,19 +96,9 @@ export function useChat({ tenantId, conversationId, summary, initialDraft, onMov
     isAsking.current = false
   }
 
-  /** A call that may have arrived is repeated as the same call, so that it is answered once. */
-  function keyFor(wish: Wish, model: string): string {
-    const { refusal } = state
-    const isSameCall =
-      refusal?.failure.code === 'unreachable' &&
-      refusal.model === model &&
-      JSON.stringify(refusal.wish) === JSON.stringify(wish)
-    return isSameCall ? refusal.key : crypto.randomUUID()
-  }
-
   function begin(key: string, { conversationId: id, generationId }: StartedAnswer) {
     if (stoppedEarly.current.delete(key)) stopGeneration.mutate({ generationId })
-    if (conversationId === null) {
+    if (conversationId === null && isOnPage.current) {
       hasBegunHere.current = true
       onMoved(id)
     }
@@ -156,26 +141,4 @@ export function useChat({ tenantId, conversationId, summary, initialDraft, onMov
 
   const found = conversationFound(conversationId, saved, state)
   return { state, found, running, lossCount, dispatch, ask, stop, choose, onEnded, onLost }
-}
-
-type Found =
-  | { is: 'shown'; title: string | null; failure: Failure | null }
-  | { is: 'loading'; title: null; failure: null }
-  | { is: 'missing'; title: null; failure: Failure }
-  | { is: 'unread'; title: null; failure: Failure; retry: () => void }
-
-/** How far the server's part of the conversation is there. What this page has just begun itself is there at once. */
-function conversationFound(
-  conversationId: ConversationId | null,
-  saved: { data: ConversationView | undefined; error: unknown; refetch: () => Promise<unknown> },
-  { thread, asked }: ChatState,
-): Found {
-  if (conversationId === null) return { is: 'shown', title: null, failure: null }
-  const failure = saved.error ? failureOfError(saved.error) : null
-  // An address that is no id at all is as good as one of nobody.
-  const isMissing = failure?.code === 'not_found' || failure?.code === 'invalid_input'
-  if (isMissing && asked === null) return { is: 'missing', title: null, failure }
-  if (thread.messages.length > 0) return { is: 'shown', title: saved.data?.title ?? null, failure }
-  if (failure) return { is: 'unread', title: null, failure, retry: () => void saved.refetch() }
-  return { is: 'loading', title: null, failure: null }
 }

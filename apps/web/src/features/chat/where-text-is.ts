@@ -1,4 +1,4 @@
-import type { Refusal } from './chat-state.ts'
+import type { Refusal } from './wish.ts'
 
 /** What became of what somebody wrote, after it was refused. */
 export function whereTextIs({ wish }: Pick<Refusal, 'wish'>): string {
