@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { Client, type PoolConfig } from 'pg'
 import { isConnectionProblem } from '../platform/database/connection-problem.ts'
-import { isConnectionProblem } from '../platform/database/connection-problem.ts'
 import { createDatabase, type Database, type DatabaseLog } from '../platform/database/database.ts'
 import { findOpenDatabase, openEmbeddedDatabase } from '../platform/database/embedded-database.ts'
 import { migrate } from '../platform/database/migrate.ts'
