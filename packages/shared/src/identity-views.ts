@@ -91,3 +91,7 @@ export const PersonView = z.object({
   memberSince: Moment,
 })
 export type PersonView = z.infer<typeof PersonView>
+
+/** The link is null for somebody who has a password already. */
+export const InvitedPerson = z.object({ person: PersonView, link: NewLink.nullable() })
+export type InvitedPerson = z.infer<typeof InvitedPerson>

@@ -1,5 +1,5 @@
 import type { InvitePersonInput } from '@coco/shared/identity-inputs'
-import type { NewLink, PersonView } from '@coco/shared/identity-views'
+import type { InvitedPerson, NewLink } from '@coco/shared/identity-views'
 import { PersonId, type TenantId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import { isUniqueViolation } from '../../platform/database/violation.ts'
@@ -10,7 +10,7 @@ import type { By } from './by.ts'
 import { type Account, accountByEmail, addMembership, insertAccount, setMembershipRoles } from './people-store.ts'
 import { toPersonView } from './person-view.ts'
 
-export type Invite = (by: By, input: InvitePersonInput) => Promise<{ person: PersonView; link: NewLink | null }>
+export type Invite = (by: By, input: InvitePersonInput) => Promise<InvitedPerson>
 
 /** Makes a link with which somebody chooses their first password. */
 export type MakeInvitation = (

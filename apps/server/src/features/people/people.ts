@@ -1,5 +1,5 @@
 import type { InvitePersonInput, PersonInput, SetRolesInput } from '@coco/shared/identity-inputs'
-import type { NewLink, PersonView } from '@coco/shared/identity-views'
+import type { InvitedPerson, PersonView } from '@coco/shared/identity-views'
 import type { AuditAction } from '@coco/shared/audit-views'
 import type { PersonId, SessionId, TenantId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
@@ -18,7 +18,7 @@ import { toPersonView } from './person-view.ts'
 export interface People {
   list(viewer: Viewer): Promise<PersonView[]>
   /** @throws AppError already_exists */
-  invite(by: By, input: InvitePersonInput): Promise<{ person: PersonView; link: NewLink | null }>
+  invite(by: By, input: InvitePersonInput): Promise<InvitedPerson>
   /** @throws AppError not_found, forbidden (oneself, the last admin) */
   setRoles(by: By, input: SetRolesInput): Promise<PersonView>
   /** From the tenant; the account stays. @throws AppError not_found, forbidden (oneself, the last admin) */
