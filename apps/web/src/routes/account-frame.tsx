@@ -47,7 +47,7 @@ export function AccountFrame() {
             <Link
               key={path}
               to={path}
-              className="touch-target inline-flex min-h-9 items-center rounded-md px-2.5 text-sm text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
+              className="touch-target inline-flex min-h-9 items-center rounded-md px-2.5 text-sm text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong forced-colors:aria-[current=page]:underline"
             >
               {name}
             </Link>

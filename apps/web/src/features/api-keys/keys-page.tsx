@@ -9,6 +9,7 @@ import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { focusPageHeading, PageHeading } from '../../ui/page-heading.tsx'
+import { TimeZoneNote } from '../../ui/time-zone-note.tsx'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
 import { isOver, keyActionsId } from './key-facts.ts'
 import { KeyRow } from './key-row.tsx'
@@ -92,6 +93,7 @@ export function KeysPage({ session }: { session: SessionView }) {
             <div className="mt-2">{rows(over)}</div>
           </details>
         )}
+        {keys.data && keys.data.length > 0 && <TimeZoneNote />}
       </div>
 
       {open.kind === 'create' && (

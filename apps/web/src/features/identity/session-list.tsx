@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { TimeZoneNote } from '../../ui/time-zone-note.tsx'
 import { describeDevice } from './describe-device.ts'
 
 const METHODS: Record<OwnSession['method'], string> = {
@@ -62,6 +63,7 @@ export function SessionList({ onSignOut }: { onSignOut: () => void }) {
           </li>
         ))}
       </ul>
+      {sessions.data && <TimeZoneNote />}
     </>
   )
 }
