@@ -53,6 +53,10 @@ export class AccountPages {
   /** Invites somebody who has no account; gives the link that is shown once. */
   async invite({ name, email }: { name: string; email: string }): Promise<string> {
     await this.page.getByRole('button', { name: 'Invite somebody' }).click()
+    return this.fillInvitation({ name, email })
+  }
+
+  async fillInvitation({ name, email }: { name: string; email: string }): Promise<string> {
     await this.dialog.getByLabel('E-mail').fill(email)
     await this.dialog.getByLabel('Name').fill(name)
     await this.dialog.getByRole('button', { name: 'Invite', exact: true }).click()

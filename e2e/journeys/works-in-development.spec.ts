@@ -1,3 +1,4 @@
+import { AccountPages } from '../account-pages.ts'
 import { expect, journey } from '../journey.ts'
 import { type PageForDevelopment, startPageForDevelopment } from '../start-page-for-development.ts'
 
@@ -19,3 +20,17 @@ inDevelopment('two messages in a row are answered to the end, under StrictMode t
   await expect(chat.alert).toHaveCount(0)
   await expect(page.getByText('What is here may not be all.')).toHaveCount(0)
 })
+
+inDevelopment(
+  'a dialog stays open until it is closed, and gives the focus back, under StrictMode too',
+  async ({ chat, page }) => {
+    await chat.signInAs('Operator')
+    const admin = new AccountPages(page)
+    await admin.openMenu('People')
+    const invite = page.getByRole('button', { name: 'Invite somebody' })
+    await invite.click()
+    await expect(admin.dialog.getByLabel('E-mail')).toBeFocused()
+    expect(await admin.fillInvitation({ name: 'Dana', email: 'dana@example.com' })).toContain('/link#')
+    await expect(invite).toBeFocused()
+  },
+)
