@@ -15,8 +15,9 @@ export function failureSentence(failure: Failure, about: Circumstances): string 
 }
 
 const SENTENCES: Record<Failure['code'], (about: Circumstances) => string> = {
-  invalid_input: () => 'This message could not be read. It may be empty, or have parts that the model does not take.',
-  payload_too_large: () => 'This conversation has become too long to send. Start a new chat, or send less text.',
+  invalid_input: () =>
+    'This could not be sent as it is. It may be empty, or the answer before it may still be being written.',
+  payload_too_large: () => 'This conversation has become too long to send as a whole. Start a new chat, or send less.',
   unsupported_media_type: () => 'The page and the server do not understand each other. Please reload the page.',
   not_found: () => 'This is not here, or not yours to see.',
   method_not_allowed: () => 'The page and the server do not understand each other. Please reload the page.',
@@ -31,7 +32,7 @@ const SENTENCES: Record<Failure['code'], (about: Circumstances) => string> = {
   too_many_attempts: () => 'Too many attempts. Wait a moment before you try again.',
   link_invalid: () => 'This link has been used or has expired. Ask for a new one.',
   already_exists: () => 'This is there already.',
-  idempotency_conflict: () => 'This message was sent already, with another text. Please send it again.',
+  idempotency_conflict: () => 'This was sent before with another text. Please send it once more.',
   rate_limited: ({ tenant }) => `${tenant} has reached its limit of messages per minute.`,
   too_many_streams: () => 'Too many answers are being written at once. Wait until one has ended, then try again.',
   shutting_down: () => 'The server is restarting. Please try again in a moment.',

@@ -37,6 +37,11 @@ test.each<[string, Answer, string | null]>([
     'The connection ended early: this answer may be incomplete.',
   ],
   [
+    'an answer that is on the page alone says so',
+    { ...written, status: 'failed', failure: { ...failure, code: 'store_unavailable' } },
+    'This answer could not be saved. Copy what you need of it before you reload the page.',
+  ],
+  [
     'a failure says what and that more is missing',
     { ...written, status: 'failed', failure },
     'mistral-large2 fell silent before its answer was complete. What is here may not be all.',

@@ -14,11 +14,14 @@ export function endingOf(answer: Answer, tenant: string): string | null {
     case 'incomplete':
       return 'The connection ended early: this answer may be incomplete.'
     case 'failed':
+      if (answer.failure.code === 'store_unavailable') return NOT_SAVED
       return `${failureSentence(answer.failure, { tenant, model: answer.model })} What is here may not be all.`
     case 'done':
       return endingOfFinished(answer)
   }
 }
+
+const NOT_SAVED = 'This answer could not be saved. Copy what you need of it before you reload the page.'
 
 function endingOfFinished(answer: Answer & { status: 'done' }): string | null {
   switch (answer.finish) {

@@ -114,6 +114,18 @@ describe('a new view of the conversation', () => {
     expect(shown(thread)).toEqual(['q1 1/1 > All of it 1/1'])
   })
 
+  test('leaves an answer whole that the server could not save', () => {
+    const failure = { code: 'store_unavailable', requestId: 'r', retryAfterMs: null, fix: null } as const
+    const unsaved = half()
+    const messages = unsaved.messages.map((message) =>
+      message.role === 'user'
+        ? message
+        : { ...message, answer: { ...message.answer, status: 'failed' as const, failure } },
+    )
+    const partial = view([question('q1', null), { ...reply('a1', 'q1', run('failed')), content: 'A' }])
+    expect(shown(load(partial, { ...unsaved, messages }))).toEqual(['q1 1/1 > All 1/1'])
+  })
+
   test('shows an orphan of a restarted server as interrupted, with its text', () => {
     const [exchange] = exchangesOf(load(view([question('q1', null), reply('a1', 'q1', run('interrupted'))])))
     expect(exchange?.reply?.answer).toMatchObject({ status: 'interrupted', text: 'a1' })

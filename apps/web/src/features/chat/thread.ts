@@ -142,5 +142,7 @@ function merge(known: Message | undefined, saved: MessageView): Message {
 /** Of the same run. */
 function knowsBetter(known: Answer, saved: Answer): boolean {
   if (isRunning(saved)) return known.status !== 'incomplete'
+  // It could not be saved: what is here is all there is.
+  if (known.status === 'failed' && known.failure.code === 'store_unavailable') return true
   return known.status === saved.status && known.text === saved.text
 }

@@ -92,6 +92,8 @@ export function useChat({ tenantId, conversationId, summary, initialDraft, onMov
       begin(key, started)
     } catch (error) {
       dispatch({ type: 'refused', key, failure: failureOfError(error), atMs: nowMs() })
+      // Perhaps because the conversation is another one by now than the page shows.
+      if (conversationId !== null) void utils.conversations.get.invalidate({ conversationId })
     }
     isAsking.current = false
   }
