@@ -11,7 +11,7 @@ await using stack = await startStack({ emulator: { pace: { firstTokenMs: 200, to
 await using browser = await chromium.launch({ executablePath: findBrowser(process.env), args: BROWSER_ARGS })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  const chat = await openPage(colorScheme, 980)
+  const chat = await openPage(colorScheme, 1060)
   await chat.signInAs('User Alpha')
   await chat.askAndRead('Make a table of orders by region, with the trend')
   await chat.askAndRead('Write an SQL query for the revenue by region and month')

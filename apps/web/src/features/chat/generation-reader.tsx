@@ -13,7 +13,7 @@ interface Props {
   onEnded: () => void
   /** Nothing more comes, and nobody said how the answer ended. */
   onLost: (generationId: string) => void
-  /** The person may not read on: not signed in any more, for example. */
+  /** The person is not signed in any more. */
   onRefused: (failure: Failure) => void
 }
 
@@ -51,7 +51,7 @@ export function GenerationReader(props: Props) {
         onStopped: end,
         onError: (error) => {
           const failure = failureOfError(error)
-          if (failure.code === 'not_signed_in' || failure.code === 'forbidden') listeners.current.onRefused(failure)
+          if (failure.code === 'not_signed_in') listeners.current.onRefused(failure)
           else end()
         },
       },
