@@ -1,6 +1,6 @@
 /**
- * `pnpm bench cuts`: answers of 300 pieces, read while they are written over a line that is cut at random bytes, 10,000
- * times in all. To reach: nothing lost, nothing doubled. See bench/README.md.
+ * `pnpm bench cuts [CUTS]`: answers of 300 pieces, read while they are written over a line that is cut at random bytes, 10,000
+ * times in all unless told otherwise. To reach: nothing lost, nothing doubled. See bench/README.md.
  */
 import { startCuttingLine } from '@coco/testkit/cutting-line'
 import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
@@ -12,11 +12,11 @@ import { join } from 'node:path'
 import { keepAlive } from './search/keep-alive.ts'
 import { speakInTurns, textsOf } from './cuts/speak-in-turns.ts'
 
-const CUTS = 10_000
+const CUTS = Number(process.argv[2] ?? 10_000)
 const PIECES = 300
 const AT_ONCE = 4
-const LONGEST_BYTES = 200
-const LONGEST_MS = 10 * 60_000
+const LONGEST_BYTES = 600
+const LONGEST_MS = 8 * 60_000
 
 using _alive = keepAlive()
 const folder = await createStackFolder()
@@ -30,7 +30,9 @@ const tenant = {
 writeFileSync(join(folder.path, 'tenants.json'), JSON.stringify({ tenants: [tenant] }))
 await using upstream = await startHostileUpstream((response) => speakInTurns(response, PIECES))
 await using server = await startServerOn(upstream.url, { folder })
-await using line = await startCuttingLine(server.serverUrl, () => Math.floor(Math.random() * LONGEST_BYTES))
+await using line = await startCuttingLine(server.serverUrl, () =>
+  isOver() ? null : Math.floor(Math.random() * LONGEST_BYTES),
+)
 const client = server.withKey(server.alphaKey)
 const expected = textsOf(PIECES)
 
