@@ -7,7 +7,10 @@ import { signInRoute } from './sign-in-route.ts'
 
 /** The page tree. */
 export function createAppRouter(context: RouterContext) {
-  return createRouter({ routeTree: rootRoute.addChildren([chatRoutes, signInRoute, linkRoute, accountRoutes]), context })
+  return createRouter({
+    routeTree: rootRoute.addChildren([chatRoutes, signInRoute, linkRoute, accountRoutes]),
+    context,
+  })
 }
 
 declare module '@tanstack/react-router' {
