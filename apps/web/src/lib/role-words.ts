@@ -11,7 +11,7 @@ export const ROLE_NAMES: Record<Role, string> = {
 
 const HINTS: Record<TenantRole, string> = {
   member: 'May chat.',
-  editor: 'May chat and add documents.',
+  editor: 'May chat, and add documents once there are any.',
   admin: 'May also manage people, API keys and settings.',
   pii_access: 'May see passages with personal data. Goes with one of the others.',
 }
