@@ -117,7 +117,12 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     background,
   })
   const identity = createIdentity({
-    ...{ doors: store.doors, recordAudit, recordRefusal: audit.recordRefusal, clock, background, log },
+    doors: store.doors,
+    recordAudit,
+    recordRefusal: audit.recordRefusal,
+    clock,
+    background,
+    log,
     tenants: tenants.list,
     isLocal: config.mode === 'local',
     provider: config.oidc && { name: config.oidc.name, path: '/auth/oidc/start' },
