@@ -1,3 +1,4 @@
+import { ownerOf } from '@coco/testkit/database-owner'
 import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
 import { type ServerUnderTest, startServerOn } from '@coco/testkit/start-server-on'
 import { createTestClient } from '@coco/testkit/test-client'
@@ -117,6 +118,51 @@ describe('an account that the provider knows and Coco does not let in', () => {
     const browser = newBrowser()
     expect(await browser.signIn(provider)).toMatchObject({ location: `/sign-in?problem=${problem}`, isSignedIn: false })
     expect(await browser.me()).toBeNull()
+  })
+})
+
+describe('a session that began there', () => {
+  const endOf = async (owner: Awaited<ReturnType<typeof ownerOf>>, personId: string | undefined) => {
+    const { rows } = await owner.query<{ expires_at: Date; hours: number }>(
+      `SELECT expires_at, (extract(epoch FROM expires_at - now()) / 3600)::float AS hours
+       FROM identity.sessions WHERE user_id = $1 AND ended_at IS NULL`,
+      [personId],
+    )
+    return rows
+  }
+
+  test('lives half a day at most: the provider is asked again; another tenant makes it no longer', async () => {
+    await using owner = await ownerOf(server)
+    const browser = newBrowser()
+    await browser.signIn(provider)
+    const id = (await browser.me())?.person.id
+    const [begun] = await endOf(owner, id)
+    expect(begun?.hours).toBeGreaterThan(11.9)
+    expect(begun?.hours).toBeLessThanOrEqual(12)
+
+    await owner.query("UPDATE identity.sessions SET expires_at = now() + interval '1 hour' WHERE user_id = $1", [id])
+    await owner.query(
+      "INSERT INTO coco.memberships (tenant_id, user_id, roles) VALUES ('tenant-beta', $1, '{member}')",
+      [id],
+    )
+    const switched = await fetch(`${server.serverUrl}/trpc/session.switchTenant`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.serverUrl, cookie: browser.cookies() },
+      body: JSON.stringify({ tenantId: 'tenant-beta' }),
+    })
+    expect(await switched.json()).toMatchObject({ result: { data: { tenant: { id: 'tenant-beta' }, method: 'oidc' } } })
+    const after = await endOf(owner, id)
+    expect(after).toHaveLength(1)
+    expect(after[0]?.hours).toBeLessThanOrEqual(1)
+  })
+
+  test('is over when its half day is, also for whoever comes all the time', async () => {
+    await using owner = await ownerOf(server)
+    const browser = newBrowser()
+    await browser.signIn(provider)
+    const id = (await browser.me())?.person.id
+    await owner.query("UPDATE identity.sessions SET expires_at = now() - interval '1 second' WHERE user_id = $1", [id])
+    await expect.poll(() => browser.me(), { timeout: 3_000 }).toBeNull()
   })
 })
 

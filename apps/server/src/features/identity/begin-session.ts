@@ -29,6 +29,8 @@ export interface Beginning {
   /** What is to be so in the same transaction, or comes to be; false: no session. */
   onlyIf?: (sides: BothSides, person: Person) => Promise<boolean>
   action?: 'signed_in' | 'tenant_switched'
+  /** The end of the session with which they proved it: another tenant makes nobody's session longer. */
+  notAfter?: Date
 }
 
 /** Null: they are deactivated, or may not work in the tenant. One answer, so that guessing learns nothing. */
@@ -70,6 +72,7 @@ export function createTryToBeginSession(deps: {
     tenant: NamedTenant,
   ): Promise<Begun | null> {
     const { personId, method, claimedRoles, onlyIf = async () => true, action = 'signed_in' } = beginning
+    const notAfter = beginning.notAfter ?? null
     const who = await sides.identity((tx) => readPerson(tx, personId))
     if (who === null) return null
     const { person, memberships } = who
@@ -79,7 +82,7 @@ export function createTryToBeginSession(deps: {
       const before = viewer?.proof.kind === 'session' ? viewer.proof : null
       const replaced = before === null ? [] : await endSessions(tx, { ...before, id: before.sessionId }, 'replaced')
       const { address, userAgent } = source
-      const session = { personId, tenant: tenant.id, method, claimedRoles, address, userAgent }
+      const session = { personId, tenant: tenant.id, method, claimedRoles, address, userAgent, notAfter }
       const { tokens, ended } = await deps.sessions.open(tx, session)
       return { tokens, ended: [...replaced, ...ended] }
     })

@@ -10,6 +10,7 @@ export interface OwnSessionState {
   id: SessionId
   person: Person
   method: SessionView['method']
+  expiresAt: Date
   view: SessionView
 }
 
@@ -29,9 +30,15 @@ export function createReadOwnSession(deps: {
       const person = await findPerson(tx, personId)
       const state = await seeSession(tx, id, personId)
       if (person === null || state === null) return null
-      const { method } = state
+      const { method, expiresAt } = state
       const tenants = tenantsOf(person, await membershipsOf(tx, personId), deps.tenants())
-      return { id, person, method, view: toSessionView(person, { tenant, roles: viewer.roles, method }, tenants) }
+      return {
+        id,
+        person,
+        method,
+        expiresAt,
+        view: toSessionView(person, { tenant, roles: viewer.roles, method }, tenants),
+      }
     })
   }
 }

@@ -9,7 +9,12 @@ import { toTenantRoles } from './person-store.ts'
 
 /** Times are the database's, so that all replicas agree and nobody's clock keeps a session alive. */
 const IDLE = sql.raw("interval '7 days'")
-const LIFETIME = sql.raw("interval '30 days'")
+/** At most, however busy it is. What a provider takes away is seen when it is asked again: the next day at the latest. */
+const LIFETIMES = {
+  password: sql.raw("interval '30 days'"),
+  oidc: sql.raw("interval '12 hours'"),
+  local: sql.raw("interval '30 days'"),
+}
 export const IDLE_SECONDS = 7 * 86_400
 /** Two tabs, and an answer that was lost on the way, are no theft. */
 const GRACE = sql.raw("interval '30 seconds'")
@@ -33,6 +38,7 @@ export interface SessionState {
   tenant: TenantId
   method: SessionView['method']
   version: number
+  expiresAt: Date
   /** Null: neither the membership nor claims give any. */
   roles: readonly TenantRole[] | null
   isSuperuser: boolean
@@ -46,11 +52,14 @@ export interface NewSession {
   claimedRoles: readonly TenantRole[] | null
   address: string | null
   userAgent: string | null
+  /** When the session ends of which this one is the continuation; null: it was proved anew who they are. */
+  notAfter: Date | null
   refreshHash: string
 }
 
 export async function insertSession(tx: IdentityTx, session: NewSession): Promise<void> {
   const { id, personId: userId, tenant: tenantId, method, claimedRoles, address, userAgent, refreshHash } = session
+  const notAfter = session.notAfter?.toISOString() ?? null
   await tx.insert(sessions).values({
     id,
     userId,
@@ -59,7 +68,7 @@ export async function insertSession(tx: IdentityTx, session: NewSession): Promis
     address,
     userAgent: userAgent?.replaceAll('\0', '').toWellFormed() ?? null,
     claimedRoles: claimedRoles === null ? null : [...claimedRoles],
-    expiresAt: sql`now() + ${LIFETIME}`,
+    expiresAt: sql`least(now() + ${LIFETIMES[method]}, ${notAfter}::timestamptz)`,
   })
   await tx.insert(refreshTokens).values({ hash: refreshHash, sessionId: id })
 }
@@ -71,6 +80,7 @@ export async function seeSession(tx: IdentityTx, id: SessionId, personId: Person
       tenant: sessions.tenantId,
       method: sessions.method,
       version: sessions.version,
+      expiresAt: sessions.expiresAt,
       claimedRoles: sessions.claimedRoles,
       memberRoles: memberships.roles,
       isSuperuser: users.isSuperuser,
@@ -84,11 +94,12 @@ export async function seeSession(tx: IdentityTx, id: SessionId, personId: Person
   const roles = row.claimedRoles ?? row.memberRoles
   if (roles === null && !row.isSuperuser) return null
   if (row.isUnseen) await tx.update(sessions).set({ lastSeenAt: sql`now()` }).where(eq(sessions.id, id))
-  const { method, version, isSuperuser } = row
+  const { method, version, expiresAt, isSuperuser } = row
   return {
     tenant: TenantId.parse(row.tenant),
     method,
     version,
+    expiresAt,
     isSuperuser,
     roles: roles === null ? null : toTenantRoles(roles),
   }

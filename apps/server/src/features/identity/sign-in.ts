@@ -69,9 +69,9 @@ export function createSignIn(deps: {
   async function switchTenant(caller: Caller, { tenantId }: SwitchTenantInput) {
     const session = await deps.readOwnSession(caller.viewer)
     if (session === null) throw new AppError('forbidden', 'A key or a token belongs to one tenant and cannot switch.')
-    const { person, method } = session
+    const { person, method, expiresAt: notAfter } = session
     const action = 'tenant_switched'
-    const beginning = { personId: person.id, tenant: tenantId, method, claimedRoles: null, action } as const
+    const beginning = { personId: person.id, tenant: tenantId, method, claimedRoles: null, action, notAfter } as const
     const view = await deps.tryToBegin(caller, beginning)
     if (view === null) throw unknownPerson()
     return view
