@@ -53,6 +53,27 @@ describe.each(['embedded', 'postgres'] as const)('in a %s database', (database) 
     await expect.poll(() => tablesWith(owner, answered.conversationId), WAIT).toEqual([])
   })
 
+  test('a run whose question was taken back is forgotten thirty days after its end', async () => {
+    const clock = createManualClock(Date.now())
+    await using server = await startServerOn(NOWHERE, { database, platform: { clock } })
+    await using owner = await ownerOf(server)
+    const [gone, kept] = [
+      await writeSomebody(owner, { tenant: 'tenant-alpha' }),
+      await writeSomebody(owner, { tenant: 'tenant-alpha' }),
+    ]
+    const takeBack = (id: string, days: number) =>
+      owner.query(
+        `UPDATE coco.generations SET status = 'failed', conversation_id = NULL, message_id = NULL,
+           ended_at = now() - $2 * interval '1 day' WHERE id = $1`,
+        [id, days],
+      )
+    await takeBack(gone.generationId, 31)
+    await takeBack(kept.generationId, 29)
+    clock.advance(HOUR_MS)
+    await expect.poll(() => tablesWith(owner, gone.generationId), WAIT).toEqual(['coco.usage'])
+    expect(await tablesWith(owner, kept.generationId)).toContain('coco.generations')
+  })
+
   test('sessions and links are forgotten thirty days after their end', async () => {
     const clock = createManualClock(Date.now())
     await using server = await startServerOn(NOWHERE, { database, platform: { clock } })

@@ -8,7 +8,12 @@ const [question, answer, other] = [randomUUID(), randomUUID(), randomUUID()]
 
 function view(title: string) {
   const message = (id: string, parentId: string | null, role: string, content: string) => ({
-    ...{ id, parentId, role, content, reasoning: '', createdAt: AT },
+    id,
+    parentId,
+    role,
+    content,
+    reasoning: '',
+    createdAt: AT,
     generation: null,
   })
   return ConversationView.parse({

@@ -1,5 +1,5 @@
 import type { TenantId } from '@coco/shared/ids'
-import { and, eq, inArray, lt, notExists, or, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, notExists, or, type SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { KeeperTx } from '../../store/doors.ts'
 import { conversations, generations } from '../../store/tables/conversation-tables.ts'
@@ -44,6 +44,13 @@ export function deleteOutlived(tx: KeeperTx, tenant: TenantId, outlived: Outlive
     notExists(beingAnswered),
   )
   return deleteSome(tx, conversations, conversations.id, condition, maxRows)
+}
+
+/** Runs whose question was taken back: kept for a while, so that a repeated call is still the same one. */
+export function deleteTakenBack(tx: KeeperTx, tenant: TenantId, endedBefore: Date, maxRows: number): Promise<number> {
+  const { tenantId, conversationId, endedAt } = generations
+  const condition = and(eq(tenantId, tenant), isNull(conversationId), lt(endedAt, endedBefore))
+  return deleteSome(tx, generations, generations.id, condition, maxRows)
 }
 
 /** What an owner wrote and was answered, in whichever tenant. Messages go with their conversation. */

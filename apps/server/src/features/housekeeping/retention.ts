@@ -5,7 +5,7 @@ import type { Logger } from '../../platform/logger.ts'
 import type { RecordAudit } from '../../store/audit-entry.ts'
 import type { Doors } from '../../store/doors.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
-import { conversationDaysOf, deleteOutlived } from './keeper-store.ts'
+import { conversationDaysOf, deleteOutlived, deleteTakenBack } from './keeper-store.ts'
 import { forgetOldSessions } from './old-sessions.ts'
 
 const DAY_MS = 86_400_000
@@ -78,6 +78,10 @@ export function createRetention(deps: {
       signal,
     )
     if (count > 0) log.info({ tenant, count }, 'conversations that lived long enough were deleted')
+    await deleteInBatches(
+      (maxRows) => doors.asKeeper({ tenant }, (tx) => deleteTakenBack(tx, tenant, outlived.removedBefore, maxRows)),
+      signal,
+    )
   }
 
   return { start, runOnce }

@@ -7,7 +7,7 @@ import type { BothSides, Doors, IdentityTx } from '../../store/doors.ts'
 import type { CallSource } from '../../trpc/call-source.ts'
 import type { SessionCookie } from '../../trpc/session-cookie.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
-import { findPerson, type Membership, membershipsOf, type Person } from './person-store.ts'
+import { addMembership, findPerson, type Membership, membershipsOf, type Person } from './person-store.ts'
 import { endSessions } from './session-store.ts'
 import { type NamedTenant, tenantsOf, toSessionView } from './session-view.ts'
 import type { Sessions } from './sessions.ts'
@@ -28,6 +28,8 @@ export interface Beginning {
   claimedRoles: readonly TenantRole[] | null
   /** What is to be so in the same transaction, or comes to be; false: no session. */
   onlyIf?: (sides: BothSides, person: Person) => Promise<boolean>
+  /** Where they are no member of the tenant yet, they become one with these roles, in the same transaction. */
+  joinsAs?: readonly TenantRole[]
   action?: 'signed_in' | 'tenant_switched'
   /** The end of the session with which they proved it: another tenant makes nobody's session longer. */
   notAfter?: Date
@@ -75,9 +77,13 @@ export function createTryToBeginSession(deps: {
     const notAfter = beginning.notAfter ?? null
     const who = await sides.identity((tx) => readPerson(tx, personId))
     if (who === null) return null
-    const { person, memberships } = who
+    const { person } = who
+    const joins = who.memberships.every((theirs) => theirs.tenant !== tenant.id) ? beginning.joinsAs : undefined
+    const joined = joins === undefined ? [] : [{ tenant: tenant.id, roles: joins }]
+    const memberships = [...who.memberships, ...joined]
     const roles = rolesIn(tenant.id, person, memberships, claimedRoles)
     if (roles.length === 0 || !(await onlyIf(sides, person))) return null
+    if (joins !== undefined) await sides.tenant((tx) => addMembership(tx, tenant.id, personId, joins))
     const opened = await sides.identity(async (tx) => {
       const before = viewer?.proof.kind === 'session' ? viewer.proof : null
       const replaced = before === null ? [] : await endSessions(tx, { ...before, id: before.sessionId }, 'replaced')

@@ -106,6 +106,7 @@ export function createIdentity(deps: {
       attempts,
       tenants,
       sessions,
+      readOwnSession,
       tryToBegin,
       recordAudit,
       refuse: createRefusal(deps.recordRefusal, 'link_refused'),

@@ -1,7 +1,7 @@
 import { PersonId, TenantId } from '@coco/shared/ids'
 import { TenantRole } from '@coco/shared/roles'
 import { and, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import type { IdentityTx } from '../../store/doors.ts'
+import type { IdentityTx, TenantTx } from '../../store/doors.ts'
 import { externalAccounts, sessions, users } from '../../store/tables/identity-tables.ts'
 import { memberships } from '../../store/tables/tenant-tables.ts'
 
@@ -49,6 +49,19 @@ export async function membershipsOf(tx: IdentityTx, id: PersonId): Promise<Membe
     .where(eq(memberships.userId, id))
     .orderBy(memberships.createdAt, memberships.tenantId)
   return rows.map(({ tenant, roles }) => ({ tenant: TenantId.parse(tenant), roles: toTenantRoles(roles) }))
+}
+
+/** Whoever is a member already stays what they are. */
+export async function addMembership(
+  tx: TenantTx,
+  tenant: TenantId,
+  personId: PersonId,
+  roles: readonly TenantRole[],
+): Promise<void> {
+  await tx
+    .insert(memberships)
+    .values({ tenantId: tenant, userId: personId, roles: [...roles] })
+    .onConflictDoNothing()
 }
 
 /** Where they worked last; null for somebody who never did. */

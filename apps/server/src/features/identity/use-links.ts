@@ -11,8 +11,10 @@ import type { Attempts } from './attempts.ts'
 import type { SessionCaller, TryToBeginSession } from './begin-session.ts'
 import { toEmailKey } from './email-key.ts'
 import { findOpenLink, type OpenLink, takeLink, voidLinks } from './link-store.ts'
+import { createJoinWithLink, isOwn } from './join-with-link.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { findPerson, hasSuperuser, membershipsOf, setName, setPassword } from './person-store.ts'
+import type { ReadOwnSession } from './read-own-session.ts'
 import type { RefuseSignIn } from './refusals.ts'
 import { endSessions } from './session-store.ts'
 import { type NamedTenant, tenantsOf } from './session-view.ts'
@@ -23,8 +25,8 @@ export interface UseLinks {
   /** @throws AppError link_invalid, too_many_attempts */
   look(caller: SessionCaller, input: LookAtLinkInput): Promise<LinkView>
   /**
-   * Sets the password, ends every session of before, and signs in.
-   * @throws AppError link_invalid, too_many_attempts, invalid_input, already_exists
+   * Sets the password, ends every session of before, and signs in; or lets somebody who has an account into one more tenant.
+   * @throws AppError link_invalid, too_many_attempts, invalid_input, already_exists, wrong_credentials
    */
   use(caller: SessionCaller, input: UseLinkInput): Promise<SessionView>
 }
@@ -36,6 +38,7 @@ export function createUseLinks(deps: {
   attempts: Attempts
   tenants: () => readonly NamedTenant[]
   sessions: Sessions
+  readOwnSession: ReadOwnSession
   tryToBegin: TryToBeginSession
   recordAudit: RecordAudit
   refuse: RefuseSignIn
@@ -44,19 +47,39 @@ export function createUseLinks(deps: {
   setUp: () => void
 }): UseLinks {
   const { doors, attempts } = deps
+  const joinWithLink = createJoinWithLink({
+    ...deps,
+    recordUse: (sides, caller, { link, personId, tenant }) => recordUse(sides, caller, link, { personId, tenant }),
+  })
 
   async function look(caller: SessionCaller, { token }: LookAtLinkInput): Promise<LinkView> {
-    const { kind, name, email, tenant, expiresAt } = await find(caller, token)
+    const { kind, name, email, tenant, personId, roles, expiresAt } = await find(caller, token)
     const tenantName = deps.tenants().find(({ id }) => id === tenant)?.name ?? null
-    return { kind, name, email, tenantName, expiresAt: expiresAt.toISOString() }
+    const shown = { kind, email, tenantName, expiresAt: expiresAt.toISOString() }
+    if (roles === null) return { ...shown, name, asksFor: 'new_password' }
+    // How somebody is called who has an account is nothing for whoever invites an address.
+    return { ...shown, name: null, asksFor: isOwn(caller.viewer, personId) ? 'nothing' : 'present_password' }
   }
 
   async function use(caller: SessionCaller, input: UseLinkInput): Promise<SessionView> {
     const link = await find(caller, input.token)
+    const { personId, roles } = link
+    const tenant = deps.tenants().find(({ id }) => id === link.tenant)
+    if (roles !== null) {
+      // Its own refusals are counted there.
+      const joined =
+        personId === null || tenant === undefined
+          ? null
+          : await joinWithLink(caller, { link, personId, tenant, roles }, input)
+      if (joined === null) throw refuse(caller)
+      return joined
+    }
+    const { password } = input
+    if (password === undefined) throw new AppError('invalid_input', 'This link asks for a new password.')
     const view = await deps.inTurn(async () => {
-      const passwordHash = await deps.passwords.hash(input.password)
-      if (link.personId === null) return makeSuperuser(caller, link, input, passwordHash)
-      return choosePassword(caller, link, link.personId, { passwordHash, name: input.name })
+      const passwordHash = await deps.passwords.hash(password)
+      if (personId === null) return makeSuperuser(caller, link, input, passwordHash)
+      return choosePassword(caller, link, personId, { passwordHash, name: input.name })
     })
     if (view === null) throw refuse(caller)
     if (link.email !== null) attempts.succeeded(toEmailKey(link.email))
@@ -168,7 +191,7 @@ export function createUseLinks(deps: {
   function recordUse(
     sides: BothSides,
     { source }: SessionCaller,
-    { kind }: OpenLink,
+    { kind, roles }: OpenLink,
     { personId, tenant }: { personId: PersonId; tenant: NamedTenant },
   ): Promise<void> {
     return sides.tenant((tx) =>
@@ -179,7 +202,7 @@ export function createUseLinks(deps: {
         subject: personId,
         address: source.address,
         requestId: source.requestId,
-        details: { kind },
+        details: roles === null ? { kind } : { kind, roles },
       }),
     )
   }

@@ -59,6 +59,9 @@ CREATE TABLE identity.one_time_links (
   kind text NOT NULL CHECK (kind IN ('invitation', 'password_reset', 'setup')),
   user_id uuid REFERENCES identity.users ON DELETE CASCADE,
   tenant_id text,
+  -- Of the membership that is made when the link is used, for somebody who has an account already. Null: the link sets a
+  -- password, or makes somebody.
+  roles text[],
   created_by uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
   expires_at timestamptz NOT NULL,

@@ -114,4 +114,4 @@ CREATE POLICY owner ON coco.generations TO coco_app
 CREATE POLICY housekeeping ON coco.generations TO coco_keeper
   USING (tenant_id = coco.current_tenant() OR owner_id = coco.current_owner());
 GRANT SELECT, INSERT, UPDATE, DELETE ON coco.generations TO coco_app;
-GRANT SELECT (tenant_id, owner_id, id, conversation_id, message_id, status), UPDATE (status, ended_at), DELETE ON coco.generations TO coco_keeper;
+GRANT SELECT (tenant_id, owner_id, id, conversation_id, message_id, status, ended_at), UPDATE (status, ended_at), DELETE ON coco.generations TO coco_keeper;

@@ -53,6 +53,8 @@ export const oneTimeLinks = identity.table('one_time_links', {
   kind: text({ enum: ['invitation', 'password_reset', 'setup'] }).notNull(),
   userId: uuid('user_id'),
   tenantId: text('tenant_id'),
+  /** Of the membership that it makes; null: it sets a password, or makes somebody. */
+  roles: text().array(),
   createdBy: uuid('created_by'),
   createdAt: moment('created_at').notNull().defaultNow(),
   expiresAt: moment('expires_at').notNull(),
