@@ -1,5 +1,6 @@
 import { ownerOf } from '@coco/testkit/database-owner'
 import type { AddedPerson } from '@coco/testkit/add-person'
+import { signInWithLink } from '@coco/testkit/sign-in'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -15,6 +16,7 @@ afterAll(async () => {
 })
 
 const idOf = (person: AddedPerson) => person.session.person.id
+const tokenOf = (link: { path: string } | null) => link?.path.split('#')[1] ?? ''
 const people = (person: AddedPerson) => person.client.trpc.people
 const refusal = (call: Promise<unknown>) =>
   call.then(
@@ -53,6 +55,21 @@ describe('the people of a tenant', () => {
       expect(await refusal(people(somebody).invite.mutate(invitation))).toBe(FORBIDDEN)
     }
   })
+})
+
+test('whoever kept the link of an invitation, and chose the password, is not let into another tenant by its admin', async () => {
+  const [mallory, beta] = [
+    await server.addPerson({ roles: ['admin'] }),
+    await server.addPerson({ roles: ['admin'], tenant: 'tenant-beta' }),
+  ]
+  const bob = { email: `bob.${crypto.randomUUID()}@example.com`, name: 'Bob', roles: ['member' as const] }
+  const { link } = await people(mallory).invite.mutate(bob)
+  const kept = { token: tokenOf(link), password: 'the password of mallory' }
+  const hijacked = await signInWithLink(server.serverUrl, kept)
+  await people(beta).invite.mutate(bob)
+  expect((await hijacked.client.trpc.session.me.query())?.tenants.map(({ id }) => id)).toEqual(['tenant-alpha'])
+  const intoBeta = { email: bob.email, password: kept.password, tenantId: 'tenant-beta' }
+  await expect(server.signInWithPassword(intoBeta)).rejects.toThrow('wrong_credentials')
 })
 
 describe('adding somebody', () => {

@@ -34,7 +34,10 @@ export type LookAtLinkInput = z.infer<typeof LookAtLinkInput>
 
 export const UseLinkInput = z.object({
   token: LinkToken,
-  password: Password,
+  /** To be chosen, where the link asks for a new one. */
+  password: Password.optional(),
+  /** Where the link asks for the one that they have: it proves who they are, and stays what it is. */
+  presentPassword: z.string().max(200).optional(),
   /** Needed where the person is not known yet: the first superuser. Invited people may correct their name. */
   name: lineOfText(100).optional(),
   email: Email.optional(),

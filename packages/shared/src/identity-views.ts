@@ -70,6 +70,8 @@ export const LinkView = z.object({
   name: z.string().nullable(),
   email: z.string().nullable(),
   tenantName: z.string().nullable(),
+  /** Nothing: it is for whoever is signed in, who has an account and joins one more tenant. */
+  asksFor: z.enum(['new_password', 'present_password', 'nothing']),
   expiresAt: Moment,
 })
 export type LinkView = z.infer<typeof LinkView>
@@ -84,7 +86,7 @@ export const PersonView = z.object({
   name: z.string(),
   email: z.string(),
   roles: z.array(TenantRole),
-  /** invited: has not chosen a password yet. */
+  /** invited: has not chosen a password yet, or has not used the link with which they join. */
   status: z.enum(['active', 'invited', 'deactivated']),
   isSuperuser: z.boolean(),
   isYou: z.boolean(),
@@ -92,6 +94,6 @@ export const PersonView = z.object({
 })
 export type PersonView = z.infer<typeof PersonView>
 
-/** The link is null for somebody who has a password already. */
-export const InvitedPerson = z.object({ person: PersonView, link: NewLink.nullable() })
+/** Somebody new belongs to the tenant at once; whoever has an account joins when they use the link, and prove it. */
+export const InvitedPerson = z.object({ person: PersonView, joins: z.enum(['at_once', 'with_link']), link: NewLink })
 export type InvitedPerson = z.infer<typeof InvitedPerson>

@@ -32,7 +32,7 @@ export function signInWithPassword(serverUrl: string, input: PasswordSignIn): Pr
 /** With a link that works once: `token` is what follows the `#` in its path. */
 export function signInWithLink(
   serverUrl: string,
-  input: { token: string; password: string; name?: string; email?: string },
+  input: { token: string; password?: string; presentPassword?: string; name?: string; email?: string },
 ): Promise<SignedIn> {
   return signInBy(serverUrl, 'links.use', input)
 }

@@ -32,7 +32,13 @@ const DAYS: Record<LinkKind, number> = { invitation: 7, password_reset: 1, setup
  */
 export async function makeLink(
   tx: IdentityTx,
-  link: { kind: LinkKind; personId: PersonId | null; tenant: string | null; createdBy: string | null; roles?: readonly TenantRole[] },
+  link: {
+    kind: LinkKind
+    personId: PersonId | null
+    tenant: string | null
+    createdBy: string | null
+    roles?: readonly TenantRole[]
+  },
 ): Promise<NewLink & { token: string }> {
   const { kind, personId: userId, tenant: tenantId, createdBy, roles } = link
   if (roles !== undefined && userId !== null) await voidJoins(tx, userId, tenantId)

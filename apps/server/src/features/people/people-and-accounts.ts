@@ -1,5 +1,6 @@
 import type { NewLink } from '@coco/shared/identity-views'
 import type { PersonId, SessionId, TenantId } from '@coco/shared/ids'
+import type { TenantRole } from '@coco/shared/roles'
 import type { RecordAudit } from '../../store/audit-entry.ts'
 import type { Doors, IdentityTx } from '../../store/doors.ts'
 import { createAccounts } from './accounts.ts'
@@ -18,9 +19,12 @@ export interface IdentityParts {
       personId: PersonId
       tenant: TenantId | null
       createdBy: string
+      roles?: readonly TenantRole[]
     },
   ) => Promise<NewLink>
   voidLinks: (tx: IdentityTx, id: PersonId) => Promise<void>
+  /** Those with which they would join the tenant; null: any tenant. */
+  voidJoins: (tx: IdentityTx, id: PersonId, tenant: TenantId | null) => Promise<void>
   endSessions: (
     tx: IdentityTx,
     which: { personId: PersonId; tenant?: TenantId },
@@ -54,6 +58,7 @@ export function createPeopleAndAccounts(deps: {
         makeInvitation: (tx, invitation) => identity.makeLink(tx, { kind: 'invitation', ...invitation }),
       }),
       isSeeded,
+      voidJoins: identity.voidJoins,
       endSessions: (tx, personId, tenant) => identity.endSessions(tx, { personId, tenant }, 'membership_removed'),
       ended: identity.sessions.ended,
       changed: identity.sessions.changed,
@@ -64,7 +69,10 @@ export function createPeopleAndAccounts(deps: {
       makeResetLink: (tx, link) => identity.makeLink(tx, { kind: 'password_reset', tenant: null, ...link }),
       endSessions: (tx, personId) => identity.endSessions(tx, { personId }, 'deactivated'),
       ended: identity.personEnded,
-      voidLinks: identity.voidLinks,
+      async voidLinks(tx, id) {
+        await identity.voidLinks(tx, id)
+        await identity.voidJoins(tx, id, null)
+      },
       erasePersonData: deps.erasePersonData,
       recordAudit,
     }),

@@ -97,6 +97,13 @@ export async function accountByEmail(tx: IdentityTx, emailKey: string): Promise<
   return row === undefined ? null : { ...row, id: PersonId.parse(row.id) }
 }
 
+/** As it is, and stays until the transaction ends: whoever begins a session for it waits. */
+export async function lockAccount(tx: IdentityTx, id: PersonId): Promise<Account | null> {
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update')
+  // A question of its own, so that it is asked after the wait.
+  return (await accountsOf(tx, [id])).get(id) ?? null
+}
+
 export async function insertAccount(
   tx: IdentityTx,
   account: { id: PersonId; email: string; emailKey: string; name: string },

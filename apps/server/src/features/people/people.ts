@@ -21,7 +21,7 @@ export interface People {
   invite(by: By, input: InvitePersonInput): Promise<InvitedPerson>
   /** @throws AppError not_found, forbidden (oneself, the last admin) */
   setRoles(by: By, input: SetRolesInput): Promise<PersonView>
-  /** From the tenant; the account stays. @throws AppError not_found, forbidden (oneself, the last admin) */
+  /** From the tenant; the account stays, and no link leads back. @throws AppError not_found, forbidden (oneself, the last admin) */
   remove(by: By, input: PersonInput): Promise<void>
 }
 
@@ -29,6 +29,7 @@ export function createPeople(deps: {
   doors: Pick<Doors, 'inBoth'>
   invite: Invite
   isSeeded: (id: PersonId) => boolean
+  voidJoins: (tx: IdentityTx, personId: PersonId, tenant: TenantId) => Promise<void>
   /** Of this person in this tenant. `ended` is told of them once that is committed. */
   endSessions: (tx: IdentityTx, personId: PersonId, tenant: TenantId) => Promise<SessionId[]>
   ended: (ids: readonly SessionId[]) => void
@@ -67,7 +68,10 @@ export function createPeople(deps: {
       await requireMember(sides, by, personId)
       await requireOtherAdmin(sides, by, personId)
       await sides.tenant((tx) => removeMembership(tx, viewer.tenant, personId))
-      const ids = await sides.identity((tx) => deps.endSessions(tx, personId, viewer.tenant))
+      const ids = await sides.identity(async (tx) => {
+        await deps.voidJoins(tx, personId, viewer.tenant)
+        return deps.endSessions(tx, personId, viewer.tenant)
+      })
       await record(sides, by, 'person_removed', { subject: personId })
       return ids
     })
