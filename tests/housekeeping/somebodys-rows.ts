@@ -47,8 +47,8 @@ export async function writeSomebody(
   )
   await run('INSERT INTO identity.refresh_tokens (hash, session_id) VALUES ($1, $2)', hash('refresh'), sessionId)
   await run(
-    `INSERT INTO identity.one_time_links (hash, kind, user_id, tenant_id, expires_at)
-     VALUES ($1, 'invitation', $2, $3, now() + interval '1 day')`,
+    `INSERT INTO identity.one_time_links (hash, kind, user_id, tenant_id, roles, expires_at)
+     VALUES ($1, 'invitation', $2, $3, '{member}', now() + interval '1 day')`,
     hash('link'),
     who,
     tenant,

@@ -51,6 +51,7 @@ describe('an invitation', () => {
       name: 'Bob',
       email,
       tenantName: 'User Alpha',
+      asksFor: 'new_password',
       expiresAt: link?.expiresAt,
     })
     expect(Date.parse(view.expiresAt) - Date.now()).toBeGreaterThan(6.9 * 86_400_000)
@@ -99,6 +100,37 @@ describe('an invitation', () => {
     ])
     expect(rows).toEqual([{ password_hash: null }, { password_hash: null }])
   })
+})
+
+test('a link that chooses a password asks for one, and takes no other in its place', async () => {
+  const { link } = await invite()
+  const without = { token: tokenOf(link), presentPassword: PASSWORD }
+  await expect(signInWithLink(server.serverUrl, without)).rejects.toThrow('invalid_input')
+  expect(await look(tokenOf(link))).toMatchObject({ asksFor: 'new_password' })
+})
+
+test('whoever was taken out before they came is new once more, also to another tenant', async () => {
+  const beta = await server.addPerson({ roles: ['admin'], tenant: 'tenant-beta' })
+  const invitation = { email: newEmail(), name: 'Bob', roles: ['member' as const] }
+  const first = await invite(invitation.email)
+  await admin.client.trpc.people.remove.mutate({ personId: first.person.id })
+  const second = await beta.client.trpc.people.invite.mutate(invitation)
+  expect(second.joins).toBe('at_once')
+  expect((await use(tokenOf(second.link))).session.tenants.map(({ id }) => id)).toEqual(['tenant-beta'])
+})
+
+test('of two tenants that invite the same person at once, one has them, and its link', async () => {
+  const beta = await server.addPerson({ roles: ['admin'], tenant: 'tenant-beta' })
+  for (let round = 0; round < 8; round++) {
+    const invitation = { email: newEmail(), name: 'Bob', roles: ['member' as const] }
+    // An account that nobody uses, and that belongs nowhere.
+    const { person } = await invite(invitation.email)
+    await admin.client.trpc.people.remove.mutate({ personId: person.id })
+    const both = await Promise.all([admin, beta].map(({ client }) => client.trpc.people.invite.mutate(invitation)))
+    expect(both.map(({ joins }) => joins).toSorted()).toEqual(['at_once', 'with_link'])
+    const first = both.find(({ joins }) => joins === 'at_once')
+    expect((await use(tokenOf(first?.link ?? null))).session.tenants).toHaveLength(1)
+  }
 })
 
 describe('a link for a new password', () => {

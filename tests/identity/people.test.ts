@@ -73,22 +73,36 @@ test('whoever kept the link of an invitation, and chose the password, is not let
 })
 
 describe('adding somebody', () => {
-  test('who has an account is a membership more, without a link; twice is told', async () => {
+  test('who has an account changes nothing yet: they get a link, and once they belong it is told', async () => {
     const admin = await server.addPerson({ roles: ['admin'] })
     const bob = await server.addPerson({ tenant: 'tenant-beta' })
     const invitation = { email: ` ${bob.email.toUpperCase()}`, name: 'Robert', roles: ['editor' as const] }
-    const { person, link } = await people(admin).invite.mutate(invitation)
-    expect([person.id, person.name, person.status, link]).toEqual([idOf(bob), 'Ann Lee', 'active', null])
-    expect((await bob.client.trpc.session.me.query())?.tenants.map(({ id }) => id)).toEqual([
-      'tenant-alpha',
-      'tenant-beta',
-    ])
+    const { person, joins, link } = await people(admin).invite.mutate(invitation)
+    // As they were invited, and not as they are.
+    expect(person).toMatchObject({ id: idOf(bob), name: 'Robert', status: 'invited', isSuperuser: false })
+    expect(joins).toBe('with_link')
+    expect((await bob.client.trpc.session.me.query())?.tenants.map(({ id }) => id)).toEqual(['tenant-beta'])
+    expect((await people(admin).list.query()).map(({ id }) => id)).not.toContain(idOf(bob))
+    await bob.client.trpc.links.use.mutate({ token: tokenOf(link) })
+    expect((await people(admin).list.query()).find(({ id }) => id === idOf(bob))).toMatchObject({
+      name: 'Ann Lee',
+      roles: ['editor'],
+      status: 'active',
+    })
     expect(await refusal(people(admin).invite.mutate(invitation))).toBe(
       'already_exists: They belong to this tenant already.',
     )
   })
 
-  test('whom another tenant invited gives no link: it would be a way into that tenant', async () => {
+  test('is the same for a superuser', async () => {
+    const root = await server.addPerson({ isSuperuser: true })
+    const bob = await server.addPerson({ tenant: 'tenant-beta' })
+    const { joins } = await people(root).invite.mutate({ email: bob.email, name: 'Bob', roles: ['member'] })
+    expect(joins).toBe('with_link')
+    expect((await bob.client.trpc.session.me.query())?.tenants.map(({ id }) => id)).toEqual(['tenant-beta'])
+  })
+
+  test('whom another tenant invited gives no link that chooses a password: it would be a way into that tenant', async () => {
     const [alpha, beta] = [
       await server.addPerson({ roles: ['admin'] }),
       await server.addPerson({ roles: ['admin'], tenant: 'tenant-beta' }),
@@ -96,15 +110,22 @@ describe('adding somebody', () => {
     const invitation = { email: `eve.${crypto.randomUUID()}@example.com`, name: 'Eve', roles: ['member' as const] }
     const first = await people(alpha).invite.mutate(invitation)
     const second = await people(beta).invite.mutate(invitation)
-    expect([first.person.id === second.person.id, first.link === null, second.link]).toEqual([true, false, null])
-    // Nor is the first link void: Beta's admin cannot take it from Eve.
-    const { rows } = await owner.query('SELECT tenant_id FROM identity.one_time_links WHERE user_id = $1', [
-      first.person.id,
+    expect([first.joins, second.joins, first.person.id === second.person.id]).toEqual(['at_once', 'with_link', true])
+    const chosen = { token: tokenOf(second.link), password: 'the password of beta' }
+    await expect(signInWithLink(server.serverUrl, chosen)).rejects.toThrow('invalid_input')
+    // Nor is the first link void: Beta's admin cannot take it from Eve. Nor Alpha's the second, by another.
+    await people(alpha).invite.mutate(invitation)
+    const { rows } = await owner.query(
+      'SELECT tenant_id, roles FROM identity.one_time_links WHERE user_id = $1 ORDER BY tenant_id',
+      [first.person.id],
+    )
+    expect(rows).toEqual([
+      { tenant_id: 'tenant-alpha', roles: null },
+      { tenant_id: 'tenant-beta', roles: ['member'] },
     ])
-    expect(rows).toEqual([{ tenant_id: 'tenant-alpha' }])
   })
 
-  test('who signs in elsewhere gives no link either', async () => {
+  test('who signs in elsewhere is somebody with an account', async () => {
     const admin = await server.addPerson({ roles: ['admin'] })
     const id = crypto.randomUUID()
     const email = `oidc.${id}@example.com`
@@ -117,8 +138,8 @@ describe('adding somebody', () => {
       "INSERT INTO identity.external_accounts (issuer, subject, user_id) VALUES ('https://id.example', 'sub-1', $1)",
       [id],
     )
-    const { link, person } = await people(admin).invite.mutate({ email, name: 'Oda', roles: ['member'] })
-    expect([link, person.status]).toEqual([null, 'active'])
+    const { joins } = await people(admin).invite.mutate({ email, name: 'Oda', roles: ['member'] })
+    expect(joins).toBe('with_link')
   })
 
   test('two admins at the same moment make one account', async () => {

@@ -24,7 +24,7 @@ import { createWriteAnswer } from './features/chat/write-answer.ts'
 import { createConversations } from './features/conversations/conversations.ts'
 import { toEmailKey } from './features/identity/email-key.ts'
 import { createIdentity } from './features/identity/identity.ts'
-import { makeLink, voidJoins, voidLinks } from './features/identity/link-store.ts'
+import { makeLink, voidInvitations, voidLinks } from './features/identity/link-store.ts'
 import { membershipsOf } from './features/identity/person-store.ts'
 import { permissionsOf } from './features/identity/roles.ts'
 import { endSessions } from './features/identity/session-store.ts'
@@ -159,7 +159,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
   const { people, accounts } = createPeopleAndAccounts({
     doors: store.doors,
     recordAudit,
-    identity: { ...identity, toEmailKey, membershipsOf, makeLink, voidLinks, voidJoins, endSessions },
+    identity: { ...identity, toEmailKey, membershipsOf, makeLink, voidLinks, voidInvitations, endSessions },
     erasePersonData: createErasure({ doors: store.doors, recordAudit }).erasePersonData,
     newId: ids.uuid,
   })

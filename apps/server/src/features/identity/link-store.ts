@@ -1,7 +1,7 @@
 import { PersonId } from '@coco/shared/ids'
 import type { LinkView, NewLink } from '@coco/shared/identity-views'
 import type { TenantRole } from '@coco/shared/roles'
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { hashOfToken, randomToken } from '../../platform/random-token.ts'
 import type { IdentityTx } from '../../store/doors.ts'
 import { oneTimeLinks, users } from '../../store/tables/identity-tables.ts'
@@ -41,7 +41,7 @@ export async function makeLink(
   },
 ): Promise<NewLink & { token: string }> {
   const { kind, personId: userId, tenant: tenantId, createdBy, roles } = link
-  if (roles !== undefined && userId !== null) await voidJoins(tx, userId, tenantId)
+  if (roles !== undefined && userId !== null) await voidInvitations(tx, userId, tenantId)
   else await voidLinks(tx, userId, kind)
   const token = randomToken()
   const [row] = await tx
@@ -74,15 +74,15 @@ export async function voidLinks(tx: IdentityTx, personId: PersonId | null, kind?
     )
 }
 
-/** Those with which this person would join the tenant; without one, any. */
-export async function voidJoins(tx: IdentityTx, personId: PersonId, tenant: string | null): Promise<void> {
+/** Those with which this person would come into the tenant, or into any, and that nobody has used. */
+export async function voidInvitations(tx: IdentityTx, personId: PersonId, tenant: string | null): Promise<void> {
   await tx
     .delete(oneTimeLinks)
     .where(
       and(
         eq(oneTimeLinks.userId, personId),
         tenant === null ? undefined : eq(oneTimeLinks.tenantId, tenant),
-        isNotNull(oneTimeLinks.roles),
+        eq(oneTimeLinks.kind, 'invitation'),
         isNull(oneTimeLinks.usedAt),
       ),
     )

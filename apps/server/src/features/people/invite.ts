@@ -14,6 +14,7 @@ import {
   accountByEmail,
   addMembership,
   insertAccount,
+  isInvitedElsewhere,
   lockAccount,
   membershipsIn,
   setMembershipRoles,
@@ -51,9 +52,13 @@ export function createInvite(deps: {
     try {
       return await deps.doors.inBoth(by.viewer, async (sides) => {
         if (known === null) return welcome(sides, by, input, await makeAccount(sides, input, emailKey))
-        const account = await sides.identity((tx) => lockAccount(tx, known.id))
+        // Again, now that nobody else invites them: of two tenants at once, the first has them, and its link.
+        const { account, isTaken } = await sides.identity(async (tx) => ({
+          account: await lockAccount(tx, known.id),
+          isTaken: await isInvitedElsewhere(tx, known.id, tenant),
+        }))
         if (account === null) throw notThere()
-        const isNew = !isElsewhere && isUnused(account)
+        const isNew = !isElsewhere && !isTaken && isUnused(account)
         return await (isNew ? welcome(sides, by, input, account) : letJoin(sides, by, input, account.id))
       })
     } catch (error) {

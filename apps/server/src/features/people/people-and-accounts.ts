@@ -23,8 +23,8 @@ export interface IdentityParts {
     },
   ) => Promise<NewLink>
   voidLinks: (tx: IdentityTx, id: PersonId) => Promise<void>
-  /** Those with which they would join the tenant; null: any tenant. */
-  voidJoins: (tx: IdentityTx, id: PersonId, tenant: TenantId | null) => Promise<void>
+  /** Those with which they would come into the tenant; null: into any. */
+  voidInvitations: (tx: IdentityTx, id: PersonId, tenant: TenantId | null) => Promise<void>
   endSessions: (
     tx: IdentityTx,
     which: { personId: PersonId; tenant?: TenantId },
@@ -58,7 +58,7 @@ export function createPeopleAndAccounts(deps: {
         makeInvitation: (tx, invitation) => identity.makeLink(tx, { kind: 'invitation', ...invitation }),
       }),
       isSeeded,
-      voidJoins: identity.voidJoins,
+      voidInvitations: identity.voidInvitations,
       endSessions: (tx, personId, tenant) => identity.endSessions(tx, { personId, tenant }, 'membership_removed'),
       ended: identity.sessions.ended,
       changed: identity.sessions.changed,
@@ -71,7 +71,7 @@ export function createPeopleAndAccounts(deps: {
       ended: identity.personEnded,
       async voidLinks(tx, id) {
         await identity.voidLinks(tx, id)
-        await identity.voidJoins(tx, id, null)
+        await identity.voidInvitations(tx, id, null)
       },
       erasePersonData: deps.erasePersonData,
       recordAudit,

@@ -1,8 +1,8 @@
 import { PersonId, type TenantId } from '@coco/shared/ids'
 import { TenantRole } from '@coco/shared/roles'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { IdentityTx, TenantTx } from '../../store/doors.ts'
-import { externalAccounts, sessions, users } from '../../store/tables/identity-tables.ts'
+import { externalAccounts, oneTimeLinks, sessions, users } from '../../store/tables/identity-tables.ts'
 import { memberships } from '../../store/tables/tenant-tables.ts'
 
 export interface Membership {
@@ -102,6 +102,24 @@ export async function lockAccount(tx: IdentityTx, id: PersonId): Promise<Account
   await tx.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update')
   // A question of its own, so that it is asked after the wait.
   return (await accountsOf(tx, [id])).get(id) ?? null
+}
+
+/** Whether they belong to another tenant by an invitation that waits for them to choose a password. */
+export async function isInvitedElsewhere(tx: IdentityTx, id: PersonId, tenant: TenantId): Promise<boolean> {
+  const rows = await tx
+    .select({ tenant: oneTimeLinks.tenantId })
+    .from(oneTimeLinks)
+    .where(
+      and(
+        eq(oneTimeLinks.userId, id),
+        eq(oneTimeLinks.kind, 'invitation'),
+        isNull(oneTimeLinks.roles),
+        isNull(oneTimeLinks.usedAt),
+        ne(oneTimeLinks.tenantId, tenant),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
 }
 
 export async function insertAccount(

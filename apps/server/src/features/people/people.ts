@@ -29,7 +29,7 @@ export function createPeople(deps: {
   doors: Pick<Doors, 'inBoth'>
   invite: Invite
   isSeeded: (id: PersonId) => boolean
-  voidJoins: (tx: IdentityTx, personId: PersonId, tenant: TenantId) => Promise<void>
+  voidInvitations: (tx: IdentityTx, personId: PersonId, tenant: TenantId) => Promise<void>
   /** Of this person in this tenant. `ended` is told of them once that is committed. */
   endSessions: (tx: IdentityTx, personId: PersonId, tenant: TenantId) => Promise<SessionId[]>
   ended: (ids: readonly SessionId[]) => void
@@ -69,7 +69,7 @@ export function createPeople(deps: {
       await requireOtherAdmin(sides, by, personId)
       await sides.tenant((tx) => removeMembership(tx, viewer.tenant, personId))
       const ids = await sides.identity(async (tx) => {
-        await deps.voidJoins(tx, personId, viewer.tenant)
+        await deps.voidInvitations(tx, personId, viewer.tenant)
         return deps.endSessions(tx, personId, viewer.tenant)
       })
       await record(sides, by, 'person_removed', { subject: personId })
