@@ -25,7 +25,9 @@ export const linkRoute = createRoute({
     if (token === undefined) return null
     try {
       // A mutation although it only looks: the secret travels in a body, not in an address that is written down on the way.
-      return { token, link: await context.client.links.look.mutate({ token }) }
+      const link = await context.client.links.look.mutate({ token })
+      const session = link.asksFor === 'new_password' ? null : await context.utils.session.me.ensureData()
+      return { token, link, session }
     } catch (error) {
       const { code } = failureOfError(error)
       if (code === 'link_invalid' || code === 'invalid_input') return null

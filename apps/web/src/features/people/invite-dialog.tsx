@@ -1,4 +1,4 @@
-import type { NewLink } from '@coco/shared/identity-views'
+import type { InvitedPerson } from '@coco/shared/identity-views'
 import { errorSentence } from '../../lib/error-sentence.ts'
 import { ROLE_CHOICES, rolesIn } from '../../lib/role-words.ts'
 import { trpc } from '../../lib/trpc.ts'
@@ -13,14 +13,13 @@ import { Form, textIn } from '../../ui/form.tsx'
 interface Props {
   tenantName: string
   openedBy: string
-  /** `link` is null when they have a password already, and so only gained a tenant. */
-  onInvited: (name: string, link: NewLink | null) => void
+  onInvited: (invited: InvitedPerson) => void
   onClose: () => void
 }
 
 /** Somebody new in the tenant, with what they may do. */
 export function InviteDialog({ tenantName, openedBy, onInvited, onClose }: Props) {
-  const invite = trpc.people.invite.useMutation({ onSuccess: ({ person, link }) => onInvited(person.name, link) })
+  const invite = trpc.people.invite.useMutation({ onSuccess: onInvited })
 
   function submit(form: HTMLFormElement) {
     if (invite.isPending) return
@@ -43,7 +42,7 @@ export function InviteDialog({ tenantName, openedBy, onInvited, onClose }: Props
         <Field
           name="name"
           label="Name"
-          hint="Whoever has an account here already keeps their own."
+          hint="Whoever has an account already keeps their own, and joins with it."
           autoComplete="off"
           maxLength={100}
           required

@@ -20,7 +20,7 @@ type Open =
   | { kind: 'nothing' }
   | { kind: 'invite' }
   | { kind: 'action'; action: PersonAction; person: PersonView }
-  | { kind: 'link'; name: string; link: NewLink; openedBy: string }
+  | { kind: 'link'; name: string; link: NewLink; joins: string | null; openedBy: string }
 
 const INVITE_ID = 'invite'
 
@@ -45,10 +45,11 @@ export function PeoplePage({ session }: { session: SessionView }) {
     if (isGone) focusPageHeading()
   }
 
-  async function showLink(name: string, link: NewLink, openedBy: string) {
+  /** @param joins what the link lets somebody into who has an account already; null: it chooses a password */
+  async function showLink(name: string, link: NewLink, openedBy: string, joins: string | null = null) {
     await utils.people.list.invalidate()
     setOutcome(null)
-    setOpen({ kind: 'link', name, link, openedBy })
+    setOpen({ kind: 'link', name, link, joins, openedBy })
   }
 
   return (
@@ -82,14 +83,20 @@ export function PeoplePage({ session }: { session: SessionView }) {
         <InviteDialog
           tenantName={tenantName}
           openedBy={INVITE_ID}
-          onInvited={(name, link) =>
-            void (link ? showLink(name, link, INVITE_ID) : finish(`${name} was added to ${tenantName}.`, false))
+          onInvited={({ person, link, joins }) =>
+            void showLink(person.name, link, INVITE_ID, joins === 'with_link' ? tenantName : null)
           }
           onClose={close}
         />
       )}
       {open.kind === 'link' && (
-        <OneTimeLinkDialog name={open.name} link={open.link} openedBy={open.openedBy} onClose={close} />
+        <OneTimeLinkDialog
+          name={open.name}
+          link={open.link}
+          joins={open.joins}
+          openedBy={open.openedBy}
+          onClose={close}
+        />
       )}
       {open.kind === 'action' && (
         <PersonDialog
