@@ -4,6 +4,8 @@ import { expect, journey } from '../journey.ts'
 
 const ROOT = { email: 'root@example.com', name: 'Root', password: 'the very first account' }
 
+const GUEST = { email: 'guest@example.com', name: 'Guest', password: 'somebody of another tenant' }
+
 const STATES: Record<string, (account: AccountPages) => Promise<unknown>> = {
   'a refused password': async (account) => {
     await account.page.goto('/sign-in?problem=no_role')
@@ -19,6 +21,13 @@ const STATES: Record<string, (account: AccountPages) => Promise<unknown>> = {
     await account.openMenu('People')
     await account.page.goto(await account.invite({ name: 'Dana', email: 'dana@example.com' }))
     await account.page.getByRole('button', { name: 'Choose this password and begin' }).click()
+    await expect(account.page.getByText('Fill this in.')).toBeVisible()
+  },
+  'an invitation to somebody who has an account, and is not who is signed in': async (account) => {
+    await account.signIn(ROOT)
+    await account.openMenu('People')
+    await account.page.goto(await account.invite(GUEST))
+    await account.page.getByRole('button', { name: 'Sign in and join User Alpha' }).click()
     await expect(account.page.getByText('Fill this in.')).toBeVisible()
   },
   settings: async (account) => {
@@ -72,6 +81,7 @@ for (const [state, goTo] of Object.entries(STATES)) {
 
         journey('has no flaw that can be found by rule, and nothing sticks out', async ({ page, stack }) => {
           await stack.addPerson({ ...ROOT, tenant: 'tenant-alpha', roles: ['admin'], isSuperuser: true })
+          await stack.addPerson({ ...GUEST, tenant: 'tenant-beta', roles: ['member'] })
           await goTo(new AccountPages(page))
           await expectNoFlaws(page)
         })

@@ -3,6 +3,7 @@ import { expect, journey } from '../journey.ts'
 import { openOtherBrowser } from '../other-browser.ts'
 
 const DANA = { email: 'dana@example.com', name: 'Dana' }
+const BEA = { email: 'bea@example.com', name: 'Bea', password: 'a few words of her own' }
 const ROOT = { email: 'root@example.com', name: 'Root', password: 'the very first account' }
 
 journey(
@@ -45,18 +46,68 @@ journey(
   },
 )
 
-journey('somebody who has an account is added without a link', async ({ chat, page, stack }) => {
-  await stack.addPerson({ ...ROOT, email: 'bea@example.com', name: 'Bea', tenant: 'tenant-beta', roles: ['member'] })
-  await chat.signInAs('Operator')
-  const admin = new AccountPages(page)
-  await admin.openMenu('People')
-  await page.getByRole('button', { name: 'Invite somebody' }).click()
-  await admin.dialog.getByLabel('E-mail').fill('Bea@Example.com')
-  await admin.dialog.getByLabel('Name').fill('Beatrice')
-  await admin.dialog.getByRole('button', { name: 'Invite', exact: true }).click()
-  await expect(page.getByText('Bea was added to User Alpha.')).toBeVisible()
-  await expect(admin.dialog).toHaveCount(0)
-})
+journey(
+  'somebody who has an account joins with their own password, and only when they use the link',
+  async ({ chat, page, stack, browser }) => {
+    await stack.addPerson({ ...BEA, tenant: 'tenant-beta', roles: ['member'] })
+    await chat.signInAs('Operator')
+    const admin = new AccountPages(page)
+    await admin.openMenu('People')
+    await page.getByRole('button', { name: 'Invite somebody' }).click()
+    await admin.dialog.getByLabel('E-mail').fill('Bea@Example.com')
+    await admin.dialog.getByLabel('Name').fill('Beatrice')
+    await admin.dialog.getByRole('button', { name: 'Invite', exact: true }).click()
+    await expect(admin.dialog).toContainText('Beatrice has an account already.')
+    await expect(admin.dialog).toContainText('they join User Alpha when they use it and sign in')
+    const link = await admin.takeSecret('link')
+    const row = admin.main.getByRole('listitem').filter({ hasText: BEA.email })
+    await expect(row).toHaveCount(0)
+
+    await using other = await openOtherBrowser(browser, stack)
+    const { page: theirs, account: bea } = other
+    await theirs.goto(link)
+    await expect(bea.heading).toHaveText('Sign in to join User Alpha')
+    await expect(theirs).toHaveURL('/link')
+    await expect(theirs.getByLabel('E-mail')).toHaveValue(BEA.email)
+    const join = theirs.getByRole('button', { name: 'Sign in and join User Alpha' })
+    await theirs.getByLabel('Password', { exact: true }).fill('not the one')
+    await join.click()
+    await expect(bea.alert).toHaveText('The e-mail address or the password is not right.')
+    await theirs.getByLabel('Password', { exact: true }).fill(BEA.password)
+    await join.click()
+    await expect(theirs).toHaveURL('/')
+    await expect(theirs.getByRole('banner')).toContainText('User Alpha')
+    await page.reload()
+    await expect(row).toContainText('Bea')
+  },
+)
+
+journey(
+  'whoever is signed in joins with one button; whoever is signed in as somebody else is told so',
+  async ({ chat, page, stack, browser }) => {
+    await stack.addPerson({ ...BEA, tenant: 'tenant-beta', roles: ['member'] })
+    await chat.signInAs('Operator')
+    const admin = new AccountPages(page)
+    await admin.openMenu('People')
+    const link = await admin.invite(BEA)
+    await page.goto(link)
+    await expect(admin.heading).toHaveText('Sign in to join User Alpha')
+    await expect(admin.main).toContainText('You are signed in here as Operator')
+    await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
+
+    await using other = await openOtherBrowser(browser, stack)
+    const { page: theirs, account: bea } = other
+    await bea.signIn(BEA)
+    await theirs.goto(link)
+    await expect(bea.heading).toHaveText('Join User Alpha')
+    await expect(theirs.getByLabel('Password', { exact: true })).toHaveCount(0)
+    await theirs.getByRole('button', { name: 'Join User Alpha' }).click()
+    await expect(theirs).toHaveURL('/')
+    await expect(theirs.getByRole('banner')).toContainText('User Alpha')
+    await theirs.goto(link)
+    await expect(bea.heading).toHaveText('This link does not work any more')
+  },
+)
 
 journey(
   'a forgotten password: whoever manages accounts makes a link, and the old password is over',
