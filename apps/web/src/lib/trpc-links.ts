@@ -6,6 +6,8 @@ import { isWorthReconnecting, reconnectDelayMs } from './reconnect.ts'
 import { wakeUp } from './wake-up.ts'
 
 const MAX_RECONNECTS = 12
+/** Every call is answered at once or within a few seconds; on a line that died without a word nothing else ends the wait. */
+const CALL_TIMEOUT_MS = 30_000
 
 /**
  * How calls leave the page: everything of one moment in one request, subscriptions as server-sent events. A cut stream
@@ -23,7 +25,15 @@ export function createTrpcLinks(): TRPCLink<AppRouter>[] {
         }),
         httpSubscriptionLink({ url: '/trpc', EventSource, eventSourceOptions: { fetch: eventStreamFetch } }),
       ],
-      false: httpBatchLink({ url: '/trpc' }),
+      false: httpBatchLink({ url: '/trpc', fetch: fetchInTime }),
     }),
   ]
+}
+
+type CallFetch = NonNullable<Parameters<typeof httpBatchLink>[0]['fetch']>
+
+function fetchInTime(...[input, init]: Parameters<CallFetch>): Promise<Response> {
+  const timeout = AbortSignal.timeout(CALL_TIMEOUT_MS)
+  const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout
+  return fetch(input, { ...(init as RequestInit), signal })
 }

@@ -1,4 +1,3 @@
-import type { ConversationSummary } from '@coco/shared/conversation-views'
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId } from '@coco/shared/ids'
 import { useRouter } from '@tanstack/react-router'
@@ -6,6 +5,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { ConversationView } from '../features/chat/conversation-view.tsx'
 import { readDraft, writeDraft } from '../features/chat/draft-store.ts'
+import type { Listed } from '../features/chat/use-saved-conversation.ts'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { chooseModel, suggestModel } from '../features/models/choose-model.ts'
 import { ModelPicker } from '../features/models/model-picker.tsx'
@@ -23,7 +23,7 @@ interface Props {
   tenant: SessionView['tenant']
   /** Null: a chat in which nothing was sent yet. */
   conversationId: ConversationId | null
-  summary: ConversationSummary | null
+  listed: Listed
   shownMessageId: string | null
   onMoved: (conversationId: ConversationId | null) => void
   onChanged: () => void

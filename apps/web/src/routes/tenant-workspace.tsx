@@ -97,7 +97,7 @@ export function TenantWorkspace(props: Props) {
           personId={personId}
           tenant={tenant}
           conversationId={place.conversationId}
-          summary={summary}
+          listed={{ summary, readAtMs: conversations.readAtMs }}
           shownMessageId={message ?? null}
           onMoved={onMoved}
           onChanged={conversations.refresh}

@@ -126,6 +126,11 @@ export function giveUpAnswer(answer: Answer, atMs: number): Answer {
   return isRunning(answer) ? { ...written(answer, atMs), status: 'incomplete' } : answer
 }
 
+/** It was given up too early: it goes on behind what was read of it. */
+export function seeAgain({ position, model, text, thought }: Answer): Answer {
+  return { status: 'writing', position, model, text, thought }
+}
+
 const CUT_OFF: Failure = { code: 'upstream_broken_off', requestId: null, retryAfterMs: null, fix: null }
 
 /** What every later state keeps; the thinking, if any, is over. */

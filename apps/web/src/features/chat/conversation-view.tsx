@@ -1,4 +1,3 @@
-import type { ConversationSummary } from '@coco/shared/conversation-views'
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId, GenerationId } from '@coco/shared/ids'
 import type { ModelView } from '@coco/shared/model-views'
@@ -23,14 +22,14 @@ import { useChat } from './use-chat.ts'
 import { useChatActions } from './use-chat-actions.ts'
 import { useFollowScroll } from './use-follow-scroll.ts'
 import { loadMarkdown, useMarkdown } from './use-markdown.ts'
+import type { Listed } from './use-saved-conversation.ts'
 import { useShownMessage } from './use-shown-message.ts'
 
 interface Props {
   tenant: SessionView['tenant']
   /** Null: a chat in which nothing was sent yet. */
   conversationId: ConversationId | null
-  /** The conversation as the list has it; null while it is not listed. */
-  summary: ConversationSummary | null
+  listed: Listed
   /** The message that somebody looked for and wants to see; null for none. */
   shownMessageId: string | null
   onMoved: (conversationId: ConversationId | null) => void
@@ -57,10 +56,10 @@ interface Props {
 
 /** A conversation and the place to continue it. Everything in here is one tenant's and ends with it. */
 export function ConversationView(props: Props) {
-  const { tenant, conversationId, summary, shownMessageId, onMoved, onChanged, onNewChat } = props
+  const { tenant, conversationId, listed, shownMessageId, onMoved, onChanged, onNewChat } = props
   const { model, noModelBecause, suggest, onChooseModel, modelPicker, initialDraft } = props
   const { canUseNone, onListOutdated, onDraft, onSessionEnded, onTenantChanged } = props
-  const chat = useChat({ tenantId: tenant.id, conversationId, summary, initialDraft, onMoved, onChanged })
+  const chat = useChat({ tenantId: tenant.id, conversationId, listed, initialDraft, onMoved, onChanged })
   const { state, found, running, dispatch, ask, stop, choose } = chat
   const { draft, editing, thread, refusal, limitedUntilMs } = state
   const fieldRef = useRef<HTMLTextAreaElement>(null)

@@ -6,6 +6,9 @@ import type { ReceivedEvent } from './answer.ts'
 import type { ChatAction } from './chat-state.ts'
 import { browserFrames, createFrameBatch } from './frame-batch.ts'
 
+/** How long the page waits for a line that is cut. An answer that is given up is seen again when the server is. */
+const PATIENCE_MS = 30_000
+
 interface Props {
   generationId: GenerationId
   dispatch: Dispatch<ChatAction>
@@ -61,6 +64,12 @@ export function GenerationReader(props: Props) {
       batch.drop()
     }
   }, [client, generationId, dispatch])
+
+  useEffect(() => {
+    if (!isCutOff) return
+    const timer = setTimeout(() => dispatch({ type: 'given up', generationId, atMs: Date.now() }), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [isCutOff, generationId, dispatch])
 
   if (!isCutOff) return null
   return (

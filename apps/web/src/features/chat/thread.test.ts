@@ -1,7 +1,7 @@
 import type { ConversationView, GenerationView, MessageView } from '@coco/shared/conversation-views'
 import { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { describe, expect, test } from 'vitest'
-import { exchangesOf, leafBelow, mergeView, runningReply, type Thread } from './thread.ts'
+import { exchangesOf, isAnswering, leafBelow, mergeView, runningReply, type Thread } from './thread.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
 const idOf = (name: string) => `00000000-0000-4000-8000-${Buffer.from(name.padEnd(6)).toString('hex')}`
@@ -132,7 +132,11 @@ describe('a new view of the conversation', () => {
   })
 
   test('lets an answer go on that was given up too early', () => {
-    expect(runningReply(load(running, half('incomplete')))?.answer).toMatchObject({ status: 'waiting', position: 0 })
+    const lost = half('incomplete')
+    expect(isAnswering(lost)).toBeNull()
+    const seen = load(running, lost)
+    expect(runningReply(seen)?.answer).toMatchObject({ status: 'writing', text: 'All', position: 3 })
+    expect(isAnswering(seen)).toBe(true)
   })
 
   test('shows the text before the present run at once', () => {

@@ -1,5 +1,5 @@
 import type { ConversationView, MessageView } from '@coco/shared/conversation-views'
-import { type Answer, isRunning } from './answer.ts'
+import { type Answer, isRunning, seeAgain } from './answer.ts'
 import { savedAnswer } from './saved-answer.ts'
 
 interface Place {
@@ -103,9 +103,10 @@ export function runningReply(thread: Thread): Reply | null {
   return leaf?.role === 'assistant' && isRunning(leaf.answer) ? leaf : null
 }
 
-/** Whether any answer is being written, on the chosen path or beside it. */
-export function isAnswering({ messages }: Thread): boolean {
-  return messages.some((message) => message.role === 'assistant' && isRunning(message.answer))
+/** Whether any answer is being written, on the chosen path or beside it; null when this page lost sight of one. */
+export function isAnswering({ messages }: Thread): boolean | null {
+  const answers = messages.flatMap((message) => (message.role === 'assistant' ? [message.answer] : []))
+  return answers.some(({ status }) => status === 'incomplete') ? null : answers.some(isRunning)
 }
 
 /**
@@ -135,13 +136,16 @@ function merge(known: Message | undefined, saved: MessageView): Message {
   // This page has just asked for more of it and does not know the run's name yet.
   if (known.generationId === null) return { ...known, isUnseen: false }
   if (known.generationId !== generationId) return reply
+  if (known.answer.status === 'incomplete' && isRunning(reply.answer)) {
+    return { ...known, isUnseen: false, answer: seeAgain(known.answer) }
+  }
   if (knowsBetter(known.answer, reply.answer)) return known.isUnseen ? { ...known, isUnseen: false } : known
   return { ...reply, answer: { ...reply.answer, thought: known.answer.thought ?? reply.answer.thought } }
 }
 
 /** Of the same run. */
 function knowsBetter(known: Answer, saved: Answer): boolean {
-  if (isRunning(saved)) return known.status !== 'incomplete'
+  if (isRunning(saved)) return true
   // It could not be saved: what is here is all there is.
   if (known.status === 'failed' && known.failure.code === 'store_unavailable') return true
   return known.status === saved.status && known.text === saved.text

@@ -1,4 +1,4 @@
-import type { ConversationSummary, StartedAnswer } from '@coco/shared/conversation-views'
+import type { StartedAnswer } from '@coco/shared/conversation-views'
 import type { ConversationId, TenantId } from '@coco/shared/ids'
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import { announceConversationChange } from '../../lib/conversation-channel.ts'
@@ -10,7 +10,7 @@ import { initialChat, reduceChat } from './chat-state.ts'
 import { conversationFound } from './conversation-found.ts'
 import { isAnswering, runningReply } from './thread.ts'
 import { useAsk } from './use-ask.ts'
-import { useReadAgain, useSavedConversation } from './use-saved-conversation.ts'
+import { type Listed, useReadAgain, useSavedConversation } from './use-saved-conversation.ts'
 import { keyOfSameCall, type Wish } from './wish.ts'
 
 const nowMs = () => Date.now()
@@ -19,8 +19,7 @@ interface Needs {
   tenantId: TenantId
   /** Null: a chat in which nothing was sent yet. */
   conversationId: ConversationId | null
-  /** The conversation as the list has it, which is asked for again and again. */
-  summary: ConversationSummary | null
+  listed: Listed
   initialDraft: string
   /** The chat became a conversation with its first message, or is none any more because that was refused. */
   onMoved: (conversationId: ConversationId | null) => void
@@ -29,9 +28,9 @@ interface Needs {
 }
 
 /** One conversation: what the server keeps of it, what is being answered in it, and the draft. */
-export function useChat({ tenantId, conversationId, summary, initialDraft, onMoved, onChanged }: Needs) {
+export function useChat({ tenantId, conversationId, listed, initialDraft, onMoved, onChanged }: Needs) {
   const utils = trpc.useUtils()
-  const { saved, view } = useSavedConversation(conversationId)
+  const { saved, view, readAtMs } = useSavedConversation(conversationId)
   const [state, dispatch] = useReducer(reduceChat, { draft: initialDraft, view: view ?? null }, initialChat)
   const [lossCount, setLossCount] = useState(0)
   const callAsk = useAsk(tenantId, conversationId)
@@ -47,7 +46,7 @@ export function useChat({ tenantId, conversationId, summary, initialDraft, onMov
   const hasBegunHere = useRef(false)
   const isEmpty = state.thread.messages.length === 0
   const running = runningReply(state.thread)
-  useReadAgain(conversationId, view, summary, isAnswering(state.thread))
+  useReadAgain(conversationId, view, listed, isAnswering(state.thread))
 
   useEffect(() => {
     isOnPage.current = true
@@ -57,7 +56,8 @@ export function useChat({ tenantId, conversationId, summary, initialDraft, onMov
   }, [])
   useEffect(() => {
     if (view) dispatch({ type: 'loaded', view })
-  }, [view])
+    // The same view again is news to a page that had lost sight of an answer.
+  }, [view, readAtMs])
 
   const tell = useCallback(
     (id: ConversationId) => {

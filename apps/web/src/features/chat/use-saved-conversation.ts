@@ -10,20 +10,28 @@ export function useSavedConversation(conversationId: ConversationId | null) {
     { conversationId: conversationId as ConversationId },
     { enabled: conversationId !== null },
   )
-  return { saved, view: conversationId === null ? undefined : saved.data }
+  return { saved, view: conversationId === null ? undefined : saved.data, readAtMs: saved.dataUpdatedAt }
+}
+
+/** A conversation as the list has it. */
+export interface Listed {
+  /** Null while it is not in the list. */
+  summary: ConversationSummary | null
+  /** When the list was last read (epoch); it is asked for again and again. */
+  readAtMs: number
 }
 
 /**
- * The conversation is read again when another tab changed something in it, and when it is
- * another way than the list of conversations, which is asked for again and again, says: then it was another device.
+ * The conversation is read again when another tab changed something in it, and when it is another way than the list says:
+ * then something happened on another device, or while the server could not be reached.
  *
- * @param isRunning whether an answer is being written in it, as far as this page knows
+ * @param isRunning whether an answer is being written in it, as far as this page knows; null when it does not
  */
 export function useReadAgain(
   conversationId: ConversationId | null,
   view: ConversationView | undefined,
-  summary: ConversationSummary | null,
-  isRunning: boolean,
+  { summary, readAtMs }: Listed,
+  isRunning: boolean | null,
 ) {
   const utils = trpc.useUtils()
   const wasListed = useRef(false)
@@ -45,5 +53,5 @@ export function useReadAgain(
     const hasLeftList = wasListed.current && summary === null
     wasListed.current = summary !== null
     if (isListNewer || hasLeftList) void utils.conversations.get.invalidate({ conversationId })
-  }, [isListNewer, summary, conversationId, utils])
+  }, [isListNewer, summary, readAtMs, conversationId, utils])
 }

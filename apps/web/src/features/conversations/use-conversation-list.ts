@@ -34,6 +34,7 @@ export function useConversationList() {
 
   return {
     ...list,
+    readAtMs: head.dataUpdatedAt,
     error: list.isLoaded ? null : head.error,
     find: (id: string | null): ConversationSummary | null => list.conversations.find((one) => one.id === id) ?? null,
     refresh,
