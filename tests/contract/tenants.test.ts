@@ -1,3 +1,4 @@
+import { TenantId } from '@coco/shared/ids'
 import { textOf } from '@coco/testkit/chat-stream-call'
 import { createTestClient } from '@coco/testkit/test-client'
 import { chunk, DONE_LINE, openStream, says } from '@coco/testkit/upstream-scripts'
@@ -72,12 +73,11 @@ test('C72 · after a switch the old session is over, its answers are gone, and c
   const id = await operator.client.start('question of Alpha')
   await operator.client.read(id)
 
-  const switching = { method: 'POST', body: JSON.stringify({ tenantId: 'tenant-beta' }) }
-  const response = await operator.fetch('/trpc/session.switchTenant', switching)
-  const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  const switched = createTestClient(server.serverUrl, { cookie, origin: server.serverUrl })
+  const before = createTestClient(server.serverUrl, { cookie: operator.cookie, origin: server.serverUrl })
+  await operator.client.trpc.session.switchTenant.mutate({ tenantId: TenantId.parse('tenant-beta') })
+  const switched = operator.client
 
-  await expect(operator.client.start('hi')).rejects.toMatchObject({ data: { code: 'UNAUTHORIZED' } })
+  await expect(before.start('hi')).rejects.toMatchObject({ data: { code: 'UNAUTHORIZED' } })
   await expect(switched.read(id)).rejects.toMatchObject({ data: { coco: { code: 'not_found' } } })
   await switched.ask('question of Beta')
   const [, ...later] = upstream.calls
