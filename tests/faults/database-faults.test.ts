@@ -192,4 +192,24 @@ describe.runIf(await hasPostgres())('the database is ill', () => {
       .poll(async () => (await callAll(server, page)).map(({ status }) => status), { timeout: WELL_MS })
       .toEqual(ALL_WELL)
   })
+
+  test('row 34 · what it did not take in time is in no log', async () => {
+    await using scene = await openDatabaseScene()
+    const { server, upstream, owner } = scene
+    const page = await server.signIn('operator', 'tenant-alpha')
+    let finish = () => {}
+    upstream.answerWith((response) => {
+      openStream(response).write(chunk({ content: 'an answer that canary19 knows' }))
+      finish = () => response.end(chunk({ finishReason: 'stop' }) + DONE_LINE)
+    })
+    const sent = await page.client.send('hi')
+    const reading = page.client.read(sent.generationId)
+    await upstream.nth(0)
+    await owner.query('BEGIN; LOCK TABLE coco.messages IN ACCESS EXCLUSIVE MODE')
+    finish()
+    await expect.poll(() => server.logLines.join(''), { timeout: WELL_MS }).toContain('an answer is not saved yet')
+    await owner.query('ROLLBACK')
+    expect((await reading).at(-1)?.event.type).toBe('done')
+    expect(server.logLines.join('')).not.toMatch(/canary19|UPDATE "?coco/i)
+  })
 })

@@ -183,11 +183,12 @@ async function applySettings(client: PoolClient, settings: Readonly<Record<strin
   if (calls.length > 0) await client.query(`SELECT ${calls.join(', ')}`, Object.entries(settings).flat())
 }
 
-function explained(error: unknown): unknown {
-  // Its message holds the statement's values, which is what people wrote.
-  if (error instanceof DrizzleQueryError && !isConnectionProblem(error)) {
-    return new Error('a statement failed in the database', { cause: error.cause })
-  }
+function explained(thrown: unknown): unknown {
+  // Its message holds the statement's values, which is what people wrote; a log writes causes too.
+  const error =
+    thrown instanceof DrizzleQueryError
+      ? new Error('a statement failed in the database', { cause: thrown.cause })
+      : thrown
   if (!isConnectionProblem(error)) return error
   const sentence = "Coco's database does not answer at the moment. Please try again shortly."
   return new AppError('store_unavailable', sentence, { cause: error, retryAfterMs: 5_000 })
