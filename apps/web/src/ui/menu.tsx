@@ -1,86 +1,87 @@
-import { Check } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { classes } from './classes.ts'
+import {
+  cloneElement,
+  type MouseEventHandler,
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { type MenuParts, useMenuParts } from './use-menu-parts.ts'
 
-interface MenuProps {
-  /** One button: what opens the menu. */
-  trigger: ReactNode
+interface Props {
+  /** What opens the menu. */
+  trigger: ReactElement<TriggerProps>
   /** The menu's name for those who do not see where it hangs. */
   label: string
   align: 'start' | 'end'
-  children: ReactNode
+  /** What stands in it, made of the parts it is given. */
+  children: (parts: MenuParts) => ReactNode
+}
+
+interface TriggerProps {
+  'aria-haspopup'?: 'menu'
+  'aria-expanded'?: boolean
+  onClick?: MouseEventHandler
 }
 
 /**
- * A menu that opens from a button, and follows it in reading order. Not modal: the modal form locks scrolling with an inline style element, which the
- * content security policy forbids.
+ * A menu that opens from a button, and follows it in reading order. The button is there at once and the menu a moment
+ * later; whoever was quicker finds it open, and keeps the focus.
  */
-export function Menu({ trigger, label, align, children }: MenuProps) {
+export function Menu({ trigger, label, align, children }: Props) {
+  const { parts, retry } = useMenuParts()
+  const [isOpen, setIsOpen] = useState(false)
+  const hadFocus = useRef(false)
+  const giveFocus = useCallback((button: HTMLButtonElement | null) => {
+    if (hadFocus.current) button?.focus()
+    hadFocus.current = false
+  }, [])
+
+  if (parts === null) {
+    return (
+      <EarlyButton
+        trigger={trigger}
+        onPress={() => {
+          setIsOpen(true)
+          retry()
+        }}
+        onGone={(isFocused) => (hadFocus.current = isFocused)}
+      />
+    )
+  }
+  const { OpenableMenu } = parts
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Content
-        aria-label={label}
-        align={align}
-        sideOffset={6}
-        collisionPadding={12}
-        className={classes(
-          'appear z-20 max-h-(--radix-dropdown-menu-content-available-height) max-w-[calc(100vw-3rem)] min-w-60',
-          'overflow-y-auto rounded-md border border-line bg-raised p-1.5 text-sm shadow-high',
-        )}
-      >
-        {children}
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+    <OpenableMenu
+      trigger={trigger}
+      triggerRef={giveFocus}
+      label={label}
+      align={align}
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
+    >
+      {children(parts)}
+    </OpenableMenu>
   )
 }
 
-const ROW = classes(
-  'touch-target relative flex min-h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 py-1.5 outline-none select-none',
-  'data-highlighted:bg-sunken data-highlighted:outline data-highlighted:-outline-offset-1 data-highlighted:outline-accent data-highlighted:outline-solid',
-)
-
-export function MenuHeading({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-xs text-ink-faint">{children}</DropdownMenu.Label>
+interface EarlyButtonProps {
+  trigger: ReactElement<TriggerProps>
+  onPress: () => void
+  onGone: (isFocused: boolean) => void
 }
 
-export function MenuItem({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
+/** Stands where the button will be that can open its menu. */
+function EarlyButton({ trigger, onPress, onGone }: EarlyButtonProps) {
+  const place = useRef<HTMLSpanElement>(null)
+  useLayoutEffect(() => {
+    const element = place.current
+    return () => onGone(element?.contains(document.activeElement) ?? false)
+  }, [onGone])
   return (
-    <DropdownMenu.Item className={ROW} onSelect={onSelect}>
-      {children}
-    </DropdownMenu.Item>
-  )
-}
-
-export function MenuLine() {
-  return <DropdownMenu.Separator className="my-1.5 h-px bg-line" />
-}
-
-interface ChoiceProps {
-  value: string
-  onChange: (value: string) => void
-  children: ReactNode
-}
-
-export function MenuChoice({ value, onChange, children }: ChoiceProps) {
-  return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={onChange}>
-      {children}
-    </DropdownMenu.RadioGroup>
-  )
-}
-
-/** One of a choice; the tick keeps its place in every row, so that nothing shifts. */
-export function MenuOption({ value, children }: { value: string; children: ReactNode }) {
-  return (
-    <DropdownMenu.RadioItem value={value} className={ROW}>
-      <span className="flex size-4 shrink-0 items-center justify-center">
-        <DropdownMenu.ItemIndicator>
-          <Check aria-hidden size={16} strokeWidth={2} />
-        </DropdownMenu.ItemIndicator>
-      </span>
-      <span className="min-w-0 flex-1">{children}</span>
-    </DropdownMenu.RadioItem>
+    <span ref={place} className="contents">
+      {cloneElement(trigger, { 'aria-haspopup': 'menu', 'aria-expanded': false, onClick: onPress })}
+    </span>
   )
 }

@@ -2,7 +2,7 @@ import type { ApiKeyView } from '@coco/shared/api-keys'
 import { Ellipsis } from 'lucide-react'
 import { rolesInWords } from '../../lib/role-words.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { isOver, keyActionsId } from './key-facts.ts'
@@ -38,8 +38,12 @@ export function KeyRow({ apiKey, onRotate, onRevoke }: Props) {
           align="end"
           trigger={<IconButton id={keyActionsId(apiKey)} icon={Ellipsis} label={`Actions for ${apiKey.name}`} />}
         >
-          <MenuItem onSelect={onRotate}>Rotate…</MenuItem>
-          <MenuItem onSelect={onRevoke}>Revoke…</MenuItem>
+          {({ MenuItem }) => (
+            <>
+              <MenuItem onSelect={onRotate}>Rotate…</MenuItem>
+              <MenuItem onSelect={onRevoke}>Revoke…</MenuItem>
+            </>
+          )}
         </Menu>
       )}
     </li>

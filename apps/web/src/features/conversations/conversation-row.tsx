@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { trpc } from '../../lib/trpc.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { RenameForm } from './rename-form.tsx'
 
 interface Props {
@@ -87,23 +87,27 @@ export function ConversationRow({ conversation, isFocused, onChosen, onRenamed, 
           />
         }
       >
-        <MenuItem onSelect={() => setIsRenaming(true)}>
-          <PenLine aria-hidden size={16} strokeWidth={1.75} />
-          Rename
-        </MenuItem>
-        <MenuItem onSelect={() => void save('markdown')}>
-          <FileText aria-hidden size={16} strokeWidth={1.75} />
-          Export as Markdown
-        </MenuItem>
-        <MenuItem onSelect={() => void save('json')}>
-          <FileBraces aria-hidden size={16} strokeWidth={1.75} />
-          Export as JSON
-        </MenuItem>
-        <MenuLine />
-        <MenuItem onSelect={onRemove}>
-          <Trash2 aria-hidden size={16} strokeWidth={1.75} />
-          Delete
-        </MenuItem>
+        {({ MenuItem, MenuLine }) => (
+          <>
+            <MenuItem onSelect={() => setIsRenaming(true)}>
+              <PenLine aria-hidden size={16} strokeWidth={1.75} />
+              Rename
+            </MenuItem>
+            <MenuItem onSelect={() => void save('markdown')}>
+              <FileText aria-hidden size={16} strokeWidth={1.75} />
+              Export as Markdown
+            </MenuItem>
+            <MenuItem onSelect={() => void save('json')}>
+              <FileBraces aria-hidden size={16} strokeWidth={1.75} />
+              Export as JSON
+            </MenuItem>
+            <MenuLine />
+            <MenuItem onSelect={onRemove}>
+              <Trash2 aria-hidden size={16} strokeWidth={1.75} />
+              Delete
+            </MenuItem>
+          </>
+        )}
       </Menu>
     </li>
   )

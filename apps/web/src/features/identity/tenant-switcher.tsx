@@ -1,6 +1,6 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import { ChevronsUpDown } from 'lucide-react'
-import { Menu, MenuChoice, MenuHeading, MenuOption } from '../../ui/menu.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { TenantMark } from './tenant-mark.tsx'
 
 interface Props {
@@ -36,20 +36,24 @@ export function TenantSwitcher({ session, onSwitch }: Props) {
         </button>
       }
     >
-      <MenuHeading>Work as – this begins a new chat</MenuHeading>
-      <MenuChoice
-        value={tenant.id}
-        onChange={(id) => {
-          const next = tenants.find((candidate) => candidate.id === id)
-          if (next && next.id !== tenant.id) onSwitch(next)
-        }}
-      >
-        {tenants.map(({ id, name: tenantName }) => (
-          <MenuOption key={id} value={id}>
-            {tenantName}
-          </MenuOption>
-        ))}
-      </MenuChoice>
+      {({ MenuChoice, MenuHeading, MenuOption }) => (
+        <>
+          <MenuHeading>Work as – this begins a new chat</MenuHeading>
+          <MenuChoice
+            value={tenant.id}
+            onChange={(id) => {
+              const next = tenants.find((candidate) => candidate.id === id)
+              if (next && next.id !== tenant.id) onSwitch(next)
+            }}
+          >
+            {tenants.map(({ id, name: tenantName }) => (
+              <MenuOption key={id} value={id}>
+                {tenantName}
+              </MenuOption>
+            ))}
+          </MenuChoice>
+        </>
+      )}
     </Menu>
   )
 }

@@ -1,6 +1,6 @@
 import type { ModelView } from '@coco/shared/model-views'
 import { ChevronsUpDown } from 'lucide-react'
-import { Menu, MenuChoice, MenuHeading, MenuLine, MenuOption } from '../../ui/menu.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { groupModels } from './group-models.ts'
 
 interface Props {
@@ -29,24 +29,30 @@ export function ModelPicker({ models, chosen, tenantName, onChoose }: Props) {
         </button>
       }
     >
-      <MenuChoice value={chosen.id} onChange={onChoose}>
-        {available.length > 0 && <MenuHeading>Available to {tenantName}</MenuHeading>}
-        {available.map((model) => (
-          <ModelOption key={model.id} model={model} />
-        ))}
-        {available.length > 0 && unavailable.length > 0 && <MenuLine />}
-        {unavailable.length > 0 && <MenuHeading>Not available to {tenantName}</MenuHeading>}
-        {unavailable.map((model) => (
-          <ModelOption key={model.id} model={model} />
-        ))}
-      </MenuChoice>
+      {({ MenuChoice, MenuHeading, MenuLine, MenuOption }) => (
+        <MenuChoice value={chosen.id} onChange={onChoose}>
+          {available.length > 0 && <MenuHeading>Available to {tenantName}</MenuHeading>}
+          {available.map((model) => (
+            <MenuOption key={model.id} value={model.id}>
+              <ModelLines model={model} />
+            </MenuOption>
+          ))}
+          {available.length > 0 && unavailable.length > 0 && <MenuLine />}
+          {unavailable.length > 0 && <MenuHeading>Not available to {tenantName}</MenuHeading>}
+          {unavailable.map((model) => (
+            <MenuOption key={model.id} value={model.id}>
+              <ModelLines model={model} />
+            </MenuOption>
+          ))}
+        </MenuChoice>
+      )}
     </Menu>
   )
 }
 
-function ModelOption({ model }: { model: ModelView }) {
+function ModelLines({ model }: { model: ModelView }) {
   return (
-    <MenuOption value={model.id}>
+    <>
       <span className={model.access === 'not_granted' ? 'block text-ink-soft' : 'block'}>
         {model.id}
         {model.isDefault && <span className="text-ink-faint"> · default</span>}
@@ -54,7 +60,7 @@ function ModelOption({ model }: { model: ModelView }) {
       {model.access !== 'granted' && (
         <span className="block text-xs text-ink-faint">{ACCESS_REASONS[model.access]}</span>
       )}
-    </MenuOption>
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import type { PersonView } from '@coco/shared/identity-views'
 import { Ellipsis } from 'lucide-react'
 import { rolesInWords } from '../../lib/role-words.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { type PersonAction, actionsFor, actionsButtonId } from './person-actions.ts'
 
@@ -41,11 +41,13 @@ export function PeopleList({ people, managesAccounts, onChoose }: Props) {
                   <IconButton id={actionsButtonId(person)} icon={Ellipsis} label={`Actions for ${person.name}`} />
                 }
               >
-                {actions.map(({ action, name }) => (
-                  <MenuItem key={action} onSelect={() => onChoose(action, person)}>
-                    {name}
-                  </MenuItem>
-                ))}
+                {({ MenuItem }) =>
+                  actions.map(({ action, name }) => (
+                    <MenuItem key={action} onSelect={() => onChoose(action, person)}>
+                      {name}
+                    </MenuItem>
+                  ))
+                }
               </Menu>
             ) : (
               <span className="size-9 shrink-0" />
