@@ -173,3 +173,28 @@ describe('the same request', () => {
 test('a stop sequence ends the answer before it', () => {
   expect(answerTo('count to 9', { fields: { stop: [', 4', ', 6'] } })).toBe('1, 2, 3')
 })
+
+describe('an answer that was cut', () => {
+  const QUESTION = 'Write a long answer of 80 words'
+  const GO_ON = 'Your last answer was cut off. Continue it exactly where it stops. Repeat nothing.'
+
+  test('goes on where it ends, wherever that is', () => {
+    const whole = answerTo(QUESTION)
+    for (let end = 1; end < whole.length; end++) {
+      const rest = answerTo(GO_ON, { earlier: [[QUESTION, whole.slice(0, end)]] })
+      expect(whole.slice(0, end) + rest).toBe(whole)
+    }
+  })
+
+  test('goes on in the middle of a conversation', () => {
+    const earlier: [string, string] = ['What is Snowflake?', answerTo('What is Snowflake?')]
+    const whole = answerTo(QUESTION, { earlier: [earlier] })
+    const rest = answerTo('Go on where you left off', { earlier: [earlier, [QUESTION, whole.slice(0, 30)]] })
+    expect(rest).toBe(whole.slice(30))
+  })
+
+  test('ends in a sentence when it is not one of these, or was whole', () => {
+    expect(answerTo(GO_ON, { earlier: [['Hello', 'Something that another model wr']] })).toMatch(/^ … and no further/)
+    expect(answerTo(GO_ON, { earlier: [['say exactly: All.', 'All.']] })).toMatch(/^ … and no further/)
+  })
+})

@@ -18,6 +18,7 @@ import {
 } from './replies/plain-replies.ts'
 import { code, markdownTour } from './replies/shaped-replies.ts'
 import { table } from './replies/table-reply.ts'
+import { restOfAnswer } from './rest-of-answer.ts'
 
 /** What the model would say, before it is cut into tokens. */
 export interface WrittenAnswer {
@@ -67,6 +68,8 @@ function writeText(request: ChatRequest, conversation: Conversation): string {
     const value = valueForSchema(request.answerSchema, quote(conversation.prompt))
     return JSON.stringify(typeof value === 'object' ? value : { answer: value })
   }
+  const rest = restOfAnswer(request, (earlier) => writeText(earlier, readConversation(earlier)))
+  if (rest !== null) return rest
   for (const reply of REPLIES) {
     const text = reply(conversation)
     if (text !== null) return text
