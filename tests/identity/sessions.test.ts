@@ -1,5 +1,6 @@
 import { ownerOf } from '@coco/testkit/database-owner'
 import { startServerOn } from '@coco/testkit/start-server-on'
+import { hasPostgres } from '@coco/testkit/test-postgres'
 import { createTestClient } from '@coco/testkit/test-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -204,3 +205,33 @@ test('a new sign-in in the same browser ends the session before it', async () =>
 function nameOf(person: SignedIn): string {
   return /coco_session_([0-9a-f]{8})/.exec(person.cookie)?.[1] ?? ''
 }
+
+// On the embedded database one thing happens after the other.
+test.runIf(await hasPostgres())(
+  'a session that ends in the very moment in which it goes over to another tenant does not live on there',
+  async () => {
+    const ann = await server.addPerson()
+    const { id } = ann.session.person
+    await owner.query(
+      "INSERT INTO coco.memberships (tenant_id, user_id, roles) VALUES ('tenant-beta', $1, '{member}')",
+      [id],
+    )
+    // As a change of the password does it.
+    await owner.query('BEGIN')
+    await owner.query('SELECT FROM identity.users WHERE id = $1 FOR UPDATE', [id])
+    const switching = ann.client.trpc.session.switchTenant.mutate({ tenantId: 'tenant-beta' }).then(
+      () => 'went over',
+      () => 'refused',
+    )
+    const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    await expect.poll(async () => (await owner.query(waiting)).rows.length).toBe(1)
+    await owner.query(
+      "UPDATE identity.sessions SET ended_at = now(), end_reason = 'password_changed' WHERE user_id = $1",
+      [id],
+    )
+    await owner.query('COMMIT')
+    expect(await switching).toBe('refused')
+    const open = await owner.query('SELECT FROM identity.sessions WHERE user_id = $1 AND ended_at IS NULL', [id])
+    expect(open.rows).toEqual([])
+  },
+)

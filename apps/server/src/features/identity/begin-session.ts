@@ -8,7 +8,7 @@ import type { CallSource } from '../../trpc/call-source.ts'
 import type { SessionCookie } from '../../trpc/session-cookie.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import { addMembership, findPerson, type Membership, membershipsOf, type Person } from './person-store.ts'
-import { endSessions } from './session-store.ts'
+import { endSessions, holdOpen } from './session-store.ts'
 import { type NamedTenant, tenantsOf, toSessionView } from './session-view.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -31,7 +31,10 @@ export interface Beginning {
   /** Where they are no member of the tenant yet, they become one with these roles, in the same transaction. */
   joinsAs?: readonly TenantRole[]
   action?: 'signed_in' | 'tenant_switched'
-  /** The end of the session with which they proved it: another tenant makes nobody's session longer. */
+  /**
+   * The end of the caller's session, when that is what proves who they are: another tenant makes it no longer, and it must
+   * still be open.
+   */
   notAfter?: Date
 }
 
@@ -75,8 +78,11 @@ export function createTryToBeginSession(deps: {
   ): Promise<Begun | null> {
     const { personId, method, claimedRoles, onlyIf = async () => true, action = 'signed_in' } = beginning
     const notAfter = beginning.notAfter ?? null
+    const before = viewer?.proof.kind === 'session' ? viewer.proof : null
     const who = await sides.identity((tx) => readPerson(tx, personId))
     if (who === null) return null
+    // It may have been ended a moment ago, by a change of the password for one.
+    if (notAfter !== null && !(await sides.identity((tx) => isStillTheirs(tx, before, personId)))) return null
     const { person } = who
     const joins = who.memberships.every((theirs) => theirs.tenant !== tenant.id) ? beginning.joinsAs : undefined
     const joined = joins === undefined ? [] : [{ tenant: tenant.id, roles: joins }]
@@ -85,7 +91,6 @@ export function createTryToBeginSession(deps: {
     if (roles.length === 0 || !(await onlyIf(sides, person))) return null
     if (joins !== undefined) await sides.tenant((tx) => addMembership(tx, tenant.id, personId, joins))
     const opened = await sides.identity(async (tx) => {
-      const before = viewer?.proof.kind === 'session' ? viewer.proof : null
       const replaced = before === null ? [] : await endSessions(tx, { ...before, id: before.sessionId }, 'replaced')
       const { address, userAgent } = source
       const session = { personId, tenant: tenant.id, method, claimedRoles, address, userAgent, notAfter }
@@ -126,6 +131,14 @@ async function readPerson(tx: IdentityTx, id: PersonId) {
   const person = await findPerson(tx, id, { lock: true })
   if (person === null || person.isDeactivated) return null
   return { person, memberships: await membershipsOf(tx, id) }
+}
+
+async function isStillTheirs(
+  tx: IdentityTx,
+  proof: { sessionId: SessionId; personId: PersonId } | null,
+  id: PersonId,
+): Promise<boolean> {
+  return proof !== null && proof.personId === id && holdOpen(tx, proof.sessionId, id)
 }
 
 function rolesIn(

@@ -105,6 +105,16 @@ export async function seeSession(tx: IdentityTx, id: SessionId, personId: Person
   }
 }
 
+/** Whether the session is open, and stays so until the transaction ends: whoever ends it waits. */
+export async function holdOpen(tx: IdentityTx, id: SessionId, personId: PersonId): Promise<boolean> {
+  const rows = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, id), eq(sessions.userId, personId), IS_OPEN))
+    .for('no key update')
+  return rows.length > 0
+}
+
 /** Of these ids, those of sessions that are open. */
 export async function findOpenSessions(tx: IdentityTx, ids: readonly string[]): Promise<Set<string>> {
   const rows = await tx
