@@ -209,6 +209,14 @@ const insideTheServer = [
     to: { path: '^apps/server/src/features/', dependencyTypesNot: ['type-only'] },
   },
   {
+    name: 'generations-know-no-conversation',
+    comment:
+      'A model runs and is read alike for the typed client, which keeps nothing; conversations are built on that.',
+    severity: 'error',
+    from: { path: '^apps/server/src/features/chat/generation/', pathNot: TEST_FILE },
+    to: { path: '^apps/server/src/features/chat/', pathNot: '^apps/server/src/features/chat/generation/' },
+  },
+  {
     name: 'server-features-do-not-reach-up',
     severity: 'error',
     from: { path: '^apps/server/src/features/', pathNot: TEST_FILE },

@@ -172,6 +172,14 @@ export const plantedViolations: { rule: string; breach: string; files: Record<st
     files: { 'apps/server/src/server-with-usage.ts': imports('./features/usage/usage.ts') },
   },
   {
+    rule: 'generations-know-no-conversation',
+    breach: 'the run of a model importing what keeps conversations',
+    files: {
+      'apps/server/src/features/chat/generation/kept.ts': importsType('../answering/rows.ts'),
+      'apps/server/src/features/chat/answering/rows.ts': value,
+    },
+  },
+  {
     rule: 'server-features-do-not-reach-up',
     breach: 'a feature importing a plain HTTP route',
     files: { 'apps/server/src/features/chat/upwards.ts': importsType('../../http/chat-stream.ts') },

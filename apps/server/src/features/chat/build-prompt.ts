@@ -1,7 +1,7 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
 import { type CompleteInput, MAX_MESSAGES } from '@coco/shared/chat-inputs'
 import { AppError } from '../../platform/app-error.ts'
-import type { Turn } from './placed-ask.ts'
+import type { Turn } from './answering/placed-ask.ts'
 
 /** The tenant's system prompt first, then the conversation as it was given. */
 export function withSystemPrompt(tenant: Tenant, messages: readonly unknown[]): unknown[] {

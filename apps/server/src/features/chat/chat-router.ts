@@ -2,7 +2,7 @@ import { CompleteInput, StopInput, WatchInput } from '@coco/shared/chat-inputs'
 import { ContinueInput, RegenerateInput, SendInput } from '@coco/shared/conversation-inputs'
 import type { Procedures } from '../../trpc/procedures.ts'
 import { toTracked } from '../../trpc/to-tracked.ts'
-import type { Answering } from './answering.ts'
+import type { Answering } from './answering/answering.ts'
 import type { Chat } from './chat.ts'
 
 export const createChatRouter = ({ router, procedureFor }: Procedures, chat: Chat, answering: Answering) =>

@@ -9,8 +9,8 @@ import { createManualClock } from '../../platform/manual-clock.ts'
 import { createWorkUnderWay } from '../../platform/work-under-way.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import { createChat } from './chat.ts'
-import { createGenerations } from './generations.ts'
-import type { GenerationRequest } from './run-generation.ts'
+import { createGenerations } from './generation/generations.ts'
+import type { GenerationRequest } from './generation/run-generation.ts'
 
 const alpha = TenantId.parse('tenant-alpha')
 const LIMITS = { unreadMs: 30_000, keptMs: 5 * 60_000, keptBytes: 134_217_728, memoryBytes: 536_870_912 }

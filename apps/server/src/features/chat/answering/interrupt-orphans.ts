@@ -1,7 +1,7 @@
 import type { TenantId } from '@coco/shared/ids'
 import { and, eq, inArray } from 'drizzle-orm'
-import type { Doors } from '../../store/doors.ts'
-import { generations, messages } from '../../store/tables/conversation-tables.ts'
+import type { Doors } from '../../../store/doors.ts'
+import { generations, messages } from '../../../store/tables/conversation-tables.ts'
 
 /**
  * Marks what a process that is gone was writing. To be called before anything is served: one process works on a database, so

@@ -1,5 +1,5 @@
 import type { FailureEvent, GenerationEvent } from '@coco/shared/generation-events'
-import type { Clock } from '../../platform/clock.ts'
+import type { Clock } from '../../../platform/clock.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import { withoutNul } from './storable-text.ts'
 

@@ -1,8 +1,8 @@
 import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
-import type { TenantTx } from '../../store/doors.ts'
-import { conversations, messages } from '../../store/tables/conversation-tables.ts'
-import type { Owner } from './generations.ts'
+import type { TenantTx } from '../../../store/doors.ts'
+import { conversations, messages } from '../../../store/tables/conversation-tables.ts'
+import type { Owner } from '../generation/generations.ts'
 
 /** A message without its text: enough to find a path. */
 export interface Branch {

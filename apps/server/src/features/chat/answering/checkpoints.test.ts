@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createManualClock } from '../../platform/manual-clock.ts'
+import { createManualClock } from '../../../platform/manual-clock.ts'
 import { createCheckpoints } from './checkpoints.ts'
 
 function setUp() {

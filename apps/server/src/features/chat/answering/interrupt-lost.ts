@@ -1,8 +1,8 @@
 import type { GenerationId } from '@coco/shared/ids'
 import { and, eq } from 'drizzle-orm'
-import type { TenantTx } from '../../store/doors.ts'
-import { generations, messages } from '../../store/tables/conversation-tables.ts'
-import type { Owner } from './generations.ts'
+import type { TenantTx } from '../../../store/doors.ts'
+import { generations, messages } from '../../../store/tables/conversation-tables.ts'
+import type { Owner } from '../generation/generations.ts'
 
 /**
  * A database that fails while it commits may have stored the start of an answer all the same. If it is there nothing writes

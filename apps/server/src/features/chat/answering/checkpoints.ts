@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock.ts'
+import type { Clock } from '../../../platform/clock.ts'
 
 /** Writes down what changes, at most once in a while, one write at a time. */
 export interface Checkpoints {

@@ -1,10 +1,10 @@
 import type { ContinueInput, RegenerateInput, SendInput } from '@coco/shared/conversation-inputs'
 import { ConversationId, type MessageId } from '@coco/shared/ids'
 import { newestLeafUnder, pathTo } from '@coco/shared/message-tree'
-import { AppError } from '../../platform/app-error.ts'
-import type { TenantTx } from '../../store/doors.ts'
+import { AppError } from '../../../platform/app-error.ts'
+import type { TenantTx } from '../../../store/doors.ts'
 import { type Branch, contentsOf, findConversation, findMessage, readTree } from './conversation-rows.ts'
-import type { Owner } from './generations.ts'
+import type { Owner } from '../generation/generations.ts'
 import type { PlacedAsk, Turn } from './placed-ask.ts'
 
 /** Where a new question goes. @throws AppError not_found; invalid_input when it would follow an answer that is not there yet */

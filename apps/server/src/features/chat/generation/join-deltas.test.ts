@@ -1,7 +1,7 @@
 import type { GenerationEvent } from '@coco/shared/generation-events'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createManualClock } from '../../platform/manual-clock.ts'
+import { createManualClock } from '../../../platform/manual-clock.ts'
 import { joinDeltas } from './join-deltas.ts'
 
 const delta = (content: string): GenerationEvent => ({ type: 'delta', content })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { AppError } from '../../platform/app-error.ts'
-import { createBackground } from '../../platform/background.ts'
-import { createLogger } from '../../platform/logger.ts'
-import { createManualClock } from '../../platform/manual-clock.ts'
+import { AppError } from '../../../platform/app-error.ts'
+import { createBackground } from '../../../platform/background.ts'
+import { createLogger } from '../../../platform/logger.ts'
+import { createManualClock } from '../../../platform/manual-clock.ts'
 import { createUntilSaved } from './until-saved.ts'
 
 const ill = () => new AppError('store_unavailable', 'ill')

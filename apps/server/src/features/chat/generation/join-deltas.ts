@@ -1,5 +1,5 @@
 import type { GenerationEvent } from '@coco/shared/generation-events'
-import type { Clock } from '../../platform/clock.ts'
+import type { Clock } from '../../../platform/clock.ts'
 
 /** A person cannot see 25 ms. */
 export const JOIN_WINDOW_MS = 25

@@ -1,7 +1,7 @@
-import { AppError } from '../../platform/app-error.ts'
-import type { Background } from '../../platform/background.ts'
-import type { Clock } from '../../platform/clock.ts'
-import type { Logger } from '../../platform/logger.ts'
+import { AppError } from '../../../platform/app-error.ts'
+import type { Background } from '../../../platform/background.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Logger } from '../../../platform/logger.ts'
 
 /**
  * Stores an end, again and again while the database is ill. True once it is stored; false when the reader has waited long

@@ -1,12 +1,12 @@
 import type { GenerationEvent } from '@coco/shared/generation-events'
-import type { Clock } from '../../platform/clock.ts'
-import type { Doors, TenantTx } from '../../store/doors.ts'
-import type { AnswerOutcome } from './answer-outcome.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Doors, TenantTx } from '../../../store/doors.ts'
+import type { AnswerOutcome } from '../generation/answer-outcome.ts'
 import type { BegunRun } from './begun-run.ts'
 import { storeEnd, storeOver, storeText } from './end-rows.ts'
-import { JOIN_WINDOW_MS, joinDeltas } from './join-deltas.ts'
+import { JOIN_WINDOW_MS, joinDeltas } from '../generation/join-deltas.ts'
 import { keepAnswer } from './keep-answer.ts'
-import type { GenerationRequest, RunGeneration } from './run-generation.ts'
+import type { GenerationRequest, RunGeneration } from '../generation/run-generation.ts'
 import type { UntilSaved } from './until-saved.ts'
 
 /** One answer in a conversation: run, joined, kept. */

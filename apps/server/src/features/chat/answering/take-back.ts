@@ -1,7 +1,7 @@
 import { and, eq, inArray, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { TenantTx } from '../../store/doors.ts'
-import { conversations, generations, messages } from '../../store/tables/conversation-tables.ts'
+import type { TenantTx } from '../../../store/doors.ts'
+import { conversations, generations, messages } from '../../../store/tables/conversation-tables.ts'
 import type { BegunRun } from './begun-run.ts'
 import { ownOf, touch } from './touch.ts'
 

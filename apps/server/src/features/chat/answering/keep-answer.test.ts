@@ -1,6 +1,6 @@
 import type { GenerationEvent } from '@coco/shared/generation-events'
 import { expect, test } from 'vitest'
-import { createManualClock } from '../../platform/manual-clock.ts'
+import { createManualClock } from '../../../platform/manual-clock.ts'
 import { keepAnswer, type Written } from './keep-answer.ts'
 
 const done: GenerationEvent = { type: 'done', id: 'coco_req_00000000', latency_ms: 1, usage: {}, finish_reason: 'stop' }

@@ -1,5 +1,5 @@
 import type { GenerationId } from '@coco/shared/ids'
-import { AppError } from '../../platform/app-error.ts'
+import { AppError } from '../../../platform/app-error.ts'
 
 const RETRY_AFTER_MS = 5_000
 

@@ -1,8 +1,8 @@
 import type { ConversationId, MessageId } from '@coco/shared/ids'
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import type { TenantTx } from '../../store/doors.ts'
-import { conversations } from '../../store/tables/conversation-tables.ts'
-import type { Owner } from './generations.ts'
+import type { TenantTx } from '../../../store/doors.ts'
+import { conversations } from '../../../store/tables/conversation-tables.ts'
+import type { Owner } from '../generation/generations.ts'
 
 /** Changes a conversation. Its moment grows with every change, whatever the clock does. */
 export async function touch(

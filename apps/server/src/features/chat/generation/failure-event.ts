@@ -2,7 +2,7 @@ import type { CortexError, CortexErrorCode } from '@coco/core/cortex/cortex-erro
 import { grantModelSql } from '@coco/core/cortex/model-role'
 import type { Tenant } from '@coco/core/tenants/tenant'
 import type { FailureEvent } from '@coco/shared/generation-events'
-import { httpStatusOf } from '../../trpc/error-codes.ts'
+import { httpStatusOf } from '../../../trpc/error-codes.ts'
 
 /** What a failed answer was about. */
 export interface FailedRequest {
