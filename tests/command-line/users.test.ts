@@ -46,6 +46,22 @@ describe.each(['embedded', 'postgres'] as const)('beside a server with a %s data
     expect(await runCoco(server, args, `${PASSWORD}\n`)).toMatchObject({ code: 1 })
   })
 
+  test.each([
+    ['a superuser', ['--superuser']],
+    ['a member of another tenant', ['--tenant', 'tenant-beta']],
+  ])('whoever kept an invitation does not become %s with it', async (_what, given) => {
+    await using server = await startServerOn(NOWHERE, { database })
+    const page = createTestClient(server.serverUrl, { origin: server.serverUrl })
+    const mallory = await server.addPerson({ roles: ['admin'] })
+    const boss = { email: 'boss@example.com', name: 'Boss' }
+    const { link } = await mallory.client.trpc.people.invite.mutate({ ...boss, roles: ['member'] })
+    const added = await runCoco(server, ['user', 'add', boss.email, '--name', boss.name, ...given])
+    const kept = { token: link.path.split('#')[1] ?? '', password: 'the password of mallory' }
+    await expect(page.trpc.links.use.mutate(kept)).rejects.toMatchObject({ data: { coco: { code: 'link_invalid' } } })
+    const token = added.stdout.trim().split('#')[1] ?? ''
+    expect(await page.trpc.links.use.mutate({ token, password: PASSWORD })).toMatchObject({ person: boss })
+  })
+
   test('a new password by a link ends the old one', async () => {
     await using server = await startServerOn(NOWHERE, { database })
     const page = createTestClient(server.serverUrl, { origin: server.serverUrl })

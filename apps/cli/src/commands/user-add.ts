@@ -14,8 +14,8 @@ export const userAdd: Command = {
   help: `coco user add EMAIL --name TEXT --tenant NAME
 coco user add EMAIL --name TEXT --superuser
 
-Makes an account, or lets somebody who has one into one more tenant. Whoever is new gets a link, printed here once, with which
-they choose a password; it works once and for seven days.
+Makes an account, or lets somebody who has one into one more tenant. Whoever is new, or was invited and has not come yet, gets a
+link, printed here once, with which they choose a password; it works once and for seven days, and older ones do not any more.
 
   --name TEXT        how others see them
   --tenant NAME      the tenant that they belong to
@@ -53,6 +53,11 @@ they choose a password; it works once and for seven days.
     cli.say(
       made.isNew ? `${person.email} has an account.` : `${person.email} had an account already, and has this too.`,
     )
+    if (made.link === null && !made.isNew) {
+      cli.say(
+        `Coco sends no mail, so whoever was first to be invited with this address has it. If you do not know that it is theirs: coco user reset ${person.email}`,
+      )
+    }
     if (made.link !== null) {
       cli.say('They choose a password with this link. It works once, and is shown this once:')
       cli.print(await linkAddress(cli, made.link.path))

@@ -1,3 +1,5 @@
+import { openAdmin } from '@coco/server/admin'
+import { TenantId } from '@coco/shared/ids'
 import { describe, expect, test } from 'vitest'
 import { callCommand } from '../testing/call-command.ts'
 import { sharedDatabase } from '../testing/shared-database.ts'
@@ -16,11 +18,12 @@ const list = async () =>
   }[]
 const LINK = /^https:\/\/coco\.example\/link#[\w-]{20,}\n$/
 
-test('whoever is new is invited with a link that is printed alone; who is there gets one more tenant and no link', async () => {
+test('whoever is new is invited with a link that is printed alone; who has not come yet gets one more tenant and another link', async () => {
   const made = await add('Ann@Example.com', '--name', 'Ann', '--tenant', 'tenant-alpha', '--role', 'admin')
   expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(LINK) })
   const more = await add('ann@example.com', '--name', 'Ann', '--tenant', 'tenant-beta')
-  expect(more).toMatchObject({ code: 0, stdout: '' })
+  expect(more).toMatchObject({ code: 0, stdout: expect.stringMatching(LINK) })
+  expect(more.stdout).not.toBe(made.stdout)
   expect(await list()).toMatchObject([
     {
       email: 'Ann@Example.com',
@@ -43,6 +46,18 @@ test('somebody who is there can be made a superuser, once', async () => {
   expect(await add('boss@example.com', '--name', 'Boss', '--superuser')).toMatchObject({ code: 0 })
   expect(await add('boss@example.com', '--name', 'Boss', '--superuser')).toMatchObject({ code: 1 })
   expect((await list()).find(({ email }) => email === 'boss@example.com')?.isSuperuser).toBe(true)
+})
+
+test('who has a password gets no link, and it is said that the address proves nothing', async () => {
+  const dora = ['dora@example.com', '--name', 'Dora']
+  const admin = await openAdmin({ settings: {}, folder: folder.path })
+  const password = 'correct horse battery'
+  const membership = { tenant: TenantId.parse('tenant-alpha'), roles: ['member' as const] }
+  await admin.users.add({ email: 'dora@example.com', name: 'Dora', isSuperuser: false, password, membership })
+  await admin.close()
+  const more = await add(...dora, '--superuser')
+  expect(more).toMatchObject({ code: 0, stdout: '' })
+  expect(more.stderr).toContain('coco user reset dora@example.com')
 })
 
 test('a link for a new password is printed alone', async () => {

@@ -7,7 +7,15 @@ import type { AuditEntry, RecordAudit } from '../../store/audit-entry.ts'
 import type { Doors, IdentityTx, TenantTx } from '../../store/doors.ts'
 import { users } from '../../store/tables/identity-tables.ts'
 import type { AuditOrigin } from '../../trpc/audit-origin.ts'
-import { accountByEmail, accountsOf, addMembership, insertAccount, membershipsIn } from './people-store.ts'
+import {
+  accountByEmail,
+  accountsOf,
+  addMembership,
+  hasNotCome,
+  insertAccount,
+  lockAccount,
+  membershipsIn,
+} from './people-store.ts'
 import { statusOf } from './person-view.ts'
 
 export interface NewPerson {
@@ -32,7 +40,8 @@ export interface PersonLine {
 /** Everybody's account for whoever holds the machine. */
 export interface OperatorAccounts {
   /**
-   * Makes an account, or lets somebody who has one into a tenant; the link is null when they need none.
+   * Makes an account, or lets somebody who has one into a tenant. Whoever has not come to it yet gets a link, and those of
+   * before are void: they may be with somebody who should not become what this makes of them. Null when they need none.
    * @throws AppError already_exists
    */
   add(person: NewPerson): Promise<{ id: PersonId; isNew: boolean; link: NewLink | null }>
@@ -92,7 +101,9 @@ export function createOperatorAccounts(deps: {
   async function makeAccount(tx: IdentityTx, person: NewPerson, passwordHash: string | null) {
     const { email, name, isSuperuser } = person
     const emailKey = identity.toEmailKey(email)
-    const known = await accountByEmail(tx, emailKey)
+    const found = await accountByEmail(tx, emailKey)
+    // As it stays: a link that is used in this moment is used before, or is void.
+    const known = found === null ? null : await lockAccount(tx, found.id)
     // Somebody's password is theirs: who forgot it gets a link.
     if (known !== null && passwordHash !== null) throw hasAccount()
     const id = known?.id ?? PersonId.parse(deps.newId())
@@ -104,7 +115,7 @@ export function createOperatorAccounts(deps: {
     }
     if (passwordHash !== null) await identity.setPassword(tx, id, passwordHash)
     const tenant = person.membership?.tenant ?? null
-    const needsLink = known === null && passwordHash === null
+    const needsLink = passwordHash === null && (known === null || hasNotCome(known))
     const link = needsLink
       ? await identity.makeLink(tx, { kind: 'invitation', personId: id, tenant, createdBy: null })
       : null

@@ -22,6 +22,11 @@ export interface Account {
   isKnownOtherwise: boolean
 }
 
+/** Nobody has come to it in any way: whoever has its link chooses who that is. */
+export function hasNotCome({ hasPassword, isKnownOtherwise }: Account): boolean {
+  return !(hasPassword || isKnownOtherwise)
+}
+
 const ACCOUNT = {
   id: users.id,
   name: users.name,
