@@ -53,6 +53,27 @@ describe('guessing is slowed down', () => {
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429])
   })
 
+  test('row 48 · by address behind one proxy: what a caller wrote before it into the header counts for nothing', async () => {
+    const settings = { ...SETTINGS, COCO_TRUST_PROXY: 'true' }
+    await using behindProxy = await startServerOn('http://127.0.0.1:9', { settings })
+    const address = newAddress()
+    const guess = (count: number) =>
+      fetch(`${behindProxy.serverUrl}/trpc/session.signIn`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          origin: behindProxy.serverUrl,
+          'x-forwarded-for': `192.0.2.${count}, ${address}`,
+        },
+        body: JSON.stringify({ email: `nobody.${count}@example.com`, password: 'guess' }),
+      })
+    const statuses = (await Promise.all(Array.from({ length: 100 }, (_, count) => guess(count)))).map(
+      ({ status }) => status,
+    )
+    expect(new Set(statuses)).toEqual(new Set([401]))
+    expect((await guess(200)).status).toBe(429)
+  })
+
   test('row 48 · by address: a hundred accounts, then no more from there; from elsewhere as before', async () => {
     const address = newAddress()
     const ann = await server.addPerson()

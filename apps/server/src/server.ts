@@ -33,7 +33,7 @@ export function createServer(
     logger: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id'], ids.uuid),
     bodyLimit: requests.bodyBytes,
-    trustProxy: config.requests.trustProxy,
+    trustProxy: config.requests.trustProxy === true ? isNextHop : config.requests.trustProxy,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
@@ -110,6 +110,9 @@ export function createServer(
   server.addHook('onClose', async () => endChecks())
   return { server, surface, closeIdleSockets: () => closeIdleSockets(server.server, sockets) }
 }
+
+/** Not `true`: that believes the leftmost address in the header, which a caller may have written before the proxy adds theirs. */
+const isNextHop = (_address: string, hop: number) => hop === 0
 
 function allowedSources({ listen, publicUrl, requests }: Config) {
   const named = [listen.host, ...(publicUrl === null ? [] : [publicUrl.hostname]), ...requests.allowedHosts]

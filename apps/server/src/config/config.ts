@@ -24,6 +24,7 @@ export interface Config {
     allowedHosts: readonly string[]
     allowedOrigins: readonly string[]
     frameAncestors: readonly string[]
+    /** Whose word on where a call comes from is taken: nobody's, that of one proxy in front, or of these addresses. */
     trustProxy: boolean | string
   }
   sessionSecret: Secret | null
