@@ -40,6 +40,13 @@ describe('what is for this machine alone does not work through a proxy that nobo
   })
 })
 
+test('readiness names the tenants on this machine alone', async () => {
+  const readiness = async (headers: Record<string, string>) =>
+    (await (await fetch(`${stack.serverUrl}/readyz`, { headers })).json()) as { tenants: object }
+  expect((await readiness({})).tenants).toHaveProperty('byName')
+  expect((await readiness({ 'x-forwarded-for': '192.0.2.1' })).tenants).toEqual({ up: 2, down: 0 })
+})
+
 test('a wrong key is refused as such, whatever it came through', async () => {
   const answer = await post('/v1/chat/stream', { message: 'hi' }, { 'x-api-key': 'wrong', via: '1.1 nginx' })
   expect(answer.status).toBe(401)

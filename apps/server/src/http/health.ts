@@ -1,6 +1,7 @@
 import type { TenantId } from '@coco/shared/ids'
 import type { FastifyInstance } from 'fastify'
 import type { DatabaseHealth } from '../platform/database/database.ts'
+import { forwardedBy } from './forwarded-by.ts'
 
 /** `/healthz`: this process answers. `/readyz`: it can do its work, and if not, why not. */
 export function useHealth(
@@ -15,7 +16,7 @@ export function useHealth(
 ): void {
   server.get('/healthz', () => ({ status: 'ok' }))
 
-  server.get('/readyz', async (_request, reply) => {
+  server.get('/readyz', async ({ headers }, reply) => {
     const [health, database] = await Promise.all([deps.tenantHealth(), deps.databaseHealth()])
     const usable = health.filter((tenant) => tenant.problem === null).length
     const isReady = usable > 0 && database === 'up'
@@ -23,7 +24,8 @@ export function useHealth(
     const byName = Object.fromEntries(
       health.map(({ id, problem }) => [id, problem === null ? 'up' : `down: key ${problem}`]),
     )
-    const tenants = { up: usable, down: health.length - usable, ...(deps.namesTenants ? { byName } : {}) }
+    const isNamed = deps.namesTenants && forwardedBy(headers) === null
+    const tenants = { up: usable, down: health.length - usable, ...(isNamed ? { byName } : {}) }
     return reply.code(status === 'ready' ? 200 : 503).send({ status, database, tenants })
   })
 }
