@@ -8,7 +8,7 @@ import { auditOrigin } from '../../trpc/audit-origin.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import type { ChainedRecord } from './audit-chain.ts'
 import { append, newestRows, NOBODYS } from './audit-store.ts'
-import { createRefusalBudget } from './refusal-budget.ts'
+import { createRefusalBudgets } from './refusal-budget.ts'
 import { toRecordable } from './to-recordable.ts'
 
 /** Who did what. */
@@ -31,10 +31,11 @@ export function createAudit(deps: {
   background: Background
 }): Audit {
   const record = createRecordAudit(deps.clock)
-  const admitRefusal = createRefusalBudget(deps.clock.monotonicMs)
+  const budgetOf = createRefusalBudgets(deps.clock.monotonicMs)
 
   function recordRefusal(who: Insider | null, refusal: Omit<AuditEntry, 'decision'>): void {
-    const verdict = admitRefusal(`${who?.tenant ?? NOBODYS} ${refusal.actor.id ?? refusal.address ?? ''}`)
+    const admit = budgetOf(who?.tenant ?? NOBODYS)
+    const verdict = admit(refusal.actor.id ?? refusal.address ?? '')
     if (!verdict.isAdmitted) return
     const { leftOut } = verdict
     const entry: AuditEntry = {

@@ -5,6 +5,16 @@ const WINDOW_MS = 60_000
 const PER_ACTOR = 30
 const PER_WINDOW = 600
 
+/** One for each chain: strangers by the hundred, who are recorded as nobody's, must not hide what a tenant refuses. */
+export function createRefusalBudgets(monotonicMs: Clock['monotonicMs']) {
+  const budgets = new Map<string, ReturnType<typeof createRefusalBudget>>()
+  return (chain: string) => {
+    const budget = budgets.get(chain) ?? createRefusalBudget(monotonicMs)
+    budgets.set(chain, budget)
+    return budget
+  }
+}
+
 /** Whether one more refusal of this actor is recorded, and how many of theirs were not since the last that was. */
 export function createRefusalBudget(monotonicMs: Clock['monotonicMs']) {
   let windowStartMs = monotonicMs()
