@@ -1,6 +1,5 @@
 import { type CortexClient, createCortexClient } from '@coco/core/cortex/cortex-client'
-import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
-import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
+import type { TenantId } from '@coco/shared/ids'
 import type { SignInProblem } from '@coco/shared/sign-in-problems'
 import { join } from 'node:path'
 import { createAppMetrics } from './app-metrics.ts'
@@ -10,36 +9,22 @@ import type { Secrets } from './config/secrets.ts'
 import type { ServerStore } from './store/open-store.ts'
 import { createKeysOfTenants } from './features/api-keys/keys-of-tenants.ts'
 import { createAudit } from './features/audit/audit.ts'
+import { createAnswers } from './features/chat/answers.ts'
 import { AnswerEnded } from './features/chat/generation/answer-ended.ts'
-import type { AnswerOutcome } from './features/chat/generation/answer-outcome.ts'
-import { createAnswering } from './features/chat/answering/answering.ts'
-import { createChat } from './features/chat/chat.ts'
-import { createGenerations } from './features/chat/generation/generations.ts'
-import { interruptLost } from './features/chat/answering/interrupt-lost.ts'
-import { interruptOrphans } from './features/chat/answering/interrupt-orphans.ts'
 import { loggableModel } from './features/chat/generation/loggable-model.ts'
-import { createRunGeneration } from './features/chat/generation/run-generation.ts'
-import { createUntilSaved } from './features/chat/answering/until-saved.ts'
-import { createWriteAnswer } from './features/chat/answering/write-answer.ts'
 import { createConversations } from './features/conversations/conversations.ts'
 import { toEmailKey } from './features/identity/email-key.ts'
 import { createIdentity } from './features/identity/identity.ts'
-import { makeLink, voidInvitations, voidLinks } from './features/identity/link-store.ts'
-import { membershipsOf } from './features/identity/person-store.ts'
 import { permissionsOf } from './features/identity/roles.ts'
-import { endSessions } from './features/identity/session-store.ts'
 import { createIdentify } from './features/identity/viewer.ts'
 import { createErasure } from './features/housekeeping/erasure.ts'
 import { createRetention } from './features/housekeeping/retention.ts'
 import { createModels } from './features/models/models.ts'
 import { createOidc } from './features/oidc/oidc.ts'
 import { createPeopleAndAccounts } from './features/people/people-and-accounts.ts'
-import { createAdmission } from './features/tenants/admission.ts'
-import { createRateLimit } from './features/tenants/rate-limit.ts'
-import { createRequireModel } from './features/tenants/require-model.ts'
-import { createStreamSlots } from './features/tenants/stream-slots.ts'
+import { openTenants } from './features/tenants/open-tenants.ts'
+import { createTenantGates } from './features/tenants/tenant-gates.ts'
 import { createTenantSettings } from './features/tenants/tenant-settings.ts'
-import { createTenants } from './features/tenants/tenants.ts'
 import { createUsage } from './features/usage/usage.ts'
 import { createBackground } from './platform/background.ts'
 import type { Clock } from './platform/clock.ts'
@@ -51,6 +36,7 @@ import { createWorkUnderWay } from './platform/work-under-way.ts'
 import { auditOrigin } from './trpc/audit-origin.ts'
 import type { CallSource } from './trpc/call-source.ts'
 import { createProcedures } from './trpc/procedures.ts'
+import type { Viewer } from './trpc/viewer.ts'
 
 export interface Platform {
   clock: Clock
@@ -64,60 +50,47 @@ export type App = ReturnType<typeof createApp>
 export function createApp(config: Config, secrets: Secrets, store: ServerStore, { clock, ids, log }: Platform) {
   const { after, monotonicMs } = clock
   const { limits } = config
+  const { doors } = store
+  const { inTenant } = doors
   const work = createWorkUnderWay()
   const background = createBackground(log)
-  const audit = createAudit({ doors: store.doors, clock, background })
+  const audit = createAudit({ doors, clock, background })
   const recordAudit = audit.record
   let isDraining = false
 
-  const registry = openTenantRegistry({
+  const tenants = openTenants({
     folder: config.folder,
     settings: config.settings,
-    onProblem: (error) => log.error({ err: error }, 'the changed tenants file is not used; the last good one is'),
-  })
-  const tenants = createTenants({
-    registry,
-    createCredentials: (tenant) =>
-      createJwtFactory({
-        account: config.snowflake.account,
-        user: tenant.snowflake.user,
-        privateKey: tenant.snowflake.privateKey,
-        now: clock.now,
-        monotonicNow: monotonicMs,
-        onProblem: (error) =>
-          log.error({ err: error, tenant: tenant.id }, 'the replaced key is not used; the last good one is'),
-      }),
+    account: config.snowflake.account,
+    clock,
     log,
   })
-
+  const hasTenant = (tenant: TenantId) => tenants.get(tenant) !== undefined
   const metrics = createAppMetrics(createMetrics(), { monotonicMs })
   const cortex = metrics.watchCortex(createCortex(config, clock, log))
-  const rateLimit = createRateLimit({
-    requestsPerMinute: (tenant) => tenants.get(tenant)?.limits.requestsPerMinute ?? 0,
-    monotonicMs,
-  })
-  const answerSlots = createStreamSlots(limits.streams)
-  const readerSlots = createStreamSlots(limits.streams)
-  const admission = createAdmission({
+  const recordModelDenied = (viewer: Viewer, { model, requestId }: { model: string; requestId: string }) =>
+    audit.recordModelDenied(viewer, { model: loggableModel(model), requestId })
+  const { requireModel, checkLimit, admit, takeReaderSlot, openAnswers, openReaders } = createTenantGates({
     tenants,
-    rateLimit,
-    slots: answerSlots,
+    streams: limits.streams,
     isDraining: () => isDraining,
+    onModelDenied: recordModelDenied,
+    monotonicMs,
   })
 
   const keys = createKeysOfTenants({
-    doors: store.doors,
+    doors,
     recordAudit,
     permissionsOf,
     // Everybody knows them: they count only where nobody else can come from.
     acceptsPublicKeys: isPrivate(config),
-    hasTenant: (tenant) => tenants.get(tenant) !== undefined,
+    hasTenant,
     newId: ids.uuid,
     clock,
     background,
   })
   const identity = createIdentity({
-    doors: store.doors,
+    doors,
     recordAudit,
     recordRefusal: audit.recordRefusal,
     clock,
@@ -135,7 +108,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
   const oidc =
     config.oidc &&
     createOidc({
-      doors: store.doors,
+      doors,
       recordAudit,
       toEmailKey,
       fetch,
@@ -143,7 +116,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
       log,
       settings: config.oidc,
       secret: secrets.session,
-      hasTenant: (tenant) => tenants.get(tenant) !== undefined,
+      hasTenant,
       personSignal: identity.signalForPerson,
       newId: ids.uuid,
     })
@@ -157,84 +130,32 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     },
   })
   const { people, accounts } = createPeopleAndAccounts({
-    doors: store.doors,
+    doors,
     recordAudit,
-    identity: { ...identity, toEmailKey, membershipsOf, makeLink, voidLinks, voidInvitations, endSessions },
-    erasePersonData: createErasure({ doors: store.doors, recordAudit }).erasePersonData,
+    identity: identity.ofPeople,
+    erasePersonData: createErasure({ doors, recordAudit }).erasePersonData,
     newId: ids.uuid,
   })
 
-  const usage = createUsage({ inTenant: store.doors.inTenant, background })
-  const runGeneration = createRunGeneration({
-    streamChat: cortex.streamChat,
-    answerLabel: ids.answerLabel,
-    monotonicMs,
-    log,
-    onOutcome({ viewer, kind, model, requestId }, outcome) {
-      if (outcome.errorCode === 'model_not_allowed') {
-        audit.recordModelDenied(viewer, { model: loggableModel(model), requestId })
-      }
-      // What a conversation costs is stored with its answer.
-      if (kind !== 'chat' && outcome.answerLabel !== null) {
-        usage.recordLater(viewer, {
-          ...toSpent(outcome),
-          kind,
-          id: ids.uuid(),
-          at: new Date(clock.now()),
-          generationId: null,
-        })
-      }
-    },
-  })
   const showsGrantsToAll = config.mode === 'local'
-  const requireModel = createRequireModel({
-    getTenant: tenants.get,
-    onDenied: ({ viewer, requestId }, model) =>
-      audit.recordModelDenied(viewer, { model: loggableModel(model), requestId }),
-  })
-  const generations = createGenerations({ limits: limits.answers, newId: ids.uuid, after, background, work })
-  const chat = createChat({
+  const answers = createAnswers({
+    doors,
+    streamChat: cortex.streamChat,
+    tenants,
     requireModel,
-    admit: admission.admit,
-    takeReaderSlot: readerSlots.take,
-    runGeneration,
-    generations,
+    admit,
+    takeReaderSlot,
+    usage: createUsage({ inTenant, background }),
+    recordModelDenied,
+    limits: limits.answers,
     showsGrantsToAll,
-    after,
+    work,
+    background,
+    clock,
+    ids,
+    log,
   })
-  const { inTenant, asKeeper } = store.doors
-  const closing = new AbortController()
-  const untilSaved = createUntilSaved({ clock, closing: closing.signal, background, log })
-  const answering = createAnswering({
-    requireModel,
-    admit: admission.admit,
-    getTenant: tenants.get,
-    generations,
-    writeAnswer: createWriteAnswer({
-      runGeneration,
-      inTenant,
-      untilSaved,
-      async recordUsage(tx, { owner, told }, outcome, at) {
-        if (outcome.answerLabel === null) return
-        const { generationId } = told
-        await usage.record(tx, owner, { ...toSpent(outcome), kind: 'chat', id: generationId, at, generationId })
-      },
-      clock,
-    }),
-    inTenant,
-    interruptLost(viewer, id) {
-      const mark = () => inTenant(viewer, (tx) => interruptLost(tx, viewer, id, new Date(clock.now())))
-      background.run('marking a lost start', async () => void (await untilSaved(mark, async () => {})))
-    },
-    showsGrantsToAll,
-    newId: ids.uuid,
-    now: clock.now,
-  })
-  const conversations = createConversations({
-    inTenant,
-    stopAnswer: (viewer, id) => void generations.find(viewer, id)?.stop(),
-    now: clock.now,
-  })
+  const conversations = createConversations({ inTenant, stopAnswer: answers.stop, now: clock.now })
   const models = createModels({
     requireReady: tenants.requireReady,
     getTenant: tenants.get,
@@ -244,7 +165,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
   })
 
   const retention = createRetention({
-    doors: store.doors,
+    doors,
     recordAudit,
     tenants: () => tenants.list().map(({ id }) => id),
     clock,
@@ -252,21 +173,14 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     log,
   })
   const stopRetention = retention.start()
-  const settings = createTenantSettings({ doors: store.doors, recordAudit, now: clock.now })
+  const settings = createTenantSettings({ doors, recordAudit, now: clock.now })
 
   metrics.show({
-    openAnswers: answerSlots.open,
-    openReaders: readerSlots.open,
+    openAnswers,
+    openReaders,
     runningGenerations: work.count,
     database: store.database.stats,
   })
-
-  /** What a process that is gone left unfinished. Before anything is served. */
-  async function recover(): Promise<void> {
-    const count = await interruptOrphans({ tenants: tenants.list().map(({ id }) => id), asKeeper, now: clock.now })
-    if (count > 0)
-      log.warn({ count }, 'answers that were cut by the end of an earlier process are marked as interrupted')
-  }
 
   /** No new answers; those under way get `graceMs` to finish, then an error that says why. */
   async function drain(graceMs: number): Promise<void> {
@@ -276,13 +190,13 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     await Promise.race([work.idle(), grace.promise])
     cancel()
     work.stopAll(new AnswerEnded('shutting_down'))
-    closing.abort()
+    answers.close()
   }
 
   async function close(): Promise<void> {
     stopRetention()
-    closing.abort()
-    registry.close()
+    answers.close()
+    tenants.close()
     keys.close()
     identity.close()
     oidc?.close()
@@ -300,10 +214,10 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
   return {
     appRouter: createAppRouter(procedures, {
       apiKeys: keys.apiKeys,
-      answering,
+      answering: answers.answering,
       conversations,
       audit,
-      chat,
+      chat: answers.chat,
       models,
       settings,
       signIn: identity.signIn,
@@ -315,9 +229,9 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     chatStream: {
       identify,
       requireModel,
-      checkLimit: admission.checkLimit,
-      admit: admission.admit,
-      runGeneration,
+      checkLimit,
+      admit,
+      runGeneration: answers.runGeneration,
       showsGrantsToAll,
       work,
       after,
@@ -337,7 +251,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     tenantHealth: tenants.health,
     databaseHealth: rememberBriefly(store.database.health, { forMs: HEALTH_KEPT_MS, monotonicMs }),
     isDraining: () => isDraining,
-    recover,
+    recover: answers.recover,
     drain,
     close,
   }
@@ -348,11 +262,6 @@ const NOBODY = { kind: 'anonymous', id: null } as const
 
 /** However often somebody asks, the database is asked once in this time. */
 const HEALTH_KEPT_MS = 1_000
-
-/** An answer as it is counted. Whatever a caller wrote into the model's field is no reason not to count. */
-function toSpent({ model, promptTokens, completionTokens, status }: AnswerOutcome) {
-  return { model: loggableModel(model), promptTokens, completionTokens, isComplete: status === 'done' }
-}
 
 function createCortex(config: Config, clock: Clock, log: Logger): CortexClient {
   return createCortexClient({

@@ -10,15 +10,17 @@ import type { Doors } from '../../store/doors.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { createAttempts } from './attempts.ts'
 import { createBeginSession, createTryToBeginSession } from './begin-session.ts'
+import { toEmailKey } from './email-key.ts'
+import { makeLink, voidInvitations, voidLinks } from './link-store.ts'
 import { createLiveProofs } from './live-proofs.ts'
 import { localPeople } from './local-people.ts'
 import { createOwnAccount } from './own-account.ts'
 import { createPasswordHashes } from './password-hashes.ts'
 import { createSignInWithPassword } from './password-sign-in.ts'
-import { findActivePeople } from './person-store.ts'
+import { findActivePeople, membershipsOf } from './person-store.ts'
 import { createReadOwnSession } from './read-own-session.ts'
 import { createRefusal, type RecordRefusal } from './refusals.ts'
-import { findOpenSessions } from './session-store.ts'
+import { endSessions, findOpenSessions } from './session-store.ts'
 import { createSessions } from './sessions.ts'
 import { createSetupLink } from './setup-link.ts'
 import { createSignInTurns } from './sign-in-turns.ts'
@@ -113,11 +115,21 @@ export function createIdentity(deps: {
       newId: deps.newId,
       setUp: setupLink.remove,
     }),
-    isSeeded: (id: PersonId) => seeded().some((person) => person.id === id),
-    /** Whoever was known by this account is not any more, everywhere in this process. */
-    personEnded(id: PersonId, sessionIds: readonly SessionId[]): void {
-      sessions.ended(sessionIds)
-      proofs.end('person', [id])
+    /** For whoever manages people and their accounts. */
+    ofPeople: {
+      toEmailKey,
+      membershipsOf,
+      makeLink,
+      voidLinks,
+      voidInvitations,
+      endSessions,
+      sessions,
+      isSeeded: (id: PersonId) => seeded().some((person) => person.id === id),
+      /** Whoever was known by this account is not any more, everywhere in this process. */
+      personEnded(id: PersonId, sessionIds: readonly SessionId[]): void {
+        sessions.ended(sessionIds)
+        proofs.end('person', [id])
+      },
     },
     /** Before anything is served. */
     prepare: () => (deps.isLocal ? Promise.resolve() : setupLink.prepare()),

@@ -10,7 +10,7 @@ function ask(models: string[] | null, model: string | undefined) {
   const denied: string[] = []
   const requireModel = createRequireModel({
     getTenant: () => ({ defaultModel: 'small' }) as Tenant,
-    onDenied: (_by, name) => void denied.push(name),
+    onDenied: (_viewer, { model: name }) => void denied.push(name),
   })
   try {
     requireModel({ viewer: { tenant, models } as Viewer, requestId: 'r' }, model)

@@ -19,13 +19,13 @@ export type RequireModel = (by: Caller, model: string | undefined) => void
 /** @param deps.onDenied for the record */
 export function createRequireModel(deps: {
   getTenant: (id: TenantId) => Tenant | undefined
-  onDenied: (by: Caller, model: string) => void
+  onDenied: (viewer: Viewer, about: { model: string; requestId: string }) => void
 }): RequireModel {
   return (by, model) => {
     const { tenant, models } = by.viewer
     const named = model ?? deps.getTenant(tenant)?.defaultModel
     if (models === null || named === undefined || models.includes(named)) return
-    deps.onDenied(by, named)
+    deps.onDenied(by.viewer, { model: named, requestId: by.requestId })
     const which = model === undefined ? "the tenant's default model. Name one of its own" : 'this model'
     throw new AppError('model_not_allowed', `This API key is limited to some models, and may not use ${which}.`)
   }
