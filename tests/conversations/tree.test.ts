@@ -1,3 +1,4 @@
+import { ownerOf } from '@coco/testkit/database-owner'
 import { startHostileUpstream, type UpstreamCall } from '@coco/testkit/hostile-upstream'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { refuses, says, saysThenHangs } from '@coco/testkit/upstream-scripts'
@@ -225,4 +226,30 @@ test('a conversation that has become too long is refused with the limit, before 
   })
   expect(upstream.calls).toHaveLength(2)
   expect((await client.trpc.conversations.get.query({ conversationId })).messages).toHaveLength(4)
+})
+
+test('a conversation has an end, all its versions together: one that outgrows the memory of the server would take everybody with it', async () => {
+  await using upstream = await counts()
+  await using server = await startServerOn(upstream.url)
+  await using owner = await ownerOf(server)
+  const { client } = await server.signIn('user-alpha')
+  const { conversationId, messageId } = await client.converse('First question?')
+  await owner.query(
+    `INSERT INTO coco.messages (tenant_id, owner_id, conversation_id, id, role, content)
+     SELECT tenant_id, owner_id, conversation_id, gen_random_uuid(), 'user', repeat('x', 500000)
+     FROM coco.messages, generate_series(1, 34) WHERE id = $1`,
+    [messageId],
+  )
+  const again = { idempotencyKey: randomUUID(), messageId }
+  for (const ask of [
+    () => client.converse({ conversationId, content: 'more' }),
+    () => client.converse({ conversationId, content: 'from the beginning', parentId: null }),
+    () => client.trpc.chat.regenerate.mutate(again),
+    () => client.trpc.chat.continue.mutate({ ...again, idempotencyKey: randomUUID() }),
+  ]) {
+    await expect(ask()).rejects.toMatchObject({
+      data: { coco: { code: 'payload_too_large', message: expect.stringContaining('16 megabytes') } },
+    })
+  }
+  expect(upstream.calls).toHaveLength(1)
 })

@@ -1,5 +1,5 @@
 import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../../store/doors.ts'
 import { conversations, messages } from '../../../store/tables/conversation-tables.ts'
 import type { Owner } from '../generation/generations.ts'
@@ -56,15 +56,16 @@ export async function findMessage(tx: TenantTx, { tenant, subject }: Owner, id: 
   )
 }
 
-/** The whole tree, in the order in which it was written. */
-export async function readTree(tx: TenantTx, owner: Owner, conversationId: ConversationId): Promise<Branch[]> {
-  const { id, parentId, role, isFinished } = messages
+/** The whole tree, in the order in which it was written, and how much text is in it: no text is read for that. */
+export async function readTree(tx: TenantTx, owner: Owner, conversationId: ConversationId) {
+  const { id, parentId, role, isFinished, content, reasoning } = messages
+  const bytes = sql<number>`octet_length(${content}) + octet_length(${reasoning})`
   const rows = await tx
-    .select({ id, parentId, role, isFinished })
+    .select({ id, parentId, role, isFinished, bytes })
     .from(messages)
     .where(isIn(owner, conversationId))
     .orderBy(asc(messages.position))
-  return rows.map(toBranch)
+  return { tree: rows.map(toBranch), bytes: rows.reduce((sum, row) => sum + row.bytes, 0) }
 }
 
 export async function contentsOf(

@@ -7,7 +7,7 @@ import { type Branch, contentsOf, findConversation, findMessage, readTree } from
 import type { Owner } from '../generation/generations.ts'
 import type { PlacedAsk, Turn } from './placed-ask.ts'
 
-/** Where a new question goes. @throws AppError not_found; invalid_input when it would follow an answer that is not there yet */
+/** Where a new question goes. @throws AppError not_found, payload_too_large; invalid_input when it would follow an answer that is not there yet */
 export async function placeQuestion(
   tx: TenantTx,
   owner: Owner,
@@ -21,7 +21,7 @@ export async function placeQuestion(
     return { kind: 'send', ...place, isNewConversation: true, parentId: null, isAtLeaf: false, content }
   }
   const { leafId } = (await findConversation(tx, owner, conversationId)) ?? refuse(notThere())
-  const tree = await readTree(tx, owner, conversationId)
+  const tree = await readTreeWithRoom(tx, owner, conversationId)
   const isAtLeaf = parentId === undefined
   const answered = isAtLeaf ? leafId : parentId
   const path = pathTo(tree, answered)
@@ -80,8 +80,21 @@ async function pathToAnswer(tx: TenantTx, owner: Owner, messageId: MessageId) {
   const { conversationId } = message
   const { leafId } = (await findConversation(tx, owner, conversationId)) ?? refuse(notThere())
   requireAnswer(message)
-  const tree = await readTree(tx, owner, conversationId)
+  const tree = await readTreeWithRoom(tx, owner, conversationId)
   return { message, conversationId, leafId, tree, path: pathTo(tree, messageId) }
+}
+
+/** A page, an export and the server read a conversation whole. */
+const MAX_TREE_BYTES = 16 * 1_048_576
+/** What a message costs besides its text. */
+const MESSAGE_BYTES = 1_024
+
+/** @throws AppError payload_too_large */
+async function readTreeWithRoom(tx: TenantTx, owner: Owner, conversationId: ConversationId): Promise<Branch[]> {
+  const { tree, bytes } = await readTree(tx, owner, conversationId)
+  if (bytes + tree.length * MESSAGE_BYTES <= MAX_TREE_BYTES) return tree
+  const sentence = 'This conversation holds 16 megabytes, all its versions together. Start a new one.'
+  throw new AppError('payload_too_large', sentence)
 }
 
 async function turnsOf(tx: TenantTx, owner: Owner, conversationId: ConversationId, path: Branch[]): Promise<Turn[]> {
