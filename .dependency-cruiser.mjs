@@ -282,6 +282,16 @@ const insideTheWeb = [
     to: { path: '^apps/web/src/features/', pathNot: '^apps/web/src/features/$1/' },
   },
   {
+    name: 'web-state-is-pure',
+    comment: 'What a page knows, and what becomes of it with each event: arithmetic, which a table of inputs can test.',
+    severity: 'error',
+    from: { path: '^apps/web/src/features/([^/]+)/state/', pathNot: TEST_FILE },
+    to: {
+      path: [installed('react|react-dom|@trpc/[^/]+|@tanstack/[^/]+'), '^apps/web/src/(features|ui)/'],
+      pathNot: '^apps/web/src/features/$1/state/',
+    },
+  },
+  {
     name: 'web-features-know-no-route',
     severity: 'error',
     from: { path: '^apps/web/src/features/', pathNot: TEST_FILE },

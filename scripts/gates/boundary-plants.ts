@@ -225,6 +225,11 @@ export const plantedViolations: { rule: string; breach: string; files: Record<st
     files: { 'apps/web/src/features/chat/session.tsx': imports('../session/sign-in.tsx') },
   },
   {
+    rule: 'web-state-is-pure',
+    breach: 'the state of a chat that calls the server itself',
+    files: { 'apps/web/src/features/chat/state/asking.ts': `import '@trpc/client'\n` },
+  },
+  {
     rule: 'web-features-know-no-route',
     breach: 'a feature importing a page',
     files: { 'apps/web/src/features/chat/page.tsx': imports('../../routes/chat-page.tsx') },

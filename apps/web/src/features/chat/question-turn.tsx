@@ -5,7 +5,7 @@ import type { ChatActions } from './chat-actions.ts'
 import { EditQuestion } from './edit-question.tsx'
 import { headingIdOf } from './message-place.ts'
 import { SiblingSwitch } from './sibling-switch.tsx'
-import type { Question, Version } from './thread.ts'
+import type { Question, Version } from './state/thread.ts'
 import { Turn } from './turn.tsx'
 
 interface Props {

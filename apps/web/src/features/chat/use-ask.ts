@@ -3,7 +3,7 @@ import type { ConversationId, TenantId } from '@coco/shared/ids'
 import { failureOfError } from '../../lib/failure.ts'
 import { reconnectDelayMs } from '../../lib/reconnect.ts'
 import { trpc } from '../../lib/trpc.ts'
-import type { Wish } from './wish.ts'
+import type { Wish } from './state/wish.ts'
 
 const MAX_RETRIES = 2
 

@@ -6,12 +6,12 @@ import { failureOfError } from '../../lib/failure.ts'
 import { reconnectDelayMs } from '../../lib/reconnect.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { wakeUp } from '../../lib/wake-up.ts'
-import { initialChat, reduceChat } from './chat-state.ts'
-import { conversationFound } from './conversation-found.ts'
-import { isAnswering, runningReply } from './thread.ts'
+import { initialChat, reduceChat } from './state/chat-state.ts'
+import { conversationFound } from './state/conversation-found.ts'
+import { isAnswering, runningReply } from './state/thread.ts'
 import { useAsk } from './use-ask.ts'
 import { type Listed, useReadAgain, useSavedConversation } from './use-saved-conversation.ts'
-import { keyOfSameCall, type Wish } from './wish.ts'
+import { keyOfSameCall, type Wish } from './state/wish.ts'
 
 const nowMs = () => Date.now()
 

@@ -1,5 +1,5 @@
 import { isValidElement, type ReactNode } from 'react'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { CopyButton } from '../../../ui/copy-button.tsx'
 
 /** A block of code with its language and a way to copy exactly this code. */
 export function CodeBlock({ children }: { children?: ReactNode }) {

@@ -1,5 +1,5 @@
 import type { ConversationView, StartedAnswer } from '@coco/shared/conversation-views'
-import type { Failure } from '../../lib/failure.ts'
+import type { Failure } from '../../../lib/failure.ts'
 import {
   type Answer,
   applyEvent,

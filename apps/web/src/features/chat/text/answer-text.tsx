@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { classes } from '../../ui/classes.ts'
+import { classes } from '../../../ui/classes.ts'
 import { useMarkdown } from './use-markdown.ts'
 
 /** The words of an answer, with a caret while they are being written. */

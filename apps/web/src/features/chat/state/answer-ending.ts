@@ -1,4 +1,4 @@
-import { failureSentence } from '../../lib/failure-sentence.ts'
+import { failureSentence } from '../../../lib/failure-sentence.ts'
 import type { Answer } from './answer.ts'
 
 /** How an answer ended when that is worth a word; null for one that is complete, or still being written. */

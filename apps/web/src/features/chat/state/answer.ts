@@ -1,5 +1,5 @@
 import type { FinishReason, GenerationEvent } from '@coco/shared/generation-events'
-import { type Failure, failureOfEvent } from '../../lib/failure.ts'
+import { type Failure, failureOfEvent } from '../../../lib/failure.ts'
 
 /** An event as it was read: its place in the generation's log, and when this page received it (epoch). */
 export interface ReceivedEvent {

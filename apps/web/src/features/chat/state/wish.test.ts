@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Failure } from '../../lib/failure.ts'
+import type { Failure } from '../../../lib/failure.ts'
 import { keyOfSameCall, type Refusal, type Wish } from './wish.ts'
 
 const wish: Wish = { kind: 'send', text: 'Why?', parentId: null }

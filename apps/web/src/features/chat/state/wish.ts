@@ -1,4 +1,4 @@
-import type { Failure } from '../../lib/failure.ts'
+import type { Failure } from '../../../lib/failure.ts'
 import type { Reply } from './thread.ts'
 
 /** What a person wants: a message, another one in place of an old one, another answer, or more of one. */

@@ -1,7 +1,7 @@
 import type { StartedAnswer } from '@coco/shared/conversation-views'
 import { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { describe, expect, test } from 'vitest'
-import type { Failure } from '../../lib/failure.ts'
+import type { Failure } from '../../../lib/failure.ts'
 import type { ReceivedEvent } from './answer.ts'
 import { type ChatAction, type ChatState, initialChat, reduceChat, restoreDraft } from './chat-state.ts'
 import type { Wish } from './wish.ts'

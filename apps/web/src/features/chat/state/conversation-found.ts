@@ -1,5 +1,5 @@
 import type { ConversationView } from '@coco/shared/conversation-views'
-import { type Failure, failureOfError } from '../../lib/failure.ts'
+import { type Failure, failureOfError } from '../../../lib/failure.ts'
 import type { ChatState } from './chat-state.ts'
 
 export type Found =
