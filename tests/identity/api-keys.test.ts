@@ -93,6 +93,18 @@ describe('nobody makes a key that may do more than they may', () => {
     const { key: wide } = await make()
     await expect(apiKeys.rotate.mutate({ keyId: wide.id })).rejects.toMatchObject(refused('forbidden'))
   })
+
+  test('nor does it make people who may name them all', async () => {
+    const { secret } = await make({ roles: ['admin'], models: ['small'] })
+    const narrow = server.withKey(secret).trpc.people
+    const someone = { email: `eve.${randomUUID()}@example.com`, name: 'Eve', roles: ['member' as const] }
+    await expect(narrow.invite.mutate(someone)).rejects.toMatchObject(refused('forbidden'))
+    const { person } = await admin.client.trpc.people.invite.mutate(someone)
+    const promoted = { personId: person.id, roles: ['admin' as const] }
+    await expect(narrow.setRoles.mutate(promoted)).rejects.toMatchObject(refused('forbidden'))
+    const wide = server.withKey((await make({ roles: ['admin'] })).secret).trpc.people
+    expect((await wide.setRoles.mutate(promoted)).roles).toEqual(['admin'])
+  })
 })
 
 test("another tenant's key is not there, exactly like one that never was", async () => {
