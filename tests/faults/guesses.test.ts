@@ -2,30 +2,13 @@ import { startServerOn } from '@coco/testkit/start-server-on'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { printFigure } from './figures.ts'
 import { watchHealth } from './health-meanwhile.ts'
-
-/** As in production: nobody is seeded, and a proxy says where a call comes from. */
-const SETTINGS = { COCO_MODE: 'snowflake', COCO_TRUST_PROXY: 'loopback' }
+import { BEHIND_PROXY, newAddress, signInFrom } from '../identity/sign-in-from.ts'
 
 let server: Awaited<ReturnType<typeof startServerOn>>
 beforeAll(async () => {
-  server = await startServerOn('http://127.0.0.1:9', { settings: SETTINGS })
+  server = await startServerOn('http://127.0.0.1:9', { settings: BEHIND_PROXY })
 })
 afterAll(() => server.close())
-
-let addresses = 0
-/** One that nobody else in this file calls from. */
-const newAddress = () => `203.0.113.${++addresses}`
-
-async function signInFrom(address: string, input: { email: string; password: string; tenantId?: string }, more = {}) {
-  const response = await fetch(`${server.serverUrl}/trpc/session.signIn`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: server.serverUrl, 'x-forwarded-for': address, ...more },
-    body: JSON.stringify(input),
-  })
-  const body = (await response.json()) as { error?: { message: string; data: { coco: Record<string, unknown> } } }
-  const { requestId, ...coco } = body.error?.data.coco ?? {}
-  return { status: response.status, headers: response.headers, coco, requestId }
-}
 
 describe('guessing is slowed down', () => {
   test('row 48 · by account: the 20th try is 429, whatever headers say and with the right password too; others sign in', async () => {
@@ -33,39 +16,37 @@ describe('guessing is slowed down', () => {
     const statuses: number[] = []
     for (let count = 1; count <= 20; count++) {
       // Each from elsewhere, as a botnet would.
-      statuses.push((await signInFrom(newAddress(), { email: ann.email, password: `guess ${count}` })).status)
+      statuses.push((await signInFrom(server, newAddress(), { email: ann.email, password: `guess ${count}` })).status)
     }
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), ...Array.from({ length: 10 }, () => 429)])
-    const refused = await signInFrom(newAddress(), ann, { forwarded: 'for=198.51.100.1', 'x-real-ip': '198.51.100.1' })
+    const refused = await signInFrom(server, newAddress(), ann, {
+      forwarded: 'for=198.51.100.1',
+      'x-real-ip': '198.51.100.1',
+    })
     expect([refused.status, refused.coco]).toMatchObject([
       429,
       { code: 'too_many_attempts', retryAfterMs: expect.any(Number) },
     ])
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(800)
-    expect((await signInFrom(newAddress(), bob)).status).toBe(200)
+    expect((await signInFrom(server, newAddress(), bob)).status).toBe(200)
   })
 
   test('row 48 · a stranger is slowed down exactly like a person with an account', async () => {
     const email = `nobody.${crypto.randomUUID()}@example.com`
     const statuses: number[] = []
     for (let count = 1; count <= 12; count++)
-      statuses.push((await signInFrom(newAddress(), { email, password: 'guess' })).status)
+      statuses.push((await signInFrom(server, newAddress(), { email, password: 'guess' })).status)
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429])
   })
 
   test('row 48 · by address behind one proxy: what a caller wrote before it into the header counts for nothing', async () => {
-    const settings = { ...SETTINGS, COCO_TRUST_PROXY: 'true' }
+    const settings = { ...BEHIND_PROXY, COCO_TRUST_PROXY: 'true' }
     await using behindProxy = await startServerOn('http://127.0.0.1:9', { settings })
     const address = newAddress()
     const guess = (count: number) =>
-      fetch(`${behindProxy.serverUrl}/trpc/session.signIn`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          origin: behindProxy.serverUrl,
-          'x-forwarded-for': `192.0.2.${count}, ${address}`,
-        },
-        body: JSON.stringify({ email: `nobody.${count}@example.com`, password: 'guess' }),
+      signInFrom(behindProxy, `192.0.2.${count}, ${address}`, {
+        email: `nobody.${count}@example.com`,
+        password: 'guess',
       })
     const statuses = (await Promise.all(Array.from({ length: 100 }, (_, count) => guess(count)))).map(
       ({ status }) => status,
@@ -80,14 +61,14 @@ describe('guessing is slowed down', () => {
     const spray = (count: number) =>
       Promise.all(
         Array.from({ length: count }, () =>
-          signInFrom(address, { email: `${crypto.randomUUID()}@example.com`, password: 'spring2026' }),
+          signInFrom(server, address, { email: `${crypto.randomUUID()}@example.com`, password: 'spring2026' }),
         ),
       )
     const statuses = [...(await spray(50)), ...(await spray(50)), ...(await spray(20))].map(({ status }) => status)
     expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(102)
     expect(statuses.slice(103)).toEqual(Array.from({ length: 17 }, () => 429))
-    expect((await signInFrom(address, ann)).status).toBe(429)
-    expect((await signInFrom(newAddress(), ann)).status).toBe(200)
+    expect((await signInFrom(server, address, ann)).status).toBe(429)
+    expect((await signInFrom(server, newAddress(), ann)).status).toBe(200)
   })
 
   test('row 48 · a wrong API key stays 401 from such an address, and a right one works', async () => {
@@ -97,11 +78,11 @@ describe('guessing is slowed down', () => {
     for (let round = 0; round < 11; round++) {
       await Promise.all(
         Array.from({ length: 10 }, () =>
-          signInFrom(address, { email: `${crypto.randomUUID()}@example.com`, password: 'x' }),
+          signInFrom(server, address, { email: `${crypto.randomUUID()}@example.com`, password: 'x' }),
         ),
       )
     }
-    expect((await signInFrom(address, { email: 'a@example.com', password: 'x' })).status).toBe(429)
+    expect((await signInFrom(server, address, { email: 'a@example.com', password: 'x' })).status).toBe(429)
     const call = (key: string) =>
       fetch(`${server.serverUrl}/trpc/session.me`, { headers: { 'x-api-key': key, 'x-forwarded-for': address } })
     expect([(await call('sk-wrong')).status, (await call(secret)).status]).toEqual([401, 200])
@@ -113,7 +94,7 @@ test('row 49 · two hundred sign-ins at once keep everybody else quick', { timeo
   const endWatch = watchHealth(server.serverUrl)
   const startedMs = performance.now()
   const answers = await Promise.all(
-    Array.from({ length: 50 }, () => people.map((person) => signInFrom(newAddress(), person))).flat(),
+    Array.from({ length: 50 }, () => people.map((person) => signInFrom(server, newAddress(), person))).flat(),
   )
   const tookMs = performance.now() - startedMs
   const health = await endWatch()

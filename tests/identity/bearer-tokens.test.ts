@@ -1,43 +1,23 @@
-import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
 import { ownerOf } from '@coco/testkit/database-owner'
-import { type ServerUnderTest, startServerOn } from '@coco/testkit/start-server-on'
+import { startServerOn } from '@coco/testkit/start-server-on'
 import { createTestClient, type TestClient } from '@coco/testkit/test-client'
 import { says, saysThenHangs } from '@coco/testkit/upstream-scripts'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  CLIENT,
-  type LyingProvider,
-  newAccount,
-  sendJson,
-  startLyingProvider,
-  oidcSettings,
-} from '@coco/testkit/lying-provider'
+import { CLIENT, newAccount, oidcSettings } from '@coco/testkit/lying-provider'
 import { createOidcBrowser } from './oidc-browser.ts'
 import { type Json, makeTokenKey, signHs256, signRs256, unsigned } from '@coco/testkit/sign-token'
+import { type OidcScene, startOidcScene } from './oidc-scene.ts'
 
-let provider: LyingProvider
-let upstream: Awaited<ReturnType<typeof startHostileUpstream>>
-let server: ServerUnderTest
-const elsewhere = { url: '', calls: 0, key: makeTokenKey() }
-const thief = createServer((_request, response) => {
-  elsewhere.calls += 1
-  sendJson(response, { keys: [elsewhere.key.jwk] })
-})
+let scene: OidcScene
+let provider: OidcScene['provider']
+let upstream: OidcScene['upstream']
+let server: OidcScene['server']
+let elsewhere: OidcScene['elsewhere']
 beforeAll(async () => {
-  await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve))
-  elsewhere.url = `http://127.0.0.1:${(thief.address() as AddressInfo).port}`
-  provider = await startLyingProvider()
-  upstream = await startHostileUpstream(says('fine'))
-  server = await startServerOn(upstream.url, { settings: oidcSettings(provider) })
+  scene = await startOidcScene()
+  ;({ provider, upstream, server, elsewhere } = scene)
 })
-afterAll(async () => {
-  await server.close()
-  await upstream.close()
-  await provider.close()
-  thief.close()
-})
+afterAll(() => scene.close())
 beforeEach(() => {
   provider.account = newAccount()
 })

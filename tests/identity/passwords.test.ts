@@ -2,35 +2,18 @@ import { ownerOf } from '@coco/testkit/database-owner'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { createTestClient } from '@coco/testkit/test-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-
-/** As in production: nobody is seeded, and a proxy says where a call comes from. */
-const SETTINGS = { COCO_MODE: 'snowflake', COCO_TRUST_PROXY: 'loopback' }
+import { BEHIND_PROXY, newAddress, signInFrom } from './sign-in-from.ts'
 
 let server: Awaited<ReturnType<typeof startServerOn>>
 let owner: Awaited<ReturnType<typeof ownerOf>>
 beforeAll(async () => {
-  server = await startServerOn('http://127.0.0.1:9', { settings: SETTINGS })
+  server = await startServerOn('http://127.0.0.1:9', { settings: BEHIND_PROXY })
   owner = await ownerOf(server)
 })
 afterAll(async () => {
   await owner[Symbol.asyncDispose]()
   await server.close()
 })
-
-let addresses = 0
-/** One that nobody else in this file calls from. */
-const newAddress = () => `203.0.113.${++addresses}`
-
-async function signInFrom(address: string, input: { email: string; password: string; tenantId?: string }, more = {}) {
-  const response = await fetch(`${server.serverUrl}/trpc/session.signIn`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: server.serverUrl, 'x-forwarded-for': address, ...more },
-    body: JSON.stringify(input),
-  })
-  const body = (await response.json()) as { error?: { message: string; data: { coco: Record<string, unknown> } } }
-  const { requestId, ...coco } = body.error?.data.coco ?? {}
-  return { status: response.status, headers: response.headers, coco, requestId }
-}
 
 describe('signing in with a password', () => {
   test('works however the address is written, and says who it is', async () => {
@@ -51,15 +34,15 @@ describe('signing in with a password', () => {
     await owner.query('DELETE FROM coco.memberships WHERE user_id = $1', [outside.session.person.id])
     await owner.query('UPDATE identity.users SET password_hash = NULL WHERE id = $1', [unnamed.session.person.id])
     const answers = await Promise.all([
-      signInFrom(address, { email: 'nobody@example.com', password: ann.password }),
-      signInFrom(address, { email: 'nobody\0@example.com', password: '' }),
-      signInFrom(address, { email: '', password: ann.password }),
-      signInFrom(address, { email: ann.email, password: `${ann.password} ` }),
-      signInFrom(address, { email: ann.email, password: ann.password, tenantId: 'tenant-beta' }),
-      signInFrom(address, { email: ann.email, password: ann.password, tenantId: 'tenant-none' }),
-      signInFrom(address, off),
-      signInFrom(address, outside),
-      signInFrom(address, unnamed),
+      signInFrom(server, address, { email: 'nobody@example.com', password: ann.password }),
+      signInFrom(server, address, { email: 'nobody\0@example.com', password: '' }),
+      signInFrom(server, address, { email: '', password: ann.password }),
+      signInFrom(server, address, { email: ann.email, password: `${ann.password} ` }),
+      signInFrom(server, address, { email: ann.email, password: ann.password, tenantId: 'tenant-beta' }),
+      signInFrom(server, address, { email: ann.email, password: ann.password, tenantId: 'tenant-none' }),
+      signInFrom(server, address, off),
+      signInFrom(server, address, outside),
+      signInFrom(server, address, unnamed),
     ])
     for (const { status, coco, headers } of answers) {
       expect([status, coco]).toEqual([
@@ -122,8 +105,8 @@ describe('changing a password', () => {
     // Whoever copied the cookies before has nothing, although the session goes on.
     const thief = createTestClient(server.serverUrl, { cookie: before, origin: server.serverUrl })
     expect(await thief.trpc.session.me.query()).toBeNull()
-    expect((await signInFrom(newAddress(), ann)).status).toBe(401)
-    expect((await signInFrom(newAddress(), { email: ann.email, password: 'a new password' })).status).toBe(200)
+    expect((await signInFrom(server, newAddress(), ann)).status).toBe(401)
+    expect((await signInFrom(server, newAddress(), { email: ann.email, password: 'a new password' })).status).toBe(200)
   })
 
   test('is slowed down like signing in', async () => {
