@@ -237,7 +237,7 @@ test('a conversation has an end, all its versions together: one that outgrows th
   await owner.query(
     `INSERT INTO coco.messages (tenant_id, owner_id, conversation_id, id, role, content)
      SELECT tenant_id, owner_id, conversation_id, gen_random_uuid(), 'user', repeat('x', 500000)
-     FROM coco.messages, generate_series(1, 34) WHERE id = $1`,
+     FROM coco.messages, generate_series(1, 9) WHERE id = $1`,
     [messageId],
   )
   const again = { idempotencyKey: randomUUID(), messageId }
@@ -248,7 +248,7 @@ test('a conversation has an end, all its versions together: one that outgrows th
     () => client.trpc.chat.continue.mutate({ ...again, idempotencyKey: randomUUID() }),
   ]) {
     await expect(ask()).rejects.toMatchObject({
-      data: { coco: { code: 'payload_too_large', message: expect.stringContaining('16 megabytes') } },
+      data: { coco: { code: 'payload_too_large', message: expect.stringContaining('4 megabytes') } },
     })
   }
   expect(upstream.calls).toHaveLength(1)

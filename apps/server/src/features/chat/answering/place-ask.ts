@@ -84,8 +84,8 @@ async function pathToAnswer(tx: TenantTx, owner: Owner, messageId: MessageId) {
   return { message, conversationId, leafId, tree, path: pathTo(tree, messageId) }
 }
 
-/** A page, an export and the server read a conversation whole. */
-const MAX_TREE_BYTES = 16 * 1_048_576
+/** A page, an export and the server read a conversation whole, and twenty of them in one batch of calls. */
+const MAX_TREE_BYTES = 4 * 1_048_576
 /** What a message costs besides its text. */
 const MESSAGE_BYTES = 1_024
 
@@ -93,7 +93,7 @@ const MESSAGE_BYTES = 1_024
 async function readTreeWithRoom(tx: TenantTx, owner: Owner, conversationId: ConversationId): Promise<Branch[]> {
   const { tree, bytes } = await readTree(tx, owner, conversationId)
   if (bytes + tree.length * MESSAGE_BYTES <= MAX_TREE_BYTES) return tree
-  const sentence = 'This conversation holds 16 megabytes, all its versions together. Start a new one.'
+  const sentence = 'This conversation holds 4 megabytes, all its versions together. Start a new one.'
   throw new AppError('payload_too_large', sentence)
 }
 
