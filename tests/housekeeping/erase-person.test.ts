@@ -1,7 +1,9 @@
 import { PersonId } from '@coco/shared/ids'
 import { ownerOf } from '@coco/testkit/database-owner'
+import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { createTestClient } from '@coco/testkit/test-client'
+import { saysThenHangs } from '@coco/testkit/upstream-scripts'
 import { describe, expect, test } from 'vitest'
 import { runCoco } from '../command-line/run-coco.ts'
 import { everyRowWith, tablesWith, writeSomebody } from './somebodys-rows.ts'
@@ -35,6 +37,24 @@ describe.each(['embedded', 'postgres'] as const)('a person who is erased from a 
     expect(await everyRowWith(owner, ben.personId)).toEqual(before)
     expect((await runCoco(server, ['audit', 'verify'])).code).toBe(0)
   })
+})
+
+test('who is erased while answers are written for them leaves nothing of these either', async () => {
+  await using upstream = await startHostileUpstream(saysThenHangs('begun '))
+  await using server = await startServerOn(upstream.url)
+  await using owner = await ownerOf(server)
+  const [root, ann] = [await server.addPerson({ isSuperuser: true }), await server.addPerson()]
+  const { id } = ann.session.person
+  await ann.client.send('of a conversation')
+  await ann.client.start('of a program')
+  await upstream.nth(1)
+  await root.client.trpc.people.erase.mutate({ personId: id })
+  const ended = () => server.logLines.filter((line) => line.includes('answer ended'))
+  await expect.poll(() => ended().length).toBe(2)
+  // Counted, as everything is, and as nobody's.
+  const spent = () => owner.query('SELECT owner_id FROM coco.usage')
+  await expect.poll(async () => (await spent()).rows).toEqual([{ owner_id: null }, { owner_id: null }])
+  expect(await tablesWith(owner, id)).toEqual(['coco.audit'])
 })
 
 async function superuser(serverUrl: string) {

@@ -129,13 +129,6 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
       audit.recordRefusal(null, { action, actor: NOBODY, address, requestId, details: { code } })
     },
   })
-  const { people, accounts } = createPeopleAndAccounts({
-    doors,
-    recordAudit,
-    identity: identity.ofPeople,
-    erasePersonData: createErasure({ doors, recordAudit }).erasePersonData,
-    newId: ids.uuid,
-  })
 
   const showsGrantsToAll = config.mode === 'local'
   const answers = createAnswers({
@@ -154,6 +147,17 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     clock,
     ids,
     log,
+  })
+  const { people, accounts } = createPeopleAndAccounts({
+    doors,
+    recordAudit,
+    identity: identity.ofPeople,
+    async erasePersonData(id) {
+      // What is being written would be stored, and counted, in the name of somebody who is no more.
+      await answers.endOf(id)
+      await createErasure({ doors, recordAudit }).erasePersonData(id)
+    },
+    newId: ids.uuid,
   })
   const conversations = createConversations({ inTenant, stopAnswer: answers.stop, now: clock.now })
   const models = createModels({

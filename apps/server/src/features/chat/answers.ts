@@ -29,6 +29,8 @@ export interface Answers {
   runGeneration: RunGeneration
   /** One that is not there, or not theirs, is left alone. */
   stop(owner: Owner, id: GenerationId): void
+  /** Stops all that are being written for this person or key, in whichever tenant; when they are over, and stored. */
+  endOf(subject: string): Promise<void>
   /** Marks what a process that is gone left unfinished. Before anything is served. */
   recover(): Promise<void>
   /** The server ends: what the database does not take in one more try is lost, and said to be interrupted at the next start. */
@@ -114,6 +116,7 @@ export function createAnswers(deps: {
       now,
     }),
     stop: (owner, id) => void generations.find(owner, id)?.stop(),
+    endOf: generations.endOf,
     async recover() {
       const count = await interruptOrphans({ tenants: deps.tenants.list().map(({ id }) => id), asKeeper, now })
       if (count === 0) return

@@ -21,6 +21,8 @@ export interface Generation {
   enter(): () => void
   /** False when it had ended already. */
   stop(): boolean
+  /** Resolves when nothing of it is written any more. */
+  over: Promise<void>
 }
 
 /** An answer that is about to be written. Either of the two is called, once. */
@@ -41,6 +43,8 @@ export interface Generations {
   begin(owner: Owner, options: { needsReader: boolean }): BegunGeneration
   /** The owner's own; somebody else's is not there, exactly like one that never was. */
   find(owner: Owner, id: GenerationId): Generation | null
+  /** Stops all that are being written for this person or key, in whichever tenant; when they are over, and stored. */
+  endOf(subject: string): Promise<void>
 }
 
 export interface AnswerLimits {
@@ -83,6 +87,7 @@ export function createGenerations(deps: {
     let readers = 0
     let isRunning = true
     let cancelEnd = endUnlessRead()
+    const over = Promise.withResolvers<void>()
 
     function endUnlessRead(): () => void {
       if (!needsReader) return () => {}
@@ -119,12 +124,13 @@ export function createGenerations(deps: {
         log.end()
         work.finish()
         onEnd()
+        over.resolve()
         memory.end(id)
         deps.after(deps.limits.keptMs, () => forget(id))
       }
     })
 
-    const generation: Generation = { id, log, enter, stop }
+    const generation: Generation = { id, log, enter, stop, over: over.promise }
     all.set(id, { owner, generation })
     return generation
   }
@@ -134,12 +140,18 @@ export function createGenerations(deps: {
     return found?.owner.tenant === owner.tenant && found.owner.subject === owner.subject ? found.generation : null
   }
 
+  async function endOf(subject: string): Promise<void> {
+    const theirs = [...all.values()].filter(({ owner }) => owner.subject === subject)
+    for (const { generation } of theirs) generation.stop()
+    await Promise.all(theirs.map(({ generation }) => generation.over))
+  }
+
   function forget(id: GenerationId): void {
     memory.forget(id)
     all.delete(id)
   }
 
-  return { requireRoom: memory.requireRoom, begin, find }
+  return { requireRoom: memory.requireRoom, begin, find, endOf }
 }
 
 interface Run {
