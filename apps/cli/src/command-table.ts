@@ -87,14 +87,22 @@ export const COMMANDS: readonly Entry[] = [
 ]
 
 export function overview(): string {
-  const rows = COMMANDS.filter(({ isInternal }) => !isInternal).map(
-    ({ name, summary }) => `  ${name.padEnd(16)}${summary}`,
-  )
   return [
     'Usage: coco COMMAND …   (in the repository: npm run coco -- COMMAND …)',
     '',
-    ...rows,
+    ...COMMANDS.filter(({ isInternal }) => !isInternal).map(toLine),
     '',
     'coco COMMAND --help says more.',
   ].join('\n')
 }
+
+/** What can follow the first word of a command; null when nothing has to. */
+export function overviewOf(first: string): string | null {
+  const rest = COMMANDS.filter(({ name }) => name.startsWith(`${first} `))
+  if (rest.length === 0) return null
+  return [`coco ${first} needs one more word:`, '', ...rest.map(toLine), '', `coco ${first} … --help says more.`].join(
+    '\n',
+  )
+}
+
+const toLine = ({ name, summary }: Entry) => `  ${name.padEnd(16)}${summary}`

@@ -1,4 +1,4 @@
-import { COMMANDS, overview } from './command-table.ts'
+import { overview, overviewOf } from './command-table.ts'
 import { VERSION } from './version.ts'
 
 /**
@@ -10,12 +10,8 @@ export function explainCommands(args: readonly string[], nodeVersion: string): {
   const [first = '--help'] = args
   if (['--help', '-h', 'help'].includes(first)) return { code: 0, text: overview() }
   if (['--version', '-v', 'version'].includes(first)) return { code: 0, text: `coco ${VERSION} (Node ${nodeVersion})` }
-  const [half] = COMMANDS.filter(({ name }) => name.startsWith(`${first} `))
-  if (half !== undefined && args.slice(1).every((arg) => arg.startsWith('-'))) {
-    return {
-      code: 2,
-      text: `coco ${first} needs one more word: coco ${half.name}. coco ${half.name} --help says more.`,
-    }
-  }
-  return { code: 2, text: `There is no command ${JSON.stringify(args.join(' '))}.\n\n${overview()}` }
+  const words = args.filter((arg) => !arg.startsWith('-'))
+  const halves = words.length === 1 ? overviewOf(first) : null
+  if (halves !== null) return { code: args.includes('--help') || args.includes('-h') ? 0 : 2, text: halves }
+  return { code: 2, text: `There is no command ${JSON.stringify((words.length > 0 ? words : args).join(' '))}.\n\n${overview()}` }
 }

@@ -63,8 +63,18 @@ describe('what coco says of itself', () => {
     expect(await runCoco(folder.path, ['tenant'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'coco tenant needs one more word: coco tenant add. coco tenant add --help says more.\n',
+      stderr:
+        'coco tenant needs one more word:\n\n' +
+        '  tenant add      add a tenant: key pair, SQL, entry in tenants.json\n' +
+        '  tenant remove   delete a tenant and everything it has here\n\n' +
+        'coco tenant … --help says more.\n',
     })
+  })
+
+  test('a command that there is not is named without its options', async () => {
+    using folder = tempFolder()
+    const { stderr } = await runCoco(folder.path, ['tennant', 'add', '--help'])
+    expect(stderr).toContain('There is no command "tennant add".')
   })
 
   test('an option that there is not is refused with the way to help, and no stack', async () => {
