@@ -150,6 +150,9 @@ test('a server for a real account on any free port says where it is, and doctor 
   const { url } = JSON.parse(readFileSync(folder.file('data/server.json'), 'utf8')) as { url: string }
   expect(await isListening(url)).toBe(true)
   expect((await runCoco(folder.path, ['doctor'], account)).stdout).toContain(`answers at ${url}`)
+  // The port may have been named to the server alone.
+  const elsewhere = { ...account, COCO_PORT: '8000' }
+  expect((await runCoco(folder.path, ['doctor'], elsewhere)).stdout).toContain(`answers at ${url}`)
   // Nobody has an account yet: where the first is made stands on the terminal, and nowhere in the log.
   const setupPath = readFileSync(folder.file('data/server/setup-link'), 'utf8').trim()
   expect(coco.output().split(`${url}${setupPath}\n`)).toHaveLength(2)

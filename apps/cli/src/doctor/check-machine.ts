@@ -36,10 +36,12 @@ function checkDataFolder(folder: string): Finding {
 async function checkServer(cli: Cli, deployment: LocalDeployment | null): Promise<Finding> {
   const { settings } = cli
   const port = readPort(settings.COCO_PORT, 8000, 'COCO_PORT')
-  const known = deployment?.serverUrl ?? (port === 0 ? readServerAddress(dataFolder(cli)) : null)
-  if (port === 0 && known === null) return notRunning(settings, 'not running; it will take any free port')
-  const url = known ?? `http://${settings.COCO_HOST ?? '127.0.0.1'}:${port}`
-  if (await isHealthy(url)) return { check: 'server', ok: true, detail: `answers at ${url}` }
+  // The port may have been named to the server alone, or by nobody; but one that was killed leaves its address too.
+  const written = deployment?.serverUrl ?? readServerAddress(dataFolder(cli))
+  if (written !== null && (await isHealthy(written))) return answersAt(written)
+  if (port === 0) return notRunning(settings, 'not running; it will take any free port')
+  const url = deployment?.serverUrl ?? `http://${settings.COCO_HOST ?? '127.0.0.1'}:${port}`
+  if (await isHealthy(url)) return answersAt(url)
   if (await isListening(url)) {
     return {
       check: 'server',
@@ -50,6 +52,8 @@ async function checkServer(cli: Cli, deployment: LocalDeployment | null): Promis
   }
   return notRunning(settings, `not running; port ${port} is free`)
 }
+
+const answersAt = (url: string): Finding => ({ check: 'server', ok: true, detail: `answers at ${url}` })
 
 /** Only in local mode is that a failure: there is then no Snowflake either. */
 function notRunning(settings: Settings, detail: string): Finding {

@@ -39,13 +39,13 @@ async function inspect(connection: PoolConfig): Promise<StoreReport> {
   client.on('error', () => {})
   try {
     await client.connect()
-    const version = (await client.query<{ version: string }>('SHOW server_version')).rows[0]?.version ?? ''
+    const { rows } = await client.query<{ version: string }>(`SELECT current_setting('server_version') AS version`)
     const ran = await recordedMigrations(client)
     const files = readMigrations()
     const here = new Map(files.map(({ name, sha256 }) => [name, sha256]))
     return {
       state: 'open',
-      version,
+      version: rows[0]?.version ?? '',
       pending: files.filter(({ name }) => !ran.has(name)).map(({ name }) => name),
       foreign: [...ran].filter(([name, sha256]) => here.get(name) !== sha256).map(([name]) => name),
       isolation: files.every(({ name }) => ran.has(name)) ? await findIsolationProblems(client) : [],
