@@ -8,7 +8,7 @@ export const Role = z.enum(['member', 'editor', 'admin', 'pii_access', 'superuse
 export type Role = z.infer<typeof Role>
 
 /** What a tenant's admin can give. */
-export const TenantRole = Role.exclude(['superuser'])
+export const TenantRole = Role.exclude(['superuser'], 'must be member, editor, admin or pii_access')
 export type TenantRole = z.infer<typeof TenantRole>
 
 /** At least one, none twice. */

@@ -33,7 +33,10 @@ record of who did what stays, with ids and no text. What the tenant has in Snowf
     })
     if (rows === null) throw new Refusal(`There is no tenant ${id.data}, and nothing of it in the database.`)
     cli.print(
-      [`Tenant ${id.data} is removed, with ${rows} rows.`, ...(tenant ? leftovers(tenant, cli) : [])].join('\n'),
+      [
+        `Tenant ${id.data} is removed, with ${rows === 1 ? '1 row' : `${rows} rows`} of the database.`,
+        ...(tenant ? leftovers(tenant, cli) : []),
+      ].join('\n'),
     )
     return 0
   },

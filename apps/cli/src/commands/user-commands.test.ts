@@ -77,7 +77,10 @@ describe('what cannot be is refused with a sentence', () => {
     [named, 'Say where they belong: --tenant NAME, or --superuser'],
     [[...named, '--superuser', '--role', 'admin'], '--role is what they are in a --tenant.'],
     [[...named, '--tenant', 'nobody'], 'There is no tenant "nobody".'],
-    [[...named, '--tenant', 'tenant-alpha', '--role', 'superuser'], '--role: '],
+    [
+      [...named, '--tenant', 'tenant-alpha', '--role', 'superuser'],
+      '--role: must be member, editor, admin or pii_access\n',
+    ],
     [['not an address', '--name', 'x', '--superuser'], 'the e-mail address: must be an e-mail address'],
     [['dan@example.com', '--superuser'], '--name: must not be empty'],
     [['a@example.com', 'b@example.com'], 'Give one e-mail address.'],
