@@ -7,6 +7,8 @@ const MOST_LOOKED_AT = 4_000
 /** What a reply is written from. */
 export interface Conversation {
   model: string
+  /** What the system prompt says. */
+  instructions: string
   /** The last thing a person said, trimmed, and no more of it than rules need to look at. */
   prompt: string
   /** All of it, to the letter. */
@@ -33,6 +35,7 @@ export function readConversation(request: ChatRequest): Conversation {
   const seed = { model: request.model, seed: request.seed, turns: request.turns }
   return {
     model: request.model,
+    instructions: system,
     prompt: (lastSaid?.text ?? '').trim().slice(0, MOST_LOOKED_AT),
     wholePrompt: lastSaid?.text ?? '',
     earlierPrompts: said.slice(0, -1).map((turn) => turn.text.trim()),

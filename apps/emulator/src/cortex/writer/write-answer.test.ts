@@ -55,6 +55,11 @@ describe('the writer answers', () => {
     ['to how it is', 'How are you?', /^Well, thank you/],
     ['to a statement by taking note', 'My favourite colour is amber', /^Noted: “My favourite colour is amber”/],
     ['to a text to summarise with the truth', 'Summarize this text: a b c', /local stand-in/],
+    [
+      'the same when the text has the words of a wish',
+      'A summary.\n\nSnowflake has a chat. This is it.',
+      /local stand-in/,
+    ],
     ['with a tour of Markdown', 'show me Markdown', /^# Heading/],
     ['a greeting', 'hello!', /^Hello!/],
     ['a greeting that is asked for', 'Say hello', /^Hello!/],
@@ -172,6 +177,22 @@ describe('the same request', () => {
 
 test('a stop sequence ends the answer before it', () => {
   expect(answerTo('count to 9', { fields: { stop: [', 4', ', 6'] } })).toBe('1, 2, 3')
+})
+
+describe('a summary that the system prompt orders', () => {
+  const system = 'Summarise what the user sends in two sentences.'
+
+  test('is how the text begins, whatever words it has', () => {
+    const text =
+      '# Coco\n\nChat for **tenants**. Each has a key.\n\n| a | table |\n\nWrite code, count to 5, what have we?'
+    expect(answerTo(text, { system, model: 'mistral-large2' })).toBe(
+      'Chat for **tenants**. Each has a key.\n\n(So it begins: the local stand-in for mistral-large2 reads no further.)',
+    )
+  })
+
+  test('is not made of what has no sentence', () => {
+    expect(answerTo('12 * 7', { system })).toContain('84')
+  })
 })
 
 describe('an answer that was cut', () => {

@@ -17,6 +17,7 @@ import {
   whoAreYou,
 } from './replies/plain-replies.ts'
 import { code, markdownTour } from './replies/shaped-replies.ts'
+import { orderedSummary } from './replies/ordered-summary.ts'
 import { table } from './replies/table-reply.ts'
 import { restOfAnswer } from './rest-of-answer.ts'
 
@@ -30,6 +31,7 @@ export interface WrittenAnswer {
 /** The first reply that has something to say is taken. */
 const REPLIES: Reply[] = [
   sayExactly,
+  orderedSummary,
   toolSummary,
   image,
   whatWasSaid,

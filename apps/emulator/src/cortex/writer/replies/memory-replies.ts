@@ -17,7 +17,7 @@ export const whatWasAnswered: Reply = ({ prompt, earlierAnswers }) => {
 
 export const summary: Reply = ({ prompt, earlierPrompts }) => {
   if (
-    !/\bsummar(?:y|i[sz]e)\b.*\b(?:conversation|chat|so far)\b|\bsummar(?:y|i[sz]e)\W+(?:of )?this\W*$|\bwhat have we\b/isu.test(
+    !/\bsummar(?:y|i[sz]e)\b[^\n.]{0,60}\b(?:conversation|chat|so far)\b|\bsummar(?:y|i[sz]e)\W+(?:of )?this\W*$|\bwhat have we\b/iu.test(
       prompt,
     )
   )
