@@ -13,5 +13,8 @@ export function explainCommands(args: readonly string[], nodeVersion: string): {
   const words = args.filter((arg) => !arg.startsWith('-'))
   const halves = words.length === 1 ? overviewOf(first) : null
   if (halves !== null) return { code: args.includes('--help') || args.includes('-h') ? 0 : 2, text: halves }
-  return { code: 2, text: `There is no command ${JSON.stringify((words.length > 0 ? words : args).join(' '))}.\n\n${overview()}` }
+  return {
+    code: 2,
+    text: `There is no command ${JSON.stringify((words.length > 0 ? words : args).join(' '))}.\n\n${overview()}`,
+  }
 }
