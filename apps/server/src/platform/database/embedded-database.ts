@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -61,10 +61,15 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
   return { host, ended, close }
 }
 
-/** Where the database of `folder` can be reached while another process has it open; null when none says so. */
+/**
+ * Where the database of `folder` can be reached while another process has it open; null when none says so. A server that was
+ * killed leaves a name in a folder that is everybody's: whoever takes it after that is not believed.
+ */
 export function findOpenDatabase(folder: string): string | null {
+  const note = join(folder, 'socket')
   try {
-    return readFileSync(join(folder, 'socket'), 'utf8')
+    const host = readFileSync(note, 'utf8')
+    return lstatSync(host).uid === statSync(note).uid ? host : null
   } catch {
     return null
   }
