@@ -196,18 +196,10 @@ describe('changing what somebody is', () => {
     expect(tried.filter((outcome) => outcome === 'done')).toHaveLength(1)
   })
 
-  test('the last admin stays, whoever asks but a superuser; one who is switched off does not count', async () => {
+  test('a superuser may take the last admin away', async () => {
     await using small = await startServerOn('http://127.0.0.1:9', { settings: { COCO_MODE: 'snowflake' } })
     const root = await small.addPerson({ isSuperuser: true })
-    const [ann, off] = [await small.addPerson({ roles: ['admin'] }), await small.addPerson({ roles: ['admin'] })]
-    const bob = await small.addPerson({ roles: ['admin'] })
-    await people(root).deactivate.mutate({ personId: idOf(off) })
-    await people(ann).remove.mutate({ personId: idOf(bob) })
-    const key = await ann.client.trpc.apiKeys.create.mutate({ name: 'admin', roles: ['admin'] })
-    const program = small.withKey(key.secret)
-    expect(await refusal(program.trpc.people.setRoles.mutate({ personId: idOf(ann), roles: ['member'] }))).toBe(
-      'forbidden: They are the only admin here. Make somebody else an admin first.',
-    )
+    const ann = await small.addPerson({ roles: ['admin'] })
     expect(await refusal(people(root).setRoles.mutate({ personId: idOf(ann), roles: ['member'] }))).toBe('done')
   })
 })

@@ -23,6 +23,13 @@ export const ROLE_CHOICES = (Object.keys(HINTS) as TenantRole[]).map((value) => 
   hint: HINTS[value],
 }))
 
+/** The same for an API key: a program manages neither people nor keys. */
+export const KEY_ROLE_CHOICES = ROLE_CHOICES.map((choice) =>
+  choice.value === 'admin'
+    ? { ...choice, hint: 'May also read usage and the record. People and keys are for people to manage.' }
+    : choice,
+)
+
 /** The roles whose boxes are ticked in a form. */
 export function rolesIn(form: HTMLFormElement): TenantRole[] {
   const ticked = new FormData(form).getAll('roles')

@@ -32,7 +32,7 @@ export function createApiKeys(deps: {
   doors: Pick<Doors, 'inTenant'>
   recordAudit: Pick<RecordAudit, 'inTenant'>
   /** @throws AppError forbidden */
-  requireMayGive: (viewer: Viewer, key: Pick<StoredKey, 'roles' | 'models'>) => void
+  requireMayGive: (viewer: Viewer, key: Pick<StoredKey, 'roles'>) => void
   /** Called once a change is committed: the key as it was no longer holds. */
   onChanged: (key: StoredKey) => void
   newId: () => string
@@ -47,7 +47,7 @@ export function createApiKeys(deps: {
 
   async function create(caller: Caller, { name, roles, models, expiresAt }: CreateApiKeyInput): Promise<NewApiKey> {
     const { viewer } = caller
-    deps.requireMayGive(viewer, { roles, models })
+    deps.requireMayGive(viewer, { roles })
     const until = expiresAt === null ? null : new Date(expiresAt)
     if (until !== null && until.getTime() <= now()) throw invalid('The key would have expired already.')
     const { key, secret } = newKey(viewer, { name, roles, models, expiresAt: until, principalId: deps.newId() })

@@ -25,6 +25,19 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   superuser: [...OF_ADMINS, 'manage_accounts'],
 }
 
+/** Who may come in, with what, and for how long: a person decides that, whom the record names. */
+const FOR_PEOPLE_ALONE: ReadonlySet<Permission> = new Set([
+  'manage_people',
+  'manage_keys',
+  'manage_settings',
+  'manage_accounts',
+])
+
+/** What a program may do. A key that somebody has found ends with it: it makes no others, and lets nobody in. */
+export function permissionsOfKey(roles: readonly Role[]): ReadonlySet<Permission> {
+  return new Set([...permissionsOf(roles)].filter((permission) => !FOR_PEOPLE_ALONE.has(permission)))
+}
+
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
   return new Set(roles.flatMap((role) => PERMISSIONS[role]))
 }

@@ -5,7 +5,7 @@ import type { CallSource } from '../../trpc/call-source.ts'
 import type { SessionTokens } from '../../trpc/session-cookie.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import { requireDirect } from './require-direct.ts'
-import { permissionsOf } from './roles.ts'
+import { permissionsOf, permissionsOfKey } from './roles.ts'
 import type { PresentedTokens, Sessions } from './sessions.ts'
 
 /** What a request carries. `undefined` is "not there"; an empty text was there and proves nothing. */
@@ -105,7 +105,7 @@ export function createIdentify(deps: {
       tenant: key.tenant,
       subject: key.principalId,
       roles: key.roles,
-      permissions: permissionsOf(key.roles),
+      permissions: permissionsOfKey(key.roles),
       models: key.models,
       proof: { kind: 'api_key', keyId: key.keyId },
       ended: key.ended,

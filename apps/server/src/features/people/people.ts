@@ -13,7 +13,6 @@ import { isLastAdmin } from './last-admin.ts'
 import { notThere } from './not-there.ts'
 import { accountsOf, type Membership, membershipsIn, removeMembership, setMembershipRoles } from './people-store.ts'
 import { toPersonView } from './person-view.ts'
-import { requireAllModels } from './require-all-models.ts'
 
 /** The people of the caller's own tenant. Who is not one of them is not there. */
 export interface People {
@@ -49,7 +48,6 @@ export function createPeople(deps: {
 
   async function setRoles(by: By, { personId, roles }: SetRolesInput): Promise<PersonView> {
     const { viewer } = by
-    requireAllModels(viewer)
     const person = await doors.inBoth(viewer, async (sides) => {
       const member = await requireMember(sides, by, personId)
       if (!roles.includes('admin')) await requireOtherAdmin(sides, by, personId)

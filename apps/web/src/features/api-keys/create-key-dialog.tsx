@@ -1,7 +1,7 @@
 import type { NewApiKey } from '@coco/shared/api-keys'
 import { useState } from 'react'
 import { errorSentence } from '../../lib/error-sentence.ts'
-import { ROLE_CHOICES, rolesIn } from '../../lib/role-words.ts'
+import { KEY_ROLE_CHOICES, rolesIn } from '../../lib/role-words.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -47,7 +47,7 @@ export function CreateKeyDialog({ openedBy, onMade, onClose }: Props) {
           maxLength={100}
           required
         />
-        <CheckboxGroup name="roles" label="Roles" hint={null} options={ROLE_CHOICES} chosen={['member']} needsOne />
+        <CheckboxGroup name="roles" label="Roles" hint={null} options={KEY_ROLE_CHOICES} chosen={['member']} needsOne />
         <Field
           name="lastDay"
           label="Last day"
