@@ -180,7 +180,7 @@ test('a stop sequence ends the answer before it', () => {
 })
 
 describe('a summary that the system prompt orders', () => {
-  const system = 'Summarise what the user sends in two sentences.'
+  const system = 'You are a helpful assistant for User Alpha.\n\nSummarise what the user sends in two sentences.'
 
   test('is how the text begins, whatever words it has', () => {
     const text =

@@ -4,7 +4,7 @@ const MOST_LOOKED_AT = 4_000
 
 /** When the system prompt orders a summary of whatever comes: how the text begins, since nothing here understands it. */
 export const orderedSummary: Reply = ({ instructions, wholePrompt, model }) => {
-  if (!/^\W*summari[sz]e\b/iu.test(instructions)) return null
+  if (!/^\W*summari[sz]e\b/imu.test(instructions)) return null
   const prose = wholePrompt
     .slice(0, MOST_LOOKED_AT)
     .split(/\r?\n/u)
