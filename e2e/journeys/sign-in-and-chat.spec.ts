@@ -7,6 +7,8 @@ journey('a newcomer signs in with one click and can write at once', async ({ cha
   await chat.signInAs('User Alpha')
   await expect(page.getByRole('banner')).toContainText('User Alpha')
   await expect(chat.field).toBeFocused()
+  // Nothing is there yet that one could scroll to.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
 })
 
 journey.describe('while an answer is written', () => {

@@ -21,8 +21,8 @@ export function AccountFrame() {
 
   return (
     <div className="min-h-dvh">
-      <header className="stay-top z-10 border-b border-line bg-page">
-        <div className="flex h-(--bar-height) items-center gap-3 px-4 sm:px-6">
+      <header className="stay-top z-10 h-(--bar-height) border-b border-line bg-page">
+        <div className="flex h-full items-center gap-3 px-4 sm:px-6">
           <Link
             to="/"
             className="touch-target -ms-2 inline-flex min-h-9 shrink-0 items-center gap-1.5 rounded-md px-2 text-sm font-medium text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink"

@@ -17,8 +17,8 @@ interface Props {
 /** Always in view: for which tenant one is working, and what concerns the whole page. */
 export function TopBar({ session, onSwitch, onNewChat, onOpenConversations, onSignOut }: Props) {
   return (
-    <header className="stay-top z-10 border-b border-line bg-page">
-      <div className="flex h-(--bar-height) items-center gap-3 px-4 sm:px-6">
+    <header className="stay-top z-10 h-(--bar-height) border-b border-line bg-page">
+      <div className="flex h-full items-center gap-3 px-4 sm:px-6">
         <IconButton
           id={OPEN_CONVERSATIONS_ID}
           icon={PanelLeft}
