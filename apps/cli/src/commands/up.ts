@@ -1,4 +1,6 @@
 import { createPublicKey } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { readPrivateKey } from '@coco/core/jwt/private-key'
 import { quoteIdentifier, quoteLiteral } from '@coco/core/snowflake/identifier'
 import type { Tenant } from '@coco/core/tenants/tenant'
@@ -47,6 +49,7 @@ async function runLocally(cli: Cli): Promise<number> {
   await requireServerPort(cli)
   await requireFreePort(plan.emulatorPort, '127.0.0.1', 'EMULATOR_PORT')
   const withNewKey = await makeMissingKeys(plan, cli)
+  sayWhetherDatabaseIsNew(cli)
   const parts: PartProcess[] = []
   try {
     const emulator = await startPart({
@@ -86,6 +89,7 @@ async function runForAccount(cli: Cli): Promise<number> {
     throw new Refusal('COCO_MODE=local and SNOWFLAKE_ACCOUNT contradict each other. Unset one of them.')
   }
   await requireServerPort(cli)
+  sayWhetherDatabaseIsNew(cli)
   let server: PartProcess
   try {
     server = await startServer(cli, { COCO_MODE: 'snowflake', COCO_DATA_DIR: dataFolder(cli) })
@@ -113,6 +117,12 @@ async function startServer(cli: Cli, env: Record<string, string>): Promise<PartP
     env: { ...cli.processEnv, ...cli.settings, ...env },
     stop: cli.stop,
   })
+}
+
+/** It takes seconds, in which nothing else is said. */
+function sayWhetherDatabaseIsNew(cli: Cli): void {
+  if (cli.settings.DATABASE_URL !== undefined || existsSync(join(dataFolder(cli), 'database'))) return
+  cli.say('Making the database, which takes a few seconds the first time …')
 }
 
 async function requireServerPort({ settings }: Cli): Promise<void> {

@@ -51,7 +51,7 @@ link, printed here once, with which they choose a password; it works once and fo
       admin.users.add({ ...person, isSuperuser: values.superuser ?? false, password, membership }),
     )
     cli.say(
-      made.isNew ? `${person.email} has an account.` : `${person.email} had an account already, and has this too.`,
+      made.isNew ? `${person.email} now has an account.` : `${person.email} had an account already, and has this too.`,
     )
     if (made.link === null && !made.isNew) {
       cli.say(

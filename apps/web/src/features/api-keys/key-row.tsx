@@ -15,6 +15,8 @@ interface Props {
 
 /** One key: what it is called, how it begins, what it may do and whether it is used. */
 export function KeyRow({ apiKey, onRotate, onRevoke }: Props) {
+  // Of a rotated key there are two of one name.
+  const actionsLabel = `Actions for ${apiKey.name}, ${apiKey.prefix}…`
   return (
     <li className="flex items-start gap-3 py-3.5">
       <div className="min-w-0 flex-1">
@@ -34,9 +36,9 @@ export function KeyRow({ apiKey, onRotate, onRevoke }: Props) {
       </div>
       {!isOver(apiKey) && (
         <Menu
-          label={`Actions for ${apiKey.name}`}
+          label={actionsLabel}
           align="end"
-          trigger={<IconButton id={keyActionsId(apiKey)} icon={Ellipsis} label={`Actions for ${apiKey.name}`} />}
+          trigger={<IconButton id={keyActionsId(apiKey)} icon={Ellipsis} label={actionsLabel} />}
         >
           {({ MenuItem }) => (
             <>
