@@ -1,24 +1,8 @@
-import type { ApiKeyId, TenantId } from '@coco/shared/ids'
-import type { TenantRole } from '@coco/shared/roles'
+import type { TenantId } from '@coco/shared/ids'
+import type { FoundKey } from '../../trpc/found-key.ts'
 import { hashOfKey } from './key-text.ts'
 import type { StoredKey } from './key-store.ts'
 import { statusOf } from './key-view.ts'
-
-/** What an API key proves. */
-export interface FoundKey {
-  /** Names the key in logs; says nothing about its text. */
-  keyId: ApiKeyId
-  /** Who owns what is made with it. */
-  principalId: string
-  tenant: TenantId
-  roles: readonly TenantRole[]
-  /** Models that it may name; null for all that Snowflake allows. */
-  models: readonly string[] | null
-  /** Everybody knows it. */
-  isPublic: boolean
-  /** Aborts when the key is revoked or expires. */
-  ended: AbortSignal
-}
 
 /** The key whose text this is, or null. The same work for a near miss and for nonsense. @throws AppError store_unavailable */
 export type FindApiKey = (presented: string) => Promise<FoundKey | null>

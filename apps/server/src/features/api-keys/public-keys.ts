@@ -1,7 +1,7 @@
 import { ApiKeyId, TenantId } from '@coco/shared/ids'
 import { timingSafeEqual } from 'node:crypto'
 import { nameBasedUuid } from '../../platform/name-based-uuid.ts'
-import type { FoundKey } from './find-api-key.ts'
+import type { FoundKey } from '../../trpc/found-key.ts'
 
 /**
  * The Snowflake quickstart prints these two keys in its guide, so everybody has them. Here they are as SHA-256, like any

@@ -2,7 +2,8 @@ import { ApiKeyId, PersonId, SessionId, TenantId } from '@coco/shared/ids'
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import type { Session } from './sessions.ts'
-import { type Carriers, createIdentify, type FoundBearer, type FoundKey } from './viewer.ts'
+import type { FoundKey } from '../../trpc/found-key.ts'
+import { type Carriers, createIdentify, type FoundBearer } from './viewer.ts'
 
 const tenant = TenantId.parse('tenant-alpha')
 const personId = PersonId.parse(randomUUID())

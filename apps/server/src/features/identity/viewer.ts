@@ -1,8 +1,9 @@
-import type { ApiKeyId, PersonId, TenantId } from '@coco/shared/ids'
-import type { Role, TenantRole } from '@coco/shared/roles'
+import type { PersonId, TenantId } from '@coco/shared/ids'
+import type { Role } from '@coco/shared/roles'
 import { AppError } from '../../platform/app-error.ts'
 import type { CallSource } from '../../trpc/call-source.ts'
 import type { SessionTokens } from '../../trpc/session-cookie.ts'
+import type { FoundKey } from '../../trpc/found-key.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import { requireDirect } from './require-direct.ts'
 import { permissionsOf, permissionsOfKey } from './roles.ts'
@@ -30,21 +31,6 @@ export interface SessionCarrier extends PresentedTokens {
  *   a proxy)
  */
 export type Identify = (carriers: Carriers) => Promise<Viewer | null>
-
-/** What an API key proves. */
-export interface FoundKey {
-  keyId: ApiKeyId
-  /** Who owns what is made with it. */
-  principalId: string
-  tenant: TenantId
-  roles: readonly TenantRole[]
-  /** Models that it may name; null for all that Snowflake allows. */
-  models: readonly string[] | null
-  /** Everybody knows it. */
-  isPublic: boolean
-  /** Aborts when the key is revoked or expires. */
-  ended: AbortSignal
-}
 
 /** What a bearer token proves. */
 export interface FoundBearer {
