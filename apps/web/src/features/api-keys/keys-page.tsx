@@ -79,9 +79,9 @@ export function KeysPage({ session }: { session: SessionView }) {
         {keys.isPending && <p className="text-sm text-ink-soft">Looking…</p>}
         {keys.data && working.length === 0 && (
           <p className="rounded-md border border-dashed border-line-strong px-4 py-5 text-ink-soft">
-            {session.tenant.name} has no working key of its own. A key lets a program ask models as this tenant, without a
-            person who signs in: a service, a script, the command line. Create one for each program, so that each can be
-            revoked alone.
+            {session.tenant.name} has no working key of its own. A key lets a program ask models as this tenant, without
+            a person who signs in: a service, a script, the command line. Create one for each program, so that each can
+            be revoked alone.
           </p>
         )}
         {working.length > 0 && rows(working)}
