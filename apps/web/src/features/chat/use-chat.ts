@@ -118,7 +118,12 @@ export function useChat({ tenantId, conversationId, listed, initialDraft, onMove
     dispatch({ type: 'chosen', messageId })
     if (conversationId === null) return
     const onSuccess = () => announceConversationChange(conversationId)
-    choosePath.mutate({ conversationId, messageId }, { onSuccess })
+    // Not before it is read anew: a view that is on its way may be from before.
+    const told = async () => {
+      await utils.conversations.get.invalidate({ conversationId })
+      dispatch({ type: 'choice told', messageId })
+    }
+    choosePath.mutate({ conversationId, messageId }, { onSuccess, onSettled: () => void told() })
   }
 
   /** The reader of an answer heard its end. */

@@ -1,4 +1,4 @@
-import type { StartedAnswer } from '@coco/shared/conversation-views'
+import type { ConversationView, StartedAnswer } from '@coco/shared/conversation-views'
 import { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../../lib/failure.ts'
@@ -128,6 +128,42 @@ describe('an edited question', () => {
     expect(refused.editing).toEqual({ messageId: ids.questionId, text: 'How?' })
     expect(refused.draft).toBe('')
     expect(texts(refused)).toEqual([['Why?', 'Because']])
+  })
+})
+
+describe('a version that somebody chose', () => {
+  const [first, second] = [answered('Why?'), answered('How?')]
+  const savedMessage = (id: string, parentId: string | null, role: 'user' | 'assistant', content: string) => ({
+    id: MessageId.parse(id),
+    parentId: parentId === null ? null : MessageId.parse(parentId),
+    role,
+    content,
+    reasoning: '',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    generation: null,
+  })
+  const view = (leafId: string): ConversationView => ({
+    id: first.ids.conversationId,
+    title: 't',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    messages: [first, second].flatMap(({ ids }, index) => [
+      savedMessage(ids.questionId, null, 'user', ['Why?', 'How?'][index] ?? ''),
+      savedMessage(ids.messageId, ids.questionId, 'assistant', 'Because'),
+    ]),
+    leafId: MessageId.parse(leafId),
+  })
+  const loaded = (leafId: string): ChatAction => ({ type: 'loaded', view: view(leafId) })
+  const chosen = after([loaded(second.ids.messageId), { type: 'chosen', messageId: first.ids.messageId }])
+
+  test('stays on the page when a view comes that knows nothing of it yet', () => {
+    expect(texts(after([loaded(second.ids.messageId)], chosen))).toEqual([['Why?', 'Because']])
+  })
+
+  test('gives way to what another tab chose once the server has heard of it', () => {
+    const told: ChatAction = { type: 'choice told', messageId: first.ids.messageId }
+    expect(texts(after([told, loaded(first.ids.messageId)], chosen))).toEqual([['Why?', 'Because']])
+    expect(texts(after([told, loaded(second.ids.messageId)], chosen))).toEqual([['How?', 'Because']])
   })
 })
 

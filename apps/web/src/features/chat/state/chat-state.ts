@@ -20,6 +20,8 @@ export interface ChatState {
   /** An old question that is being rewritten. */
   editing: { messageId: string; text: string } | null
   thread: Thread
+  /** The version that was chosen here while the server has not heard of it: a view from before does not undo it. */
+  chosenId: string | null
   asked: Asked | null
   refusal: Refusal | null
   /** Until when the tenant's limit holds (epoch), by the server's own figure. */
@@ -41,11 +43,13 @@ export type ChatAction =
   | { type: 'given up'; generationId: string; atMs: number }
   | { type: 'loaded'; view: ConversationView }
   | { type: 'chosen'; messageId: string }
+  /** The server has heard of the choice, or refused it. */
+  | { type: 'choice told'; messageId: string }
 
 export function initialChat({ draft, view }: { draft: string; view: ConversationView | null }): ChatState {
   const empty: Thread = { messages: [], leafId: null }
   const thread = view ? mergeView(empty, view) : empty
-  return { draft, editing: null, thread, asked: null, refusal: null, limitedUntilMs: null }
+  return { draft, editing: null, thread, chosenId: null, asked: null, refusal: null, limitedUntilMs: null }
 }
 
 export function reduceChat(state: ChatState, action: ChatAction): ChatState {
@@ -75,9 +79,11 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
         giveUpAnswer(answer, action.atMs),
       )
     case 'loaded':
-      return { ...state, thread: mergeView(keepAsked(state), action.view) }
+      return { ...state, thread: keepChosen(state, mergeView(keepAsked(state), action.view)) }
     case 'chosen':
-      return { ...state, thread: { ...state.thread, leafId: leafBelow(state.thread, action.messageId) } }
+      return { ...state, chosenId: action.messageId, thread: choose(state.thread, action.messageId) }
+    case 'choice told':
+      return state.chosenId === action.messageId ? { ...state, chosenId: null } : state
   }
 }
 
@@ -89,7 +95,7 @@ export function restoreDraft(draft: string, question: string): string {
 function ask(state: ChatState, { key, wish, model, atMs }: ChatAction & { type: 'asked' }): ChatState {
   const { thread } = state
   const leafBefore = thread.leafId
-  const rest = { ...state, editing: null, refusal: null, limitedUntilMs: null }
+  const rest = { ...state, editing: null, chosenId: null, refusal: null, limitedUntilMs: null }
   if (wish.kind === 'continue') {
     const reply = findMessage(thread, wish.messageId)
     if (reply?.role !== 'assistant') return state
@@ -118,6 +124,14 @@ function ask(state: ChatState, { key, wish, model, atMs }: ChatAction & { type: 
     asked: { key, wish, model, replyId, leafBefore, answerBefore: null },
     thread: { messages: [...thread.messages, ...question, reply], leafId: replyId },
   }
+}
+
+function choose(thread: Thread, messageId: string): Thread {
+  return { ...thread, leafId: leafBelow(thread, messageId) }
+}
+
+function keepChosen({ chosenId }: ChatState, thread: Thread): Thread {
+  return findMessage(thread, chosenId) ? choose(thread, chosenId ?? '') : thread
 }
 
 /** What was asked leaves only with its own word: a view without it may be older, or know already that it was refused. */
@@ -191,6 +205,7 @@ function takeBack(state: ChatState, asked: Asked, failure: Failure, atMs: number
     thread: { messages, leafId: leafBefore },
     asked: null,
     refusal: { failure, model, key, wish },
+    chosenId: null,
     limitedUntilMs: limitedUntilMs(failure, atMs),
   }
 }
