@@ -49,9 +49,19 @@ export class ChatPage {
     return answer
   }
 
+  /** What the list calls its conversation once it says nothing more of an answer. */
+  async titleOfTheOnlyOne(): Promise<string> {
+    await expect(this.list).not.toContainText('an answer is being written')
+    return (await this.list.getByRole('link').textContent()) ?? ''
+  }
+
   async chooseModel(id: string) {
-    await this.modelButton.click()
-    await this.page.getByRole('menuitemradio', { name: id }).click()
+    const option = this.page.getByRole('menuitemradio', { name: id })
+    // A list of models that comes in this moment closes the menu.
+    await expect(async () => {
+      if (!(await option.isVisible())) await this.modelButton.click()
+      await option.click({ timeout: 2_000 })
+    }).toPass()
     await expect(this.modelButton).toHaveAccessibleName(new RegExp(`^Model: ${id}`))
   }
 

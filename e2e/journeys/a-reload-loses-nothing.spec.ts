@@ -10,7 +10,7 @@ journey(
     await chat.askAndRead('say exactly: The heron stands still.')
     await expect(page).toHaveURL(/\/c\/[0-9a-f-]{36}$/)
     await chat.askAndRead('say exactly: And then it flies.')
-    const title = (await chat.list.getByRole('link').textContent()) ?? ''
+    const title = await chat.titleOfTheOnlyOne()
     await page.reload()
     await expect(chat.answers.locator('.prose')).toHaveText(['The heron stands still.', 'And then it flies.'])
     await expect(page).toHaveTitle(`${title} · Coco`)

@@ -6,8 +6,10 @@ journey(
     await chat.signInAs('User Alpha')
     await chat.askAndRead('say exactly: Here we were.')
     const address = page.url()
+    await chat.field.fill('And where were we?')
     await context.clearCookies()
-    await chat.ask('And where were we?')
+    // Unless the list, which is asked for again and again, was told first.
+    await chat.field.press('Enter', { timeout: 3_000 }).catch(() => {})
     await expect(page.getByText('Your session has ended.')).toBeVisible()
     await page.getByRole('button', { name: /^Sign in as User Alpha/ }).click()
     await expect(page).toHaveURL(address)

@@ -5,7 +5,7 @@ journey(
   async ({ chat, page }) => {
     await chat.signInAs('User Alpha')
     await chat.askAndRead('say exactly: Keep me.')
-    const title = (await chat.list.getByRole('link').textContent()) ?? ''
+    const title = await chat.titleOfTheOnlyOne()
     await chat.chooseOption(title, 'Delete')
     await expect(chat.conversation(title)).toHaveCount(0)
     const undo = chat.list.getByRole('button', { name: 'Undo' })
@@ -27,7 +27,7 @@ journey('what was deleted is gone from its address, and from the other tab', asy
   await chat.signInAs('User Alpha')
   await chat.askAndRead('say exactly: Gone soon.')
   const address = page.url()
-  const title = (await chat.list.getByRole('link').textContent()) ?? ''
+  const title = await chat.titleOfTheOnlyOne()
   const second = await context.newPage()
   await second.goto(address)
   await expect(second.getByText('Gone soon.').last()).toBeVisible()

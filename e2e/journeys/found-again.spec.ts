@@ -4,7 +4,7 @@ import { expect, journey } from '../journey.ts'
 journey('a conversation gets the name that a person gives it', async ({ chat, page }) => {
   await chat.signInAs('User Alpha')
   await chat.askAndRead('say exactly: Something.')
-  const title = (await chat.list.getByRole('link').textContent()) ?? ''
+  const title = await chat.titleOfTheOnlyOne()
   await chat.chooseOption(title, 'Rename')
   const field = page.getByLabel('Title')
   await expect(field).toBeFocused()
@@ -49,7 +49,7 @@ journey('words lead back to the message in which they stand, whichever version i
 journey('a conversation can be taken away as a file, as Markdown or as JSON', async ({ chat, page }) => {
   await chat.signInAs('User Alpha')
   await chat.askAndRead('say exactly: The **bold** heron.')
-  const title = (await chat.list.getByRole('link').textContent()) ?? ''
+  const title = await chat.titleOfTheOnlyOne()
   const save = async (option: string) => {
     const [file] = await Promise.all([page.waitForEvent('download'), chat.chooseOption(title, option)])
     return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }

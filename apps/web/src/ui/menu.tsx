@@ -1,6 +1,7 @@
 import {
   cloneElement,
   type MouseEventHandler,
+  type PointerEventHandler,
   type ReactElement,
   type ReactNode,
   useCallback,
@@ -24,6 +25,7 @@ interface TriggerProps {
   'aria-haspopup'?: 'menu'
   'aria-expanded'?: boolean
   onClick?: MouseEventHandler
+  onPointerDown?: PointerEventHandler
 }
 
 /**
@@ -72,7 +74,10 @@ interface EarlyButtonProps {
   onGone: (isFocused: boolean) => void
 }
 
-/** Stands where the button will be that can open its menu. */
+/**
+ * Stands where the button will be that can open its menu. It hears the press as it begins, as that one does: were it to wait
+ * for the click, a press in the moment of the change would belong to neither.
+ */
 function EarlyButton({ trigger, onPress, onGone }: EarlyButtonProps) {
   const place = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
@@ -81,7 +86,12 @@ function EarlyButton({ trigger, onPress, onGone }: EarlyButtonProps) {
   }, [onGone])
   return (
     <span ref={place} className="contents">
-      {cloneElement(trigger, { 'aria-haspopup': 'menu', 'aria-expanded': false, onClick: onPress })}
+      {cloneElement(trigger, {
+        'aria-haspopup': 'menu',
+        'aria-expanded': false,
+        onClick: onPress,
+        onPointerDown: ({ button, ctrlKey }) => button === 0 && !ctrlKey && onPress(),
+      })}
     </span>
   )
 }
