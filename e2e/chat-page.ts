@@ -57,7 +57,8 @@ export class ChatPage {
 
   async chooseModel(id: string) {
     const option = this.page.getByRole('menuitemradio', { name: id })
-    // A list of models that comes in this moment closes the menu.
+    // Once, on a busy machine, the menu did not open from a press just after the page had come. Why was not found; what an early
+    // press must do is the promise of menus-come-a-moment-later.
     await expect(async () => {
       if (!(await option.isVisible())) await this.modelButton.click()
       await option.click({ timeout: 2_000 })
