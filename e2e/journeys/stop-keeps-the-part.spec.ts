@@ -20,7 +20,11 @@ journey('Stop keeps what was written, marks it, and ends the call to the model',
   const calls = stack.emulator.calls.list().filter((call) => call.path.endsWith('/chat/completions'))
   expect(calls).toHaveLength(1)
   expect(await calls[0]?.ended).toMatchObject({ how: 'aborted' })
-  expect(await text.textContent()).toBe(kept)
+  // What the server kept can be some words longer than what the page had read; from then on it stays as it is.
+  const { content: stored } = await lastAnswer(stack)
+  expect(stored.startsWith(kept ?? '')).toBe(true)
+  await page.reload()
+  await expect(text).toHaveText(stored.trim())
   await expect(page.locator('.prose-writing')).toHaveCount(0)
 })
 
