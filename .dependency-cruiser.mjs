@@ -304,6 +304,13 @@ const insideTheWeb = [
     to: { path: '^apps/web/src/(features/|routes/|routeTree|router|main)' },
   },
   {
+    name: 'web-words-know-no-page',
+    comment: 'Sentences are said by components; they do not know which.',
+    severity: 'error',
+    from: { path: '^apps/web/src/words/', pathNot: TEST_FILE },
+    to: { path: '^apps/web/src/', pathNot: '^apps/web/src/words/' },
+  },
+  {
     name: 'web-ui-fetches-no-data',
     comment: 'Not even by way of another file: ui paints what it is given.',
     severity: 'error',

@@ -240,6 +240,11 @@ export const plantedViolations: { rule: string; breach: string; files: Record<st
     files: { 'apps/web/src/lib/upwards.ts': importsType('../features/session/sign-in.tsx') },
   },
   {
+    rule: 'web-words-know-no-page',
+    breach: 'a sentence that asks a component what to say',
+    files: { 'apps/web/src/words/en/chat.ts': imports('../../ui/table.tsx'), 'apps/web/src/ui/table.tsx': value },
+  },
+  {
     rule: 'web-ui-fetches-no-data',
     breach: 'a table that reaches tRPC through lib/',
     files: { 'apps/web/src/ui/table.tsx': imports('../lib/trpc.ts') },

@@ -6,6 +6,7 @@ import { createApi } from './lib/create-api.ts'
 import { trpc } from './lib/trpc.ts'
 import { onSessionChange } from './lib/session-channel.ts'
 import { createAppRouter } from './routes/router.ts'
+import { readLanguageChoice, speak } from './words/language.ts'
 import './styles/app.css'
 
 const { queryClient, client, utils } = createApi()
@@ -22,12 +23,14 @@ onSessionChange(() => {
 const element = document.getElementById('app')
 if (!element) throw new Error('index.html has no #app')
 
-createRoot(element).render(
-  <StrictMode>
-    <trpc.Provider client={client} queryClient={queryClient}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </trpc.Provider>
-  </StrictMode>,
+void speak(readLanguageChoice()).then(() =>
+  createRoot(element).render(
+    <StrictMode>
+      <trpc.Provider client={client} queryClient={queryClient}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </trpc.Provider>
+    </StrictMode>,
+  ),
 )

@@ -11,5 +11,5 @@ export function errorSentence(error: unknown): string | null {
   if (error === null || error === undefined) return null
   const coco = error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data?.coco : undefined
   if (coco && SAYS_MORE.has(coco.code)) return coco.message
-  return failureSentence(failureOfError(error), { tenant: 'This tenant', model: 'the model' })
+  return failureSentence(failureOfError(error))
 }

@@ -21,7 +21,7 @@ export interface RouterContext {
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Root,
   errorComponent: ({ error }: ErrorComponentProps) => (
-    <PageNotice sentence={failureSentence(failureOfError(error), { tenant: 'This tenant', model: 'the model' })}>
+    <PageNotice sentence={failureSentence(failureOfError(error))}>
       <Button look="outline" className="mt-3" onClick={() => location.reload()}>
         Try again
       </Button>

@@ -1,6 +1,6 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import { useNavigate } from '@tanstack/react-router'
-import { forgetDrafts } from '../features/chat/draft-store.ts'
+import { forgetDrafts } from '../features/chat/composer/draft-store.ts'
 import { forgetPerson } from '../features/identity/last-person.ts'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { trpc } from '../lib/trpc.ts'

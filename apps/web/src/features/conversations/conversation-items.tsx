@@ -138,5 +138,5 @@ export function ConversationItems({ conversations, openId, onChosen, onRemoved }
 }
 
 function sentenceOf(error: unknown): string {
-  return failureSentence(failureOfError(error), { tenant: 'This tenant', model: 'the model' })
+  return failureSentence(failureOfError(error))
 }

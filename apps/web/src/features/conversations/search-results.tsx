@@ -29,7 +29,7 @@ export function SearchResults({ query, onChosen }: Props) {
   if (search.error) {
     return (
       <div role="alert" className="px-2.5 py-3 text-sm text-ink-soft">
-        <p>{failureSentence(failureOfError(search.error), { tenant: 'This tenant', model: 'the model' })}</p>
+        <p>{failureSentence(failureOfError(search.error))}</p>
         <Button look="outline" className="mt-2" onClick={() => void search.refetch()}>
           Try again
         </Button>

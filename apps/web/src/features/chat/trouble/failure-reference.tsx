@@ -1,5 +1,5 @@
-import type { Failure } from '../../lib/failure.ts'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import type { Failure } from '../../../lib/failure.ts'
+import { CopyButton } from '../../../ui/copy-button.tsx'
 
 /** What to read out to whoever helps: the code and the request's id. */
 export function FailureReference({ failure }: { failure: Failure }) {

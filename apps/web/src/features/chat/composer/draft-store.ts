@@ -1,4 +1,4 @@
-import { forgetPlace } from './last-place.ts'
+import { forgetPlace } from '../thread/last-place.ts'
 
 /** Whose draft: drafts of two tenants never meet, nor do those of two people at one computer, nor of two conversations. */
 export interface DraftOwner {

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import type { Version } from './state/thread.ts'
+import type { Version } from '../state/thread.ts'
 
 interface Props {
   version: Version

@@ -1,9 +1,9 @@
 import { SearchX, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Failure } from '../../lib/failure.ts'
-import { failureSentence } from '../../lib/failure-sentence.ts'
-import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import type { Failure } from '../../../lib/failure.ts'
+import { failureSentence } from '../../../lib/failure-sentence.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 
 /** In place of a conversation that was deleted, or never was, or is somebody else's: nobody is told which. */
 export function MissingConversation({ onNewChat }: { onNewChat: () => void }) {
@@ -27,7 +27,7 @@ export function UnreadConversation({ failure, onRetry }: { failure: Failure; onR
     <InPlace>
       <h1 className="mb-4 font-serif text-xl">This conversation could not be opened</h1>
       <Notice icon={TriangleAlert} tone="danger">
-        <p role="alert">{failureSentence(failure, { tenant: 'This tenant', model: 'the model' })}</p>
+        <p role="alert">{failureSentence(failure)}</p>
         <Button look="outline" className="mt-3" onClick={onRetry}>
           Try again
         </Button>

@@ -1,11 +1,11 @@
 import { Pencil } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import type { ChatActions } from './chat-actions.ts'
 import { EditQuestion } from './edit-question.tsx'
 import { headingIdOf } from './message-place.ts'
 import { SiblingSwitch } from './sibling-switch.tsx'
-import type { Question, Version } from './state/thread.ts'
+import type { Question, Version } from '../state/thread.ts'
 import { Turn } from './turn.tsx'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
-import { useSecondsSince } from '../../lib/seconds-since.ts'
-import type { Thought } from './state/answer.ts'
+import { useSecondsSince } from '../../../lib/seconds-since.ts'
+import type { Thought } from '../state/answer.ts'
 
 /** What the model thought aloud: folded, and no part of what is copied. */
 export function ThoughtDetails({ thought }: { thought: Thought }) {

@@ -1,10 +1,10 @@
 import { Hourglass } from 'lucide-react'
-import { formatCountdown } from '../../lib/countdown.ts'
-import { failureSentence } from '../../lib/failure-sentence.ts'
-import { Notice } from '../../ui/notice.tsx'
-import type { Refusal } from './state/wish.ts'
+import { formatCountdown } from '../../../lib/countdown.ts'
+import { failureSentence } from '../../../lib/failure-sentence.ts'
+import { Notice } from '../../../ui/notice.tsx'
+import type { Refusal } from '../state/wish.ts'
 import { FailureReference } from './failure-reference.tsx'
-import { whereTextIs } from './state/where-text-is.ts'
+import { whereTextIs } from '../state/where-text-is.ts'
 
 interface Props {
   refusal: Refusal

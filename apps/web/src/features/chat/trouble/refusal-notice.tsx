@@ -1,12 +1,12 @@
 import { ShieldX, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { failureSentence } from '../../lib/failure-sentence.ts'
-import { Button } from '../../ui/button.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import type { Refusal } from './state/wish.ts'
+import { failureSentence } from '../../../lib/failure-sentence.ts'
+import { Button } from '../../../ui/button.tsx'
+import { CopyButton } from '../../../ui/copy-button.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import type { Refusal } from '../state/wish.ts'
 import { FailureReference } from './failure-reference.tsx'
-import { whereTextIs } from './state/where-text-is.ts'
+import { whereTextIs } from '../state/where-text-is.ts'
 
 interface Props {
   refusal: Refusal

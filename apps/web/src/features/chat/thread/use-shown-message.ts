@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { headingIdOf } from './message-place.ts'
-import { findMessage, pathOf, type Thread } from './state/thread.ts'
+import { findMessage, pathOf, type Thread } from '../state/thread.ts'
 
 /** Brings the message that somebody looked for into view, once, whichever version of the conversation it is in. */
 export function useShownMessage(messageId: string | null, thread: Thread, choose: (messageId: string) => void) {

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { isSendKey } from './is-send-key.ts'
+import { Button } from '../../../ui/button.tsx'
+import { isSendKey } from '../composer/is-send-key.ts'
 
 interface Props {
   text: string

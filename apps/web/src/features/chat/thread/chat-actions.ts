@@ -1,5 +1,5 @@
-import type { ChatState } from './state/chat-state.ts'
-import type { Question, Reply } from './state/thread.ts'
+import type { ChatState } from '../state/chat-state.ts'
+import type { Question, Reply } from '../state/thread.ts'
 
 /** What can be done with a message that is on the page. */
 export interface ChatActions {

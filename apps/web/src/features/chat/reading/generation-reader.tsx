@@ -1,9 +1,9 @@
 import type { GenerationId } from '@coco/shared/ids'
 import { type Dispatch, useEffect, useRef, useState } from 'react'
-import { type Failure, failureOfError } from '../../lib/failure.ts'
-import { trpc } from '../../lib/trpc.ts'
-import type { ReceivedEvent } from './state/answer.ts'
-import type { ChatAction } from './state/chat-state.ts'
+import { type Failure, failureOfError } from '../../../lib/failure.ts'
+import { trpc } from '../../../lib/trpc.ts'
+import type { ReceivedEvent } from '../state/answer.ts'
+import type { ChatAction } from '../state/chat-state.ts'
 import { browserFrames, createFrameBatch } from './frame-batch.ts'
 
 /** How long the page waits for a line that is cut. An answer that is given up is seen again when the server is. */

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { ChatActions } from './chat-actions.ts'
 import { QuestionTurn } from './question-turn.tsx'
 import { ReplyTurn } from './reply-turn.tsx'
-import type { Exchange } from './state/thread.ts'
+import type { Exchange } from '../state/thread.ts'
 
 interface Props {
   exchange: Exchange

@@ -1,5 +1,5 @@
-import { useSecondsSince } from '../../lib/seconds-since.ts'
-import { classes } from '../../ui/classes.ts'
+import { useSecondsSince } from '../../../lib/seconds-since.ts'
+import { classes } from '../../../ui/classes.ts'
 
 /** Waiting is normal for some seconds; from then on a person wants to know that it is still going on. */
 const LONG_WAIT_SECONDS = 8

@@ -1,0 +1,80 @@
+import { useSyncExternalStore } from 'react'
+import type { German } from './german.ts'
+import type { Section, Translation } from './section.ts'
+
+export const LANGUAGES = ['en', 'de'] as const
+export type Language = (typeof LANGUAGES)[number]
+/** `system`: what the browser prefers, of what there is. */
+export type LanguageChoice = Language | 'system'
+
+const KEY = 'coco.language'
+
+let language: Language = 'en'
+let german: German | null = null
+const listeners = new Set<() => void>()
+
+export function currentLanguage(): Language {
+  return language
+}
+
+/** The words of a section in the language of the page, for what is not a component. A component calls `useWords`. */
+export function wordsOf<W>({ name, english }: Section<W>): Translation<W> {
+  if (language === 'en' || german === null) return english as Translation<W>
+  return german[name as keyof German] as Translation<W>
+}
+
+/** The words of a section in the language of the page; who calls it is drawn anew when that changes. */
+export function useWords<W>(section: Section<W>): Translation<W> {
+  useLanguage()
+  return wordsOf(section)
+}
+
+export function useLanguage(): Language {
+  return useSyncExternalStore(onLanguageChange, currentLanguage)
+}
+
+function onLanguageChange(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function readLanguageChoice(): LanguageChoice {
+  try {
+    return LANGUAGES.find((one) => one === localStorage.getItem(KEY)) ?? 'system'
+  } catch {
+    return 'system' // storage is switched off
+  }
+}
+
+export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
+  try {
+    if (choice === 'system') localStorage.removeItem(KEY)
+    else localStorage.setItem(KEY, choice)
+  } catch {
+    // Storage is switched off: the choice holds until the page is closed.
+  }
+  await speak(choice)
+}
+
+/** Fetches the words that are needed and marks the page with its language. English is always there. */
+export async function speak(choice: LanguageChoice): Promise<void> {
+  const wanted = choice === 'system' ? preferredOf(navigator.languages) : choice
+  // Without its words the page stays readable in English.
+  if (wanted === 'de')
+    german ??= await import('./german.ts').then(
+      ({ GERMAN }) => GERMAN,
+      () => null,
+    )
+  language = wanted === 'de' && german === null ? 'en' : wanted
+  document.documentElement.lang = language
+  for (const listener of listeners) listener()
+}
+
+/** The first language of the browser's list that there is, in any of its regions; English if there is none. */
+export function preferredOf(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const found = LANGUAGES.find((one) => tag.toLowerCase().split('-')[0] === one)
+    if (found) return found
+  }
+  return 'en'
+}
