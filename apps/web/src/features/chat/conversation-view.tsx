@@ -1,7 +1,6 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId, GenerationId } from '@coco/shared/ids'
 import type { ModelView } from '@coco/shared/model-views'
-import { ArrowDown } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { formatCountdown, useSecondsUntil } from '../../lib/countdown.ts'
 import type { Failure } from '../../lib/failure.ts'
@@ -9,14 +8,14 @@ import { announcementOf } from './state/announcement.ts'
 import { needsReader } from './state/answer.ts'
 import { restoreDraft } from './state/chat-state.ts'
 import { Composer } from './composer/composer.tsx'
+import { ComposerArea } from './composer/composer-area.tsx'
 import { EmptyChat } from './composer/empty-chat.tsx'
-import { ExchangeView } from './thread/exchange-view.tsx'
+import { ThreadList } from './thread/thread-list.tsx'
 import { GenerationReader } from './reading/generation-reader.tsx'
 import { isListOutdated } from './state/is-list-outdated.ts'
-import { LimitNotice } from './trouble/limit-notice.tsx'
 import { LiveRegion } from './live-region.tsx'
 import { LoadingConversation, MissingConversation, UnreadConversation } from './trouble/missing-conversation.tsx'
-import { RefusalNotice } from './trouble/refusal-notice.tsx'
+import { TroubleArea } from './trouble/trouble-area.tsx'
 import { exchangesOf } from './state/thread.ts'
 import { useChat } from './use-chat.ts'
 import { useChatActions } from './thread/use-chat-actions.ts'
@@ -154,19 +153,13 @@ export function ConversationView(props: Props) {
           <h1 className="sr-only">{found.title ?? `Chat as ${tenant.name}`}</h1>
         )}
         {found.is === 'loading' && <LoadingConversation />}
-        <ol className="pt-6">
-          {exchanges.map((exchange, index) => (
-            <ExchangeView
-              key={exchange.question.key}
-              exchange={exchange}
-              tenant={tenant.name}
-              isLast={index === exchanges.length - 1}
-              editedText={editing?.messageId === exchange.question.id ? editing.text : null}
-              blockedBecause={againBlockedBecause}
-              actions={actions}
-            />
-          ))}
-        </ol>
+        <ThreadList
+          exchanges={exchanges}
+          tenant={tenant.name}
+          editing={editing}
+          blockedBecause={againBlockedBecause}
+          actions={actions}
+        />
         <div className="mx-auto mt-auto w-full max-w-(--container-measure) pt-6 empty:hidden">
           {lastReply?.generationId && needsReader(lastReply.answer) && (
             <GenerationReader
@@ -178,47 +171,36 @@ export function ConversationView(props: Props) {
               onRefused={setReadFailure}
             />
           )}
-          {refusal && limitedUntilMs !== null && (
-            <LimitNotice refusal={refusal} tenant={tenant.name} secondsLeft={secondsLeft} />
-          )}
-          {refusal && limitedUntilMs === null && (
-            <RefusalNotice
-              refusal={refusal}
-              tenant={tenant.name}
-              alternative={suggest(refusal.model)?.id ?? null}
-              onUseAlternative={(id) => {
-                onChooseModel(id)
-                fieldRef.current?.focus()
-              }}
-            />
-          )}
-        </div>
-      </div>
-      <div className="stay-bottom fade-above bg-page px-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
-        <div className="relative mx-auto max-w-(--container-measure)">
-          {isBehind && (
-            <button type="button" onClick={goToEnd} className={NEW_TEXT}>
-              <ArrowDown aria-hidden size={16} strokeWidth={1.75} />
-              New text
-            </button>
-          )}
-          <Composer
-            fieldRef={fieldRef}
-            draft={draft}
-            isAnswering={running !== null}
-            blockedBecause={blockedBecause}
-            showsReason={heldBackBecause !== null}
-            modelPicker={modelPicker}
-            onDraft={changeDraft}
-            onSend={() => model && send(draft.trim(), model.id)}
-            onHeldBack={() => setIsHeldBack(true)}
-            onStop={() => {
-              stop()
+          <TroubleArea
+            refusal={refusal}
+            limitedUntilMs={limitedUntilMs}
+            secondsLeft={secondsLeft}
+            tenant={tenant.name}
+            alternative={refusal && (suggest(refusal.model)?.id ?? null)}
+            onUseAlternative={(id) => {
+              onChooseModel(id)
               fieldRef.current?.focus()
             }}
           />
         </div>
       </div>
+      <ComposerArea isBehind={isBehind} onGoToEnd={goToEnd}>
+        <Composer
+          fieldRef={fieldRef}
+          draft={draft}
+          isAnswering={running !== null}
+          blockedBecause={blockedBecause}
+          showsReason={heldBackBecause !== null}
+          modelPicker={modelPicker}
+          onDraft={changeDraft}
+          onSend={() => model && send(draft.trim(), model.id)}
+          onHeldBack={() => setIsHeldBack(true)}
+          onStop={() => {
+            stop()
+            fieldRef.current?.focus()
+          }}
+        />
+      </ComposerArea>
       <LiveRegion
         text={
           heldBackBecause ??
@@ -228,6 +210,3 @@ export function ConversationView(props: Props) {
     </main>
   )
 }
-
-const NEW_TEXT =
-  'appear touch-target absolute -top-12 left-1/2 inline-flex min-h-9 -translate-x-1/2 items-center gap-1.5 rounded-full border border-line-strong bg-raised px-3.5 text-sm font-medium shadow-high hover:border-ink-soft'
