@@ -21,7 +21,9 @@ export const SLOW = { firstTokenMs: 100, tokensPerSecond: 40 }
 export const journey = base.extend<Options & Parts>({
   stackOptions: [{}, { option: true }],
   stack: async ({ stackOptions }, use) => {
-    await using stack = await startStack(stackOptions)
+    // Another build of the page than the one in its `dist`, for those who have one beside it.
+    const webFolder = process.env.COCO_WEB_FOLDER
+    await using stack = await startStack({ ...(webFolder ? { webFolder } : {}), ...stackOptions })
     await use(stack)
   },
   baseURL: async ({ stack }, use) => use(stack.serverUrl),
