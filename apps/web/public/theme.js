@@ -1,8 +1,11 @@
-// Runs before the first paint, so that a chosen theme never flashes. A file of its own, because the content security
-// policy allows no inline script. `src/lib/theme.ts` writes the same key.
+// Runs before the first paint, so that what somebody chose never flashes. A file of its own, because the content security
+// policy allows no inline script. `src/lib/preferences.ts` writes the same keys.
 try {
-  const theme = localStorage.getItem('coco.theme')
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
+  const chosen = { theme: ['light', 'dark'], contrast: ['more'], motion: ['reduced'] }
+  for (const [name, values] of Object.entries(chosen)) {
+    const value = localStorage.getItem(`coco.${name}`)
+    if (values.includes(value)) document.documentElement.dataset[name] = value
+  }
 } catch {
-  // Storage is switched off: the system's theme it is.
+  // Storage is switched off: as the system has it.
 }

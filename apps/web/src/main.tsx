@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApi } from './lib/create-api.ts'
+import { followOtherTabs } from './lib/preferences.ts'
 import { trpc } from './lib/trpc.ts'
 import { onSessionChange } from './lib/session-channel.ts'
 import { createAppRouter } from './routes/router.ts'
@@ -19,6 +20,8 @@ onSessionChange(() => {
   const isInConversation = router.state.location.pathname.startsWith('/c/')
   void (isInConversation ? router.navigate({ to: '/', replace: true }) : router.invalidate())
 })
+
+followOtherTabs()
 
 const element = document.getElementById('app')
 if (!element) throw new Error('index.html has no #app')

@@ -17,6 +17,11 @@ export function currentLanguage(): Language {
   return language
 }
 
+/** How dates and numbers are written in this language: English as in Europe, with the day before the month. */
+export function localeOf(spoken: Language): string {
+  return { en: 'en-GB', de: 'de-DE' }[spoken]
+}
+
 /** The words of a section in the language of the page, for what is not a component. A component calls `useWords`. */
 export function wordsOf<W>({ name, english }: Section<W>): Translation<W> {
   if (language === 'en' || german === null) return english as Translation<W>

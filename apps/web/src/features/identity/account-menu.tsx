@@ -1,24 +1,17 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import { CircleUserRound, LogOut } from 'lucide-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
-import { applyTheme, readTheme, THEMES, type Theme } from '../../lib/theme.ts'
+import { choiceOf, choosePreference, type Preference, PREFERENCES, usePreference } from '../../lib/preferences.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { accountPagesOf } from './account-pages.ts'
 
-const THEME_NAMES: Record<Theme, string> = { system: 'Same as system', light: 'Light', dark: 'Dark' }
+const THEME_NAMES: Record<Preference<'theme'>, string> = { system: 'Same as system', light: 'Light', dark: 'Dark' }
 
 /** Who is signed in, the pages that are theirs, how the page looks, and the way out. */
 export function AccountMenu({ session, onSignOut }: { session: SessionView; onSignOut: () => void }) {
-  const [theme, setTheme] = useState(readTheme)
+  const theme = usePreference('theme')
   const navigate = useNavigate()
-
-  function choose(value: string) {
-    const next = THEMES.find((candidate) => candidate === value) ?? 'system'
-    setTheme(next)
-    applyTheme(next)
-  }
 
   return (
     <Menu
@@ -37,8 +30,8 @@ export function AccountMenu({ session, onSignOut }: { session: SessionView; onSi
           ))}
           <MenuLine />
           <MenuHeading>Appearance</MenuHeading>
-          <MenuChoice value={theme} onChange={choose}>
-            {THEMES.map((value) => (
+          <MenuChoice value={theme} onChange={(value) => choosePreference('theme', choiceOf('theme', value))}>
+            {PREFERENCES.theme.map((value) => (
               <MenuOption key={value} value={value}>
                 {THEME_NAMES[value]}
               </MenuOption>
