@@ -28,8 +28,8 @@ export function Field({ label, hint, action, className, ...input }: FieldProps) 
       )}
       <div
         className={classes(
-          'mt-1.5 flex items-center rounded-md border bg-raised focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent',
-          problem === null ? 'border-line-strong' : 'border-danger',
+          'field-frame mt-1.5 flex items-center rounded-md',
+          problem !== null && 'border-danger',
           input.readOnly === true && 'bg-sunken text-ink-soft',
         )}
       >

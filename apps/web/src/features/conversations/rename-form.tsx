@@ -72,7 +72,7 @@ export function RenameForm({ conversation, onRenamed, onProblem, onClose }: Prop
           event.stopPropagation()
           close(true, false)
         }}
-        className="touch-target min-h-9 w-full rounded-md border border-accent bg-raised px-2.5 text-sm outline-none pointer-coarse:text-base forced-colors:outline"
+        className="touch-target min-h-9 w-full rounded-md bg-raised px-2.5 text-sm outline-2 -outline-offset-2 outline-accent pointer-coarse:text-base"
       />
     </form>
   )

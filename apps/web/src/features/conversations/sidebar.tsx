@@ -23,7 +23,7 @@ export function Sidebar({ conversations, openId, onChosen, onRemoved }: Props) {
   return (
     <nav aria-label="Conversations" className="flex h-full min-h-0 flex-col">
       <search className="shrink-0 p-3">
-        <label className="flex items-center gap-2 rounded-md border border-line-strong bg-raised px-2.5 focus-within:border-accent forced-colors:focus-within:outline">
+        <label className="field-frame flex items-center gap-2 rounded-md px-2.5">
           <Search aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-ink-faint" />
           <input
             type="search"

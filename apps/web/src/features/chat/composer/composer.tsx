@@ -45,7 +45,7 @@ export function Composer(props: Props) {
         event.preventDefault()
         send()
       }}
-      className="rounded-lg border border-line-strong bg-raised p-2 shadow-low transition-[border-color,box-shadow] duration-(--duration-fast) focus-within:border-accent focus-within:shadow-high forced-colors:focus-within:outline"
+      className="field-frame rounded-lg p-2 shadow-low transition-shadow duration-(--duration-fast) focus-within:shadow-high"
     >
       <textarea
         ref={fieldRef}

@@ -36,7 +36,7 @@ export function EditQuestion({ text, blockedBecause, onChange, onSend, onCancel 
         event.preventDefault()
         if (canSend) onSend()
       }}
-      className="rounded-md border border-line-strong bg-raised p-2 focus-within:border-accent forced-colors:focus-within:outline"
+      className="field-frame rounded-md p-2"
     >
       <textarea
         ref={fieldRef}
