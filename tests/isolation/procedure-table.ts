@@ -9,6 +9,8 @@ export interface Ids {
   statelessGeneration: string
   session: string
   apiKey: string
+  /** One that its owner shares with nobody. */
+  prompt: string
   person: string
   tenant: string
 }
@@ -85,6 +87,15 @@ export const PROCEDURES: Readonly<Record<string, ProcedureEntry>> = {
         { generationId, lastEventId: '1' },
       ]),
   },
+  'chat.readOn': {
+    privacy: 'private to its owner',
+    answer: 404,
+    inputs: ({ generation, statelessGeneration }) =>
+      [generation, statelessGeneration].flatMap((generationId) => [
+        { generationId },
+        { generationId, lastEventId: '1' },
+      ]),
+  },
   'chat.stop': {
     privacy: 'private to its owner',
     answer: 404,
@@ -116,6 +127,7 @@ export const PROCEDURES: Readonly<Record<string, ProcedureEntry>> = {
   'conversations.list': { takesNone: "the caller's own" },
   'conversations.get': ofConversation(),
   'conversations.rename': ofConversation({ title: 'mine now' }),
+  'conversations.pin': ofConversation({ isPinned: true }),
   'conversations.remove': ofConversation(),
   'conversations.restore': ofConversation(),
   'conversations.choose': {
@@ -127,12 +139,30 @@ export const PROCEDURES: Readonly<Record<string, ProcedureEntry>> = {
       { conversationId: own.conversation, messageId: question },
     ],
   },
+  'conversations.rate': {
+    privacy: 'private to its owner',
+    answer: 404,
+    inputs: ({ answer }) => [
+      { messageId: answer, feedback: { rating: 'bad', note: 'mine now' } },
+      { messageId: answer, feedback: null },
+    ],
+  },
   'conversations.search': { takesNone: "the caller's own" },
   'conversations.export': {
     privacy: 'private to its owner',
     answer: 404,
     inputs: ({ conversation }) => ['markdown', 'json'].map((format) => ({ conversationId: conversation, format })),
   },
+  'prompts.list': { takesNone: "the caller's own, and what their tenant shares" },
+  'prompts.get': ofPrompt(),
+  'prompts.create': { takesNone: "the caller's own" },
+  'prompts.update': ofPrompt({ title: 'mine now', text: 'mine now', isShared: true }),
+  'prompts.remove': ofPrompt(),
+  'prompts.restore': ofPrompt(),
+}
+
+function ofPrompt(more: object = {}): ProcedureEntry {
+  return { privacy: 'private to its owner', answer: 404, inputs: ({ prompt }) => [{ promptId: prompt, ...more }] }
 }
 
 function ofConversation(more: object = {}): ProcedureEntry {
@@ -167,4 +197,5 @@ export const LISTS: readonly { name: string; input: (wanted: string) => object |
   { name: 'models.list', input: () => undefined, isOfTenant: true },
   { name: 'conversations.list', input: () => ({ limit: 100 }), isOfTenant: false },
   { name: 'conversations.search', input: (query) => ({ query }), isOfTenant: false },
+  { name: 'prompts.list', input: () => undefined, isOfTenant: false },
 ]

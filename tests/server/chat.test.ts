@@ -47,6 +47,17 @@ test('when the list cannot be read, nothing is claimed', async () => {
   expect(models.map(({ access }) => access)).toEqual(['unknown', 'unknown', 'unknown'])
 })
 
+test('whoever is reached by no stream can ask for the same events, and hears when that was all', async () => {
+  await using stack = await startStack()
+  const ann = await stack.signIn('user-alpha')
+  const generationId = await ann.client.start('write a long answer')
+  const whole = await ann.client.read(generationId)
+  for (const after of [0, 1, whole.length]) {
+    const read = await ann.client.trpc.chat.readOn.query({ generationId, lastEventId: String(after) })
+    expect(read).toEqual({ events: whole.slice(after), isOver: true })
+  }
+})
+
 test('every cut is resumed exactly, at every event', async () => {
   await using stack = await startStack()
   const ann = await stack.signIn('user-alpha')
@@ -116,7 +127,11 @@ test('the limit of the tenant holds over both transports, with the time to wait'
     data: {
       code: 'TOO_MANY_REQUESTS',
       httpStatus: 429,
-      coco: { code: 'rate_limited', retryAfterMs: expect.any(Number) },
+      coco: {
+        code: 'rate_limited',
+        retryAfterMs: expect.any(Number),
+        limit: { calls: expect.any(Number), windowMs: 60_000 },
+      },
     },
   })
   const response = await fetch(`${server.serverUrl}/v1/chat/stream`, {

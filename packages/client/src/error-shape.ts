@@ -8,6 +8,8 @@ export interface ErrorData {
   message: string
   requestId: string
   retryAfterMs?: number
+  /** The limit that was met: how many calls the tenant may make, all its people together, in how many milliseconds. */
+  limit?: { calls: number; windowMs: number }
   /** The SQL that would allow what was refused, for those who may see it. */
   fix?: string
   /** Which fields did not parse, as `messages.0.content`, with what each should be. */

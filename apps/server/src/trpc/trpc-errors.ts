@@ -12,6 +12,8 @@ export interface CocoErrorData {
   message: string
   requestId: string
   retryAfterMs?: number
+  /** The limit that was met: how many calls the tenant may make, all its people together, in how many milliseconds. */
+  limit?: { calls: number; windowMs: number }
   /** The SQL that would allow what was refused, for those who may see it. */
   fix?: string
   /** Which fields did not parse, as `messages.0.content`, with what each should be. */
@@ -40,6 +42,7 @@ export function toCocoErrorData(error: TRPCError, requestId: string): CocoErrorD
       message: cause.message,
       requestId,
       ...(cause.retryAfterMs === undefined ? {} : { retryAfterMs: cause.retryAfterMs }),
+      ...(cause.limit === undefined ? {} : { limit: { calls: cause.limit.limit, windowMs: cause.limit.windowMs } }),
       ...(cause.fix === undefined ? {} : { fix: cause.fix }),
     }
   }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { failureSentence } from './failure-sentence.ts'
 
 const about = { tenant: 'User Beta', model: 'claude-4-sonnet' }
-const failure = (code: ErrorCode) => ({ code, requestId: null, retryAfterMs: null, fix: null })
+const failure = (code: ErrorCode) => ({ code, requestId: null, retryAfterMs: null, limit: null, fix: null })
 
 test.each(ErrorCode.options)('%s is told in plain sentences, without its code', (code) => {
   const sentence = failureSentence(failure(code), about)

@@ -7,7 +7,13 @@ const answered = (coco: object) =>
 
 test('the server’s own words are taken over', () => {
   const error = answered({ code: 'rate_limited', message: '', requestId: 'req_1', retryAfterMs: 4000 })
-  expect(failureOfError(error)).toEqual({ code: 'rate_limited', requestId: 'req_1', retryAfterMs: 4000, fix: null })
+  expect(failureOfError(error)).toEqual({
+    code: 'rate_limited',
+    requestId: 'req_1',
+    retryAfterMs: 4000,
+    limit: null,
+    fix: null,
+  })
 })
 
 test.each([

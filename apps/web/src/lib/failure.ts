@@ -9,6 +9,8 @@ export interface Failure {
   code: ErrorCode | 'unreachable'
   requestId: string | null
   retryAfterMs: number | null
+  /** Our own limit, when that was met: so many calls of the tenant in so much time. */
+  limit: { calls: number; windowMs: number } | null
   /** The SQL that would allow what was refused; only for those who may see it. */
   fix: string | null
 }
@@ -18,6 +20,7 @@ export function failureOfEvent(event: FailureEvent): Failure {
     code: event.code,
     requestId: event.request_id,
     retryAfterMs: event.retry_after_ms ?? null,
+    limit: null,
     fix: event.fix ?? null,
   }
 }
@@ -31,10 +34,11 @@ export function failureOfError(error: unknown): Failure {
       code: coco.code,
       requestId: coco.requestId || null,
       retryAfterMs: coco.retryAfterMs ?? null,
+      limit: coco.limit ?? null,
       fix: coco.fix ?? null,
     }
   }
   return { ...SILENCE, code: httpStatusOf(error) === 401 ? 'not_signed_in' : 'unreachable' }
 }
 
-const SILENCE = { requestId: null, retryAfterMs: null, fix: null }
+const SILENCE = { requestId: null, retryAfterMs: null, limit: null, fix: null }

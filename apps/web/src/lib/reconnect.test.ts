@@ -4,9 +4,9 @@ import { isWorthReconnecting, reconnectDelayMs } from './reconnect.ts'
 
 describe('the pause before a reconnect', () => {
   test.each([
-    [1, 0, 200],
-    [1, 1, 400],
-    [2, 1, 800],
+    [1, 0, 250],
+    [1, 1, 500],
+    [2, 1, 1_000],
     [6, 1, 8_000],
     [60, 1, 8_000],
     [60, 0, 4_000],

@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client'
 
-const FIRST_DELAY_MS = 400
+const FIRST_DELAY_MS = 500
 const MAX_DELAY_MS = 8_000
 
 /**

@@ -24,6 +24,9 @@ export const createChatRouter = ({ router, procedureFor }: Procedures, chat: Cha
       .subscription(async function* ({ ctx, input, signal }) {
         yield* toTracked(() => chat.watch(ctx.viewer, input, signal))
       }),
+    readOn: procedureFor('chat')
+      .input(WatchInput)
+      .query(({ ctx, input }) => chat.readOn(ctx.viewer, input)),
     stop: procedureFor('chat')
       .input(StopInput)
       .mutation(({ ctx, input }) => chat.stop(ctx.viewer, input)),

@@ -18,6 +18,8 @@ export interface Chat {
   complete(by: { viewer: Viewer; requestId: string }, input: CompleteInput): Promise<{ generationId: GenerationId }>
   /** @throws AppError not_found, too_many_streams; not_signed_in or invalid_api_key when the proof ends on the way */
   watch(viewer: Viewer, input: WatchInput, signal: AbortSignal | undefined): AsyncIterable<SequencedEvent>
+  /** What `watch` would give at once, for whoever a stream does not reach. @throws AppError not_found */
+  readOn(viewer: Viewer, input: WatchInput): { events: readonly SequencedEvent[]; isOver: boolean }
   /** `stopped` is false when the answer had ended already. @throws AppError not_found */
   stop(viewer: Viewer, input: StopInput): { stopped: boolean }
 }
@@ -73,6 +75,11 @@ export function createChat(deps: {
     }
   }
 
+  function readOn(viewer: Viewer, { generationId, lastEventId }: WatchInput) {
+    const { log } = requireOwn(viewer, generationId)
+    return { events: log.readAfter(Number(lastEventId ?? 0)), isOver: log.isOver() }
+  }
+
   function stop(viewer: Viewer, { generationId }: StopInput) {
     return { stopped: requireOwn(viewer, generationId).stop() }
   }
@@ -83,7 +90,7 @@ export function createChat(deps: {
     return generation
   }
 
-  return { complete, watch, stop }
+  return { complete, watch, readOn, stop }
 }
 
 function proofEnded({ proof }: Viewer): AppError {

@@ -12,6 +12,7 @@ export interface GenerationLog {
   /** Nothing more comes: listeners end once they have read everything. */
   end(): void
   readAfter(position: number): readonly SequencedEvent[]
+  isOver(): boolean
   /** What is appended from this call on, registered at once and not at the first pull. Holds no copy of its own. */
   listen(signal: AbortSignal): Listening
 }
@@ -82,6 +83,7 @@ export function createGenerationLog(): GenerationLog {
       tellAll()
     },
     readAfter: (position) => events.slice(Math.max(0, position)),
+    isOver: () => isOver,
     listen,
   }
 }

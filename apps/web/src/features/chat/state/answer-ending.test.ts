@@ -4,7 +4,7 @@ import { endingOf } from './answer-ending.ts'
 
 const written = { ...waitingAnswer('mistral-large2', 0), text: 'Half' }
 const done = { ...written, status: 'done', latencyMs: 1, tokens: null } as const
-const failure = { code: 'upstream_silent', requestId: null, retryAfterMs: null, fix: null } as const
+const failure = { code: 'upstream_silent', requestId: null, retryAfterMs: null, limit: null, fix: null } as const
 
 test.each<[string, Answer, string | null]>([
   ['a complete answer needs no word', { ...done, finish: 'stop' }, null],

@@ -131,7 +131,7 @@ export function seeAgain({ position, model, text, thought }: Answer): Answer {
   return { status: 'writing', position, model, text, thought }
 }
 
-const CUT_OFF: Failure = { code: 'upstream_broken_off', requestId: null, retryAfterMs: null, fix: null }
+const CUT_OFF: Failure = { code: 'upstream_broken_off', requestId: null, retryAfterMs: null, limit: null, fix: null }
 
 /** What every later state keeps; the thinking, if any, is over. */
 function written({ position, model, text, thought }: Written, atMs: number): Written {

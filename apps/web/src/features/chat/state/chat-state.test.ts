@@ -16,7 +16,7 @@ const startedAnswer = (questionId = uuid()): StartedAnswer => ({
   generationId: GenerationId.parse(uuid()),
 })
 
-const denied: Failure = { code: 'model_not_allowed', requestId: 'r', retryAfterMs: null, fix: 'GRANT …' }
+const denied: Failure = { code: 'model_not_allowed', requestId: 'r', retryAfterMs: null, limit: null, fix: 'GRANT …' }
 const send = (text = 'Why?', parentId: string | null = null): Wish => ({ kind: 'send', text, parentId })
 const asked = (wish: Wish, key = 'key'): ChatAction => ({ type: 'asked', key, wish, model: 'claude-4-sonnet', atMs: 0 })
 const empty = initialChat({ draft: '', view: null })
@@ -246,7 +246,7 @@ describe('a limit', () => {
   const limited = (code: Failure['code']): ChatAction => ({
     type: 'refused',
     key: 'key',
-    failure: { code, requestId: null, retryAfterMs: 5_000, fix: null },
+    failure: { code, requestId: null, retryAfterMs: 5_000, limit: null, fix: null },
     atMs: 1_000,
   })
 

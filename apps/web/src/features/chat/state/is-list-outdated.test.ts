@@ -19,7 +19,7 @@ const denied = {
     model: 'claude',
     key: 'k',
     wish: { kind: 'send', text: 'May I?', parentId: null },
-    failure: { code: 'model_not_allowed', requestId: null, retryAfterMs: null, fix: null },
+    failure: { code: 'model_not_allowed', requestId: null, retryAfterMs: null, limit: null, fix: null },
   },
 } as const
 

@@ -30,7 +30,7 @@ export function savedAnswer({ content, reasoning, generation }: MessageView): An
       return {
         ...written,
         status: 'failed',
-        failure: { code: errorCode ?? 'internal', requestId, retryAfterMs: null, fix: null },
+        failure: { code: errorCode ?? 'internal', requestId, retryAfterMs: null, limit: null, fix: null },
       }
     }
     case 'interrupted':

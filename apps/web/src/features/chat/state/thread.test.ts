@@ -115,7 +115,7 @@ describe('a new view of the conversation', () => {
   })
 
   test('leaves an answer whole that the server could not save', () => {
-    const failure = { code: 'store_unavailable', requestId: 'r', retryAfterMs: null, fix: null } as const
+    const failure = { code: 'store_unavailable', requestId: 'r', retryAfterMs: null, limit: null, fix: null } as const
     const unsaved = half()
     const messages = unsaved.messages.map((message) =>
       message.role === 'user'

@@ -5,7 +5,12 @@ import { keyOfSameCall, type Refusal, type Wish } from './wish.ts'
 const wish: Wish = { kind: 'send', text: 'Why?', parentId: null }
 
 function refused(code: Failure['code']): Refusal {
-  return { failure: { code, requestId: null, retryAfterMs: null, fix: null }, model: 'claude', key: 'first', wish }
+  return {
+    failure: { code, requestId: null, retryAfterMs: null, limit: null, fix: null },
+    model: 'claude',
+    key: 'first',
+    wish,
+  }
 }
 
 test('what may have arrived is sent again as the same call', () => {
