@@ -87,6 +87,13 @@ export async function writeSomebody(
     canary,
   )
   await run(
+    `INSERT INTO coco.feedback (tenant_id, owner_id, message_id, rating, note) VALUES ($1, $2, $3, 'bad', $4)`,
+    tenant,
+    who,
+    messageId,
+    canary,
+  )
+  await run(
     `INSERT INTO coco.generations (tenant_id, owner_id, id, conversation_id, message_id, status, model, request_id)
      VALUES ($1, $2, $3, $4, $5, 'done', 'claude-4-sonnet', 'r')`,
     tenant,

@@ -9,6 +9,7 @@ const TABLES = [
   'coco.api_keys',
   'coco.audit',
   'coco.conversations',
+  'coco.feedback',
   'coco.generations',
   'coco.memberships',
   'coco.messages',
@@ -106,6 +107,9 @@ describe.each(KINDS)('on %s', (kind) => {
       'coco.generations',
       'coco.usage',
       'coco.tenant_settings',
+      'coco.feedback',
+      'coco.prompts',
+      'coco.shared_prompts',
     ]) {
       await expect(read({}, table)).rejects.toMatchObject({ code: '42501' })
     }

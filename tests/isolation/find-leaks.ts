@@ -11,7 +11,7 @@ export interface Neighbours {
 }
 
 /** Rows are private to their owner in these; in the others to their tenant. */
-const PRIVATE = new Set(['coco.conversations', 'coco.messages', 'coco.generations'])
+const PRIVATE = new Set(['coco.conversations', 'coco.messages', 'coco.generations', 'coco.feedback', 'coco.prompts'])
 /** Of these a tenant's transaction may not delete or change rows at all. */
 const APPEND_ONLY = new Set(['coco.usage', 'coco.audit'])
 

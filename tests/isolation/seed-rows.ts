@@ -53,6 +53,19 @@ export const ROW_SEEDS: Readonly<Record<string, (by: RowOwner, ids: SeededIds) =
     [tenant, owner, generation, conversation, answer, canary],
   ],
   'coco.usage': ({ tenant, owner, canary }) => [
+  'coco.feedback': ({ tenant, owner, canary }, { answer }) => [
+    `INSERT INTO coco.feedback (tenant_id, owner_id, message_id, rating, note) VALUES ($1, $2, $3, 'bad', $4)`,
+    [tenant, owner, answer, canary],
+  ],
+  'coco.prompts': ({ tenant, owner, canary }, { prompt }) => [
+    'INSERT INTO coco.prompts (tenant_id, owner_id, id, title, content) VALUES ($1, $2, $3, $4, $4)',
+    [tenant, owner, prompt, canary],
+  ],
+  // Without the canary: the whole tenant may read it.
+  'coco.shared_prompts': ({ tenant, owner }) => [
+    `INSERT INTO coco.shared_prompts (tenant_id, author_id, id, title, content) VALUES ($1, $2, $3, 'shared', 'shared')`,
+    [tenant, owner, randomUUID()],
+  ],
     `INSERT INTO coco.usage (tenant_id, id, owner_id, kind, model, is_whole) VALUES ($1, $2, $3, 'chat', $4, true)`,
     [tenant, randomUUID(), owner, canary],
   ],

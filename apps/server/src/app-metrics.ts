@@ -37,6 +37,12 @@ export function createAppMetrics(metrics: Metrics, { monotonicMs }: Pick<Clock, 
     labels: ['code'],
   })
   for (const code of ErrorCode.options) if (code.startsWith('upstream_')) countUpstreamError({ code }, 0)
+  const countRating = metrics.counter({
+    name: 'coco_ratings_total',
+    help: 'Answers that somebody rated, by what they thought.',
+    labels: ['rating'],
+  })
+  for (const rating of ['good', 'bad']) countRating({ rating }, 0)
   const timeFirstToken = metrics.histogram(
     {
       name: 'coco_first_token_seconds',
@@ -50,6 +56,10 @@ export function createAppMetrics(metrics: Metrics, { monotonicMs }: Pick<Clock, 
     const { method, route } = request
     countRequest({ method, route, status: String(request.status) })
     timeRequest({ method, route }, request.seconds)
+  }
+
+  function answerRated(rating: 'good' | 'bad'): void {
+    countRating({ rating })
   }
 
   function upstreamFailed(error: unknown): void {
@@ -126,6 +136,7 @@ export function createAppMetrics(metrics: Metrics, { monotonicMs }: Pick<Clock, 
   return {
     requestEnded,
     refused: (code: ErrorCode) => countRefusal({ code }),
+    answerRated,
     watchCortex,
     show,
     render: metrics.render,

@@ -159,7 +159,13 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     },
     newId: ids.uuid,
   })
-  const conversations = createConversations({ inTenant, stopAnswer: answers.stop, now: clock.now })
+  const conversations = createConversations({
+    inTenant,
+    stopAnswer: answers.stop,
+    countRating: metrics.answerRated,
+    now: clock.now,
+  })
+  const prompts = createPrompts({ inTenant, recordAudit, newId: ids.uuid, now: clock.now })
   const models = createModels({
     requireReady: tenants.requireReady,
     getTenant: tenants.get,

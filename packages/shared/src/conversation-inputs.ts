@@ -68,3 +68,18 @@ export const ExportConversationInput = z.object({
   format: z.enum(['markdown', 'json']),
 })
 export type ExportConversationInput = z.infer<typeof ExportConversationInput>
+
+/** In UTF-16 units. */
+export const MAX_FEEDBACK_NOTE_CHARS = 2_000
+
+/** What one thinks of an answer of one's own; `null` takes that back. */
+export const RateAnswerInput = z.object({
+  messageId: MessageId,
+  feedback: z
+    .object({
+      rating: z.enum(['good', 'bad']),
+      note: z.string().trim().max(MAX_FEEDBACK_NOTE_CHARS).refine(isStorable, 'must be plain text').default(''),
+    })
+    .nullable(),
+})
+export type RateAnswerInput = z.infer<typeof RateAnswerInput>

@@ -9,7 +9,7 @@ export const ConversationSummary = z.object({
   id: ConversationId,
   title: z.string(),
   createdAt: Moment,
-  /** Of the last message or change; two readers that see the same moment see the same conversation. */
+  /** Of the last message or change but a rating, which moves nothing in the list; two readers that see the same moment see the same conversation. */
   updatedAt: Moment,
   /** An answer is being written in it. */
   isAnswering: z.boolean(),
@@ -57,6 +57,14 @@ export const MessageView = z.object({
   createdAt: Moment,
   /** Null for what a person wrote. */
   generation: GenerationView.nullable(),
+/** What the owner of a conversation thought of an answer. */
+export const AnswerFeedback = z.object({
+  rating: z.enum(['good', 'bad']),
+  /** Why, in their words; empty when they gave none. */
+  note: z.string(),
+})
+export type AnswerFeedback = z.infer<typeof AnswerFeedback>
+
 })
 export type MessageView = z.infer<typeof MessageView>
 
@@ -71,6 +79,8 @@ export const ConversationView = z.object({
   leafId: MessageId.nullable(),
 })
 export type ConversationView = z.infer<typeof ConversationView>
+  /** Null of what was not rated, and of what a person wrote. */
+  feedback: AnswerFeedback.nullable(),
 
 export const SearchHit = z.object({
   conversationId: ConversationId,

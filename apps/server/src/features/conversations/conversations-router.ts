@@ -3,6 +3,8 @@ import {
   ConversationInput,
   ExportConversationInput,
   ListConversationsInput,
+  PinConversationInput,
+  RateAnswerInput,
   RenameConversationInput,
   SearchConversationsInput,
 } from '@coco/shared/conversation-inputs'
@@ -32,6 +34,9 @@ export const createConversationsRouter = ({ router, procedureFor }: Procedures, 
     search: procedureFor('chat')
       .input(SearchConversationsInput)
       .query(({ ctx, input }) => conversations.search(ctx.viewer, input)),
+    rate: procedureFor('chat')
+      .input(RateAnswerInput)
+      .mutation(({ ctx, input }) => conversations.rate(ctx.viewer, input)),
     export: procedureFor('chat')
       .input(ExportConversationInput)
       .query(({ ctx, input }) => conversations.export(ctx.viewer, input)),

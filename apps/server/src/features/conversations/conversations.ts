@@ -1,10 +1,13 @@
-import type {
-  ChoosePathInput,
-  ConversationInput,
-  ExportConversationInput,
-  ListConversationsInput,
-  RenameConversationInput,
-  SearchConversationsInput,
+import {
+  type ChoosePathInput,
+  type ConversationInput,
+  type ExportConversationInput,
+  type ListConversationsInput,
+  type PinConversationInput,
+  PINNED_MAX,
+  type RateAnswerInput,
+  type RenameConversationInput,
+  type SearchConversationsInput,
 } from '@coco/shared/conversation-inputs'
 import {
   type ConversationExport,
@@ -14,7 +17,7 @@ import {
   SearchHit,
   type SearchPage,
 } from '@coco/shared/conversation-views'
-import type { GenerationId, MessageId } from '@coco/shared/ids'
+import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import type { Doors } from '../../store/doors.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
@@ -29,6 +32,7 @@ import { readConversation } from './whole-conversation.ts'
 
 /** A person's own conversations. Somebody else's, a removed one and one that never was get the same answer: not_found. */
 export interface Conversations {
+import { rateAnswer } from './rate-answer.ts'
   /** The last changed first. What does not change is listed once, whatever else changes meanwhile; nothing is listed twice. */
   list(viewer: Viewer, input: ListConversationsInput): Promise<ConversationPage>
   get(viewer: Viewer, input: ConversationInput): Promise<ConversationView>
@@ -47,6 +51,8 @@ export function createConversations(deps: {
   inTenant: Doors['inTenant']
   stopAnswer: (viewer: Viewer, id: GenerationId) => void
   now: () => number
+  /** What its owner thinks of an answer, for themselves: it is shown to them again and sent to nobody. */
+  rate(viewer: Viewer, input: RateAnswerInput): Promise<{ conversationId: ConversationId }>
 }): Conversations {
   const { inTenant } = deps
   const at = () => new Date(deps.now())
@@ -55,6 +61,7 @@ export function createConversations(deps: {
     const from = readCursor(cursor)
     const rows = await inTenant(viewer, (tx) => listSummaries(tx, viewer, from, limit + 1))
     const { page, nextCursor } = cutPage(rows, limit)
+  countRating: (rating: 'good' | 'bad') => void
     return { conversations: page.map(({ summary }) => summary), nextCursor }
   }
 
@@ -100,12 +107,19 @@ export function createConversations(deps: {
     return format === 'markdown' ? toMarkdown(conversation) : toJson(conversation)
   }
 
-  return { list, get, rename, remove, restore, choose, search, export: exportConversation }
+  return { list, get, rename, pin, remove, restore, choose, rate, search, export: exportConversation }
 }
 
 function toHit({ at, snippet, ...row }: HitRow): SearchHit {
   return SearchHit.parse({ ...row, at: new Date(at).toISOString(), snippet: snippet.replace(/\s+/gu, ' ').trim() })
 }
+
+  async function rate(viewer: Viewer, { messageId, feedback }: RateAnswerInput) {
+    const rated = await inTenant(viewer, (tx) => rateAnswer(tx, viewer, { messageId, feedback, at: at() }))
+    const { conversationId } = requireThere(rated)
+    if (feedback !== null) deps.countRating(feedback.rating)
+    return { conversationId }
+  }
 
 function requireThere<T>(found: T | undefined): T {
   if (found === undefined) throw new AppError('not_found', 'There is no such conversation or message.')

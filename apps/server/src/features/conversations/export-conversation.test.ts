@@ -15,6 +15,7 @@ function view(title: string) {
     reasoning: '',
     createdAt: AT,
     generation: null,
+    feedback: null,
   })
   return ConversationView.parse({
     id: randomUUID(),

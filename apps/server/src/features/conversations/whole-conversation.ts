@@ -4,7 +4,7 @@ import { FinishReason } from '@coco/shared/generation-events'
 import type { ConversationId } from '@coco/shared/ids'
 import { and, asc, eq, getTableColumns, isNull } from 'drizzle-orm'
 import type { Insider, TenantTx } from '../../store/doors.ts'
-import { conversations, generations, messages } from '../../store/tables/conversation-tables.ts'
+import { conversations, feedback, generations, messages } from '../../store/tables/conversation-tables.ts'
 import { isOwn } from './summary-rows.ts'
 
 /** A conversation with its whole tree; undefined when it is not there, or was removed. */
@@ -21,10 +21,11 @@ export async function readConversation(
   // One statement, so that a message and the run that wrote it are of one moment.
   const { search: _, ...columns } = getTableColumns(messages)
   const rows = await tx
-    .select({ message: columns, generation: generations })
+    .select({ message: columns, generation: generations, opinion: feedback })
     .from(messages)
     .leftJoin(generations, isRunOf)
     .where(
+    .leftJoin(feedback, isOpinionOf)
       and(eq(messages.tenantId, owner.tenant), eq(messages.ownerId, owner.subject), eq(messages.conversationId, id)),
     )
     .orderBy(asc(messages.position))
@@ -33,7 +34,7 @@ export async function readConversation(
     title: conversation.title,
     createdAt: conversation.createdAt.toISOString(),
     updatedAt: conversation.updatedAt.toISOString(),
-    messages: rows.map(({ message, generation }) => toMessage(message, generation)),
+    messages: rows.map(({ message, generation, opinion }) => toMessage(message, generation, opinion)),
     leafId: conversation.leafId,
   })
 }
@@ -46,9 +47,16 @@ const isRunOf = and(
 
 type MessageRow = Omit<typeof messages.$inferSelect, 'search'>
 type GenerationRow = typeof generations.$inferSelect
+const isOpinionOf = and(
+  eq(feedback.tenantId, messages.tenantId),
+  eq(feedback.ownerId, messages.ownerId),
+  eq(feedback.messageId, messages.id),
+)
+
 
 /** Of an answer that is being written only what was there before: the rest comes from the beginning of its run. */
-function toMessage(row: MessageRow, generation: GenerationRow | null) {
+type FeedbackRow = typeof feedback.$inferSelect
+function toMessage(row: MessageRow, generation: GenerationRow | null, opinion: FeedbackRow | null) {
   const isRunning = generation?.status === 'running'
   return {
     id: row.id,
@@ -60,6 +68,7 @@ function toMessage(row: MessageRow, generation: GenerationRow | null) {
     generation: generation && toGeneration(generation),
   }
 }
+    feedback: opinion && { rating: opinion.rating, note: opinion.note },
 
 function toGeneration(row: GenerationRow) {
   const { id, status, model, firstTokenMs, latencyMs, promptTokens, completionTokens } = row

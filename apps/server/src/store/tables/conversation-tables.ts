@@ -1,7 +1,7 @@
 import { bigint, boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { coco, moment, tsvector } from './coco-schema.ts'
 
-/** What people and programs wrote and were answered, private to each owner; see migrations/0004_conversations.sql. */
+/** What people and programs wrote and were answered, private to each owner; see migrations 0004 and 0008. */
 export const conversations = coco.table('conversations', {
   tenantId: text('tenant_id').notNull(),
   ownerId: uuid('owner_id').notNull(),
@@ -57,3 +57,13 @@ export const generations = coco.table('generations', {
   completionTokens: integer('completion_tokens'),
   usage: jsonb().$type<Record<string, unknown>>(),
 })
+  parameters: jsonb().$type<UsedParameters>(),
+})
+
+export const feedback = coco.table('feedback', {
+  tenantId: text('tenant_id').notNull(),
+  ownerId: uuid('owner_id').notNull(),
+  messageId: uuid('message_id').notNull(),
+  rating: text({ enum: ['good', 'bad'] }).notNull(),
+  note: text().notNull().default(''),
+  updatedAt: moment('updated_at').notNull().defaultNow(),
