@@ -1,3 +1,4 @@
+import { NO_RULES } from '@coco/shared/answer-parameters'
 import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { says } from '@coco/testkit/upstream-scripts'
@@ -10,6 +11,7 @@ import { requireOrderly, send } from './send.ts'
 const ID = '7b0f7a3e-6f5d-4f0e-9a53-0b7e2f1c9d10'
 const SECRET = 'a secret of a link that never was'
 const ASKING = { model: 'm', maxTokens: 12, temperature: 0.5, idempotencyKey: ID, writtenIn: 'tenant-alpha' }
+const PARAMETERS = { temperature: 0.5, maxTokens: 12, instructions: 'hi' }
 const INPUTS: Record<string, Record<string, unknown>> = {
   'session.options': {},
   'session.me': {},
@@ -42,12 +44,16 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   'apiKeys.revoke': { keyId: ID },
   'settings.get': {},
   'settings.update': { conversationDays: 30 },
+  'settings.answerRules': {},
+  'settings.updateAnswerRules': { ...NO_RULES, systemPrompt: 'hi', defaultModel: 'm' },
+  'settings.answerBounds': {},
   'audit.list': { before: 10, limit: 5 },
   'models.list': {},
   'chat.complete': { messages: [{ role: 'user', content: 'hi' }], model: 'm', maxTokens: 12, temperature: 0.5 },
-  'chat.send': { conversationId: ID, parentId: ID, content: 'hi', ...ASKING },
+  'chat.send': { conversationId: ID, parentId: ID, content: 'hi', parameters: PARAMETERS, ...ASKING },
   'chat.regenerate': { messageId: ID, ...ASKING },
   'chat.continue': { messageId: ID, ...ASKING },
+  'chat.setParameters': { conversationId: ID, parameters: PARAMETERS },
   'chat.watch': { generationId: ID, lastEventId: '3' },
   'chat.readOn': { generationId: ID, lastEventId: '3' },
   'chat.stop': { generationId: ID },
@@ -60,6 +66,13 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   'conversations.rate': { messageId: ID, feedback: { rating: 'bad', note: 'too long' } },
   'conversations.search': { query: 'hi', cursor: 'x', limit: 5 },
   'conversations.export': { conversationId: ID, format: 'json' },
+  'conversations.pin': { conversationId: ID, isPinned: true },
+  'prompts.list': {},
+  'prompts.get': { promptId: ID },
+  'prompts.create': { title: 'a title', text: 'a text', isShared: true },
+  'prompts.update': { promptId: ID, title: 'a title', text: 'a text', isShared: false },
+  'prompts.remove': { promptId: ID },
+  'prompts.restore': { promptId: ID },
   'chat.nothing': {},
   __proto__: {},
   'models.list,session.me,chat.stop': { 0: {}, 1: null, 2: { generationId: ID } },

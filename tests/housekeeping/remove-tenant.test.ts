@@ -36,7 +36,7 @@ describe.each(['embedded', 'postgres'] as const)('a tenant that is removed from 
     // Somebody of both loses what they had in the one.
     const both = await writeSomebody(owner, { tenant: 'tenant-beta', personId: alpha.personId })
     const before = await everyRowWith(owner, alpha.canary)
-    expect(await tablesWith(owner, 'tenant-beta')).toHaveLength(12)
+    expect(await tablesWith(owner, 'tenant-beta')).toHaveLength(13)
 
     const { code, stdout } = await runCoco(server, ['tenant', 'remove', 'tenant-beta', '--yes-delete', 'tenant-beta'])
     expect(code).toBe(0)

@@ -1,3 +1,4 @@
+import { NO_RULES } from '@coco/shared/answer-parameters'
 import type { DatabaseOwner } from '@coco/testkit/database-owner'
 import { createHash, randomUUID } from 'node:crypto'
 
@@ -67,10 +68,14 @@ export async function writeSomebody(
     `key of ${tenant}`,
     hash('key'),
   )
-  await run('INSERT INTO coco.tenant_settings (tenant_id) VALUES ($1) ON CONFLICT DO NOTHING', tenant)
   await run(
-    `INSERT INTO coco.conversations (tenant_id, owner_id, id, title, created_at, updated_at)
-     VALUES ($2, $3, $4, $5, ${then}, ${then})`,
+    'INSERT INTO coco.tenant_settings (tenant_id, answer_rules) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    tenant,
+    JSON.stringify(NO_RULES),
+  )
+  await run(
+    `INSERT INTO coco.conversations (tenant_id, owner_id, id, title, parameters, created_at, updated_at)
+     VALUES ($2, $3, $4, $5, jsonb_build_object('instructions', $5::text), ${then}, ${then})`,
     daysOld,
     tenant,
     who,
@@ -110,6 +115,18 @@ export async function writeSomebody(
     who,
     generationId,
   )
+  for (const [table, column] of [
+    ['prompts', 'owner_id'],
+    ['shared_prompts', 'author_id'],
+  ]) {
+    await run(
+      `INSERT INTO coco.${table} (tenant_id, ${column}, id, title, content) VALUES ($1, $2, $3, $4, $4)`,
+      tenant,
+      who,
+      randomUUID(),
+      canary,
+    )
+  }
   return { personId: who, tenant, conversationId, generationId, canary }
 }
 

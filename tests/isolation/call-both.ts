@@ -29,6 +29,7 @@ export const neverIds = (): Ids => ({
   statelessGeneration: crypto.randomUUID(),
   session: crypto.randomUUID(),
   apiKey: crypto.randomUUID(),
+  prompt: crypto.randomUUID(),
   person: crypto.randomUUID(),
   tenant: 'tenant-nobody',
 })

@@ -13,6 +13,8 @@ const TABLES = [
   'coco.generations',
   'coco.memberships',
   'coco.messages',
+  'coco.prompts',
+  'coco.shared_prompts',
   'coco.tenant_settings',
   'coco.usage',
 ]
@@ -105,11 +107,11 @@ describe.each(KINDS)('on %s', (kind) => {
       'coco.conversations',
       'coco.messages',
       'coco.generations',
-      'coco.usage',
-      'coco.tenant_settings',
       'coco.feedback',
       'coco.prompts',
       'coco.shared_prompts',
+      'coco.usage',
+      'coco.tenant_settings',
     ]) {
       await expect(read({}, table)).rejects.toMatchObject({ code: '42501' })
     }

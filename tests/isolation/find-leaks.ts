@@ -109,6 +109,7 @@ const newIds = (): SeededIds => ({
   answer: crypto.randomUUID(),
   generation: crypto.randomUUID(),
   apiKey: crypto.randomUUID(),
+  prompt: crypto.randomUUID(),
 })
 
 export async function seedNeighbours(db: DatabaseOwner, all: Neighbours): Promise<void> {

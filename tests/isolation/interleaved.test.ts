@@ -161,6 +161,7 @@ async function insert(client: Pick<DatabaseOwner, 'query'>, by: RowOwner, id: st
     answer: crypto.randomUUID(),
     generation: id,
     apiKey: id,
+    prompt: id,
   }
   for (const table of ['coco.conversations', 'coco.messages']) {
     const [sql, values] = (ROW_SEEDS[table] as NonNullable<(typeof ROW_SEEDS)[string]>)(by, ids)

@@ -1,3 +1,4 @@
+import { NO_PARAMETERS, NO_RULES } from '@coco/shared/answer-parameters'
 import type { DatabaseOwner } from '@coco/testkit/database-owner'
 import { randomUUID } from 'node:crypto'
 
@@ -15,6 +16,7 @@ export interface SeededIds {
   answer: string
   generation: string
   apiKey: string
+  prompt: string
 }
 
 export const newOwner = (tenant: string, owner: string = randomUUID()): RowOwner => ({
@@ -34,13 +36,13 @@ export const ROW_SEEDS: Readonly<Record<string, (by: RowOwner, ids: SeededIds) =
      VALUES ($1, $2, $3, $4, 'coco_x', $5, '{member}')`,
     [tenant, apiKey, owner, canary, `hash of ${apiKey}`],
   ],
-  'coco.tenant_settings': ({ tenant }) => [
-    'INSERT INTO coco.tenant_settings (tenant_id, conversation_days) VALUES ($1, 365) ON CONFLICT DO NOTHING',
-    [tenant],
+  'coco.tenant_settings': ({ tenant, canary }) => [
+    'INSERT INTO coco.tenant_settings (tenant_id, conversation_days, answer_rules) VALUES ($1, 365, $2) ON CONFLICT DO NOTHING',
+    [tenant, JSON.stringify({ ...NO_RULES, systemPrompt: canary })],
   ],
   'coco.conversations': ({ tenant, owner, canary }, { conversation }) => [
-    'INSERT INTO coco.conversations (tenant_id, owner_id, id, title) VALUES ($1, $2, $3, $4)',
-    [tenant, owner, conversation, canary],
+    'INSERT INTO coco.conversations (tenant_id, owner_id, id, title, parameters) VALUES ($1, $2, $3, $4, $5)',
+    [tenant, owner, conversation, canary, JSON.stringify({ ...NO_PARAMETERS, instructions: canary })],
   ],
   'coco.messages': ({ tenant, owner, canary }, { conversation, question, answer, generation }) => [
     `INSERT INTO coco.messages (tenant_id, owner_id, conversation_id, id, parent_id, role, content, generation_id)
@@ -52,7 +54,6 @@ export const ROW_SEEDS: Readonly<Record<string, (by: RowOwner, ids: SeededIds) =
      VALUES ($1, $2, $3, $4, $5, 'interrupted', 'claude-4-sonnet', $6)`,
     [tenant, owner, generation, conversation, answer, canary],
   ],
-  'coco.usage': ({ tenant, owner, canary }) => [
   'coco.feedback': ({ tenant, owner, canary }, { answer }) => [
     `INSERT INTO coco.feedback (tenant_id, owner_id, message_id, rating, note) VALUES ($1, $2, $3, 'bad', $4)`,
     [tenant, owner, answer, canary],
@@ -66,6 +67,7 @@ export const ROW_SEEDS: Readonly<Record<string, (by: RowOwner, ids: SeededIds) =
     `INSERT INTO coco.shared_prompts (tenant_id, author_id, id, title, content) VALUES ($1, $2, $3, 'shared', 'shared')`,
     [tenant, owner, randomUUID()],
   ],
+  'coco.usage': ({ tenant, owner, canary }) => [
     `INSERT INTO coco.usage (tenant_id, id, owner_id, kind, model, is_whole) VALUES ($1, $2, $3, 'chat', $4, true)`,
     [tenant, randomUUID(), owner, canary],
   ],
@@ -79,6 +81,7 @@ export async function seedRows(db: DatabaseOwner, by: RowOwner): Promise<SeededI
     answer: randomUUID(),
     generation: randomUUID(),
     apiKey: randomUUID(),
+    prompt: randomUUID(),
   }
   await db.query(
     `INSERT INTO identity.users (id, email, email_key, name) VALUES ($1, $2, $2, $3) ON CONFLICT DO NOTHING`,

@@ -17,8 +17,11 @@ import { createModelsRouter } from './features/models/models-router.ts'
 import type { Accounts } from './features/people/accounts.ts'
 import type { People } from './features/people/people.ts'
 import { createPeopleRouter } from './features/people/people-router.ts'
+import type { AnswerRulesOfTenants } from './features/tenants/answer-rules.ts'
 import { createSettingsRouter } from './features/tenants/settings-router.ts'
 import type { TenantSettings } from './features/tenants/tenant-settings.ts'
+import type { Prompts } from './features/prompts/prompts.ts'
+import { createPromptsRouter } from './features/prompts/prompts-router.ts'
 import type { Procedures } from './trpc/procedures.ts'
 
 /** Everything that is called over tRPC. */
@@ -31,7 +34,9 @@ export const createAppRouter = (
     audit: Audit
     chat: Chat
     models: Models
+    prompts: Prompts
     settings: TenantSettings
+    answerRules: AnswerRulesOfTenants
     signIn: SignIn
     ownAccount: OwnAccount
     links: UseLinks
@@ -46,7 +51,8 @@ export const createAppRouter = (
     models: createModelsRouter(procedures, features.models),
     chat: createChatRouter(procedures, features.chat, features.answering),
     conversations: createConversationsRouter(procedures, features.conversations),
+    prompts: createPromptsRouter(procedures, features.prompts),
     apiKeys: createApiKeysRouter(procedures, features.apiKeys),
-    settings: createSettingsRouter(procedures, features.settings),
+    settings: createSettingsRouter(procedures, features),
     audit: createAuditRouter(procedures, features.audit),
   })

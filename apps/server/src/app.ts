@@ -22,6 +22,8 @@ import { createRetention } from './features/housekeeping/retention.ts'
 import { createModels } from './features/models/models.ts'
 import { createOidc } from './features/oidc/oidc.ts'
 import { createPeopleAndAccounts } from './features/people/people-and-accounts.ts'
+import { createPrompts } from './features/prompts/prompts.ts'
+import { createAnswerRules } from './features/tenants/answer-rules.ts'
 import { openTenants } from './features/tenants/open-tenants.ts'
 import { createTenantGates } from './features/tenants/tenant-gates.ts'
 import { createTenantSettings } from './features/tenants/tenant-settings.ts'
@@ -130,12 +132,15 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     },
   })
 
+  const answerRules = createAnswerRules({ doors, getTenant: tenants.get, recordAudit, clock })
+
   const showsGrantsToAll = config.mode === 'local'
   const answers = createAnswers({
     doors,
     streamChat: cortex.streamChat,
     tenants,
     requireModel,
+    rulesOf: answerRules.of,
     admit,
     takeReaderSlot,
     usage: createUsage({ inTenant, background }),
@@ -169,6 +174,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
   const models = createModels({
     requireReady: tenants.requireReady,
     getTenant: tenants.get,
+    rulesOf: answerRules.of,
     listModels: cortex.listModels,
     monotonicMs,
     log,
@@ -229,7 +235,9 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
       audit,
       chat: answers.chat,
       models,
+      prompts,
       settings,
+      answerRules,
       signIn: identity.signIn,
       ownAccount: identity.ownAccount,
       links: identity.links,
@@ -239,6 +247,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     chatStream: {
       identify,
       requireModel,
+      rulesOf: answerRules.of,
       checkLimit,
       admit,
       runGeneration: answers.runGeneration,

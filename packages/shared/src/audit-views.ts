@@ -27,7 +27,13 @@ export const AuditAction = z.enum([
   'api_key_revoked',
   'model_denied',
   'settings_changed',
+  'answer_rules_changed',
   'conversations_expired',
+  'prompt_shared',
+  'prompt_unshared',
+  'shared_prompt_changed',
+  'shared_prompt_removed',
+  'shared_prompt_restored',
   'tenant_removed',
 ])
 export type AuditAction = z.infer<typeof AuditAction>

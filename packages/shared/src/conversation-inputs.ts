@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DEFAULT_MAX_TOKENS, DEFAULT_TEMPERATURE, MAX_TOKENS_LIMIT } from './chat-inputs.ts'
+import { ConversationParameters } from './answer-parameters.ts'
+import { MAX_TOKENS_LIMIT } from './chat-inputs.ts'
 import { ConversationId, MessageId, TenantId } from './ids.ts'
 import { isStorable, lineOfText, storableText } from './text-fields.ts'
 
@@ -15,8 +16,9 @@ const IdempotencyKey = z.uuid()
 const Asking = {
   /** Left out: the tenant's default model. */
   model: Model.optional(),
-  maxTokens: z.number().int().min(1).max(MAX_TOKENS_LIMIT).default(DEFAULT_MAX_TOKENS),
-  temperature: z.number().min(0).max(1).default(DEFAULT_TEMPERATURE),
+  /** For this answer alone. Left out: what is set for the conversation, else the defaults, within the tenant's bounds. */
+  maxTokens: z.number().int().min(1).max(MAX_TOKENS_LIMIT).optional(),
+  temperature: z.number().min(0).max(1).optional(),
   idempotencyKey: IdempotencyKey,
   /** The tenant that the page showed: a caller who is of another by now is refused. */
   writtenIn: TenantId.optional(),
@@ -31,6 +33,8 @@ export const SendInput = z.object({
    */
   parentId: MessageId.nullish(),
   content: storableText(MAX_CONTENT_CHARS),
+  /** For a new conversation; that of one that is there is changed with `setParameters`. */
+  parameters: ConversationParameters.optional(),
   ...Asking,
 })
 export type SendInput = z.infer<typeof SendInput>
@@ -43,6 +47,9 @@ export type RegenerateInput = z.infer<typeof RegenerateInput>
 export const ContinueInput = z.object({ messageId: MessageId, ...Asking })
 export type ContinueInput = z.infer<typeof ContinueInput>
 
+export const SetParametersInput = z.object({ conversationId: ConversationId, parameters: ConversationParameters })
+export type SetParametersInput = z.infer<typeof SetParametersInput>
+
 export const ListConversationsInput = z.object({ cursor: Cursor.nullish(), limit: Limit })
 export type ListConversationsInput = z.infer<typeof ListConversationsInput>
 
@@ -51,6 +58,12 @@ export type ConversationInput = z.infer<typeof ConversationInput>
 
 export const RenameConversationInput = z.object({ conversationId: ConversationId, title: lineOfText(200) })
 export type RenameConversationInput = z.infer<typeof RenameConversationInput>
+
+/** How many conversations somebody may keep on top. */
+export const PINNED_MAX = 50
+
+export const PinConversationInput = z.object({ conversationId: ConversationId, isPinned: z.boolean() })
+export type PinConversationInput = z.infer<typeof PinConversationInput>
 
 /** The chosen path: from the first message down to this one, and on along its newest children. */
 export const ChoosePathInput = z.object({ conversationId: ConversationId, messageId: MessageId })

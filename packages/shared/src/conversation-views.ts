@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ConversationParameters, UsedParameters } from './answer-parameters.ts'
 import { ErrorCode } from './error-codes.ts'
 import { FinishReason } from './generation-events.ts'
 import { ConversationId, GenerationId, MessageId } from './ids.ts'
@@ -13,15 +14,26 @@ export const ConversationSummary = z.object({
   updatedAt: Moment,
   /** An answer is being written in it. */
   isAnswering: z.boolean(),
+  /** Its owner keeps it on top. */
+  isPinned: z.boolean(),
 })
 export type ConversationSummary = z.infer<typeof ConversationSummary>
 
 export const ConversationPage = z.object({
   conversations: z.array(ConversationSummary),
+  /** Those on top, the last pinned first; they stand in their place among the others too. Only with the first page. */
+  pinned: z.array(ConversationSummary),
   /** For the next page; null at the end. */
   nextCursor: z.string().nullable(),
 })
 export type ConversationPage = z.infer<typeof ConversationPage>
+
+/** `full`: as many as may be on top are there already. */
+export const PinnedConversation = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('changed'), conversation: ConversationSummary }),
+  z.object({ outcome: z.literal('full'), limit: z.number().int() }),
+])
+export type PinnedConversation = z.infer<typeof PinnedConversation>
 
 /** How the run that wrote an answer stands. Numbers are null where nobody said. */
 export const GenerationView = z.object({
@@ -40,8 +52,18 @@ export const GenerationView = z.object({
   requestId: z.string(),
   answerLabel: z.string().nullable(),
   snowflakeRequestId: z.string().nullable(),
+  /** With what it was asked for; null where that was not written down. */
+  parameters: UsedParameters.nullable(),
 })
 export type GenerationView = z.infer<typeof GenerationView>
+
+/** What the owner of a conversation thought of an answer. */
+export const AnswerFeedback = z.object({
+  rating: z.enum(['good', 'bad']),
+  /** Why, in their words; empty when they gave none. */
+  note: z.string(),
+})
+export type AnswerFeedback = z.infer<typeof AnswerFeedback>
 
 export const MessageView = z.object({
   id: MessageId,
@@ -57,14 +79,8 @@ export const MessageView = z.object({
   createdAt: Moment,
   /** Null for what a person wrote. */
   generation: GenerationView.nullable(),
-/** What the owner of a conversation thought of an answer. */
-export const AnswerFeedback = z.object({
-  rating: z.enum(['good', 'bad']),
-  /** Why, in their words; empty when they gave none. */
-  note: z.string(),
-})
-export type AnswerFeedback = z.infer<typeof AnswerFeedback>
-
+  /** Null of what was not rated, and of what a person wrote. */
+  feedback: AnswerFeedback.nullable(),
 })
 export type MessageView = z.infer<typeof MessageView>
 
@@ -77,10 +93,9 @@ export const ConversationView = z.object({
   messages: z.array(MessageView),
   /** The last message of the chosen path. */
   leafId: MessageId.nullable(),
+  parameters: ConversationParameters,
 })
 export type ConversationView = z.infer<typeof ConversationView>
-  /** Null of what was not rated, and of what a person wrote. */
-  feedback: AnswerFeedback.nullable(),
 
 export const SearchHit = z.object({
   conversationId: ConversationId,

@@ -10,6 +10,7 @@ const Moment = z.iso.datetime()
 export const Permission = z.enum([
   'chat',
   'see_grants',
+  'share_prompts',
   'ingest_documents',
   'delete_documents',
   'read_pii',

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore, type Store } from './open-store.ts'
 import * as conversationTables from './tables/conversation-tables.ts'
 import * as identityTables from './tables/identity-tables.ts'
+import * as promptTables from './tables/prompt-tables.ts'
 import * as recordTables from './tables/record-tables.ts'
 import * as tenantTables from './tables/tenant-tables.ts'
 
-const TABLES = [conversationTables, identityTables, recordTables, tenantTables].flatMap((file) =>
+const TABLES = [conversationTables, identityTables, promptTables, recordTables, tenantTables].flatMap((file) =>
   Object.values<PgTable>(file).map(getTableConfig),
 )
 const nothing = () => {}

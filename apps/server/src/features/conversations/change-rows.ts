@@ -13,6 +13,11 @@ export function renameConversation(tx: TenantTx, owner: Insider, id: Conversatio
     .where(isThere(owner, id))
 }
 
+/** On top or not. Its moment stays: a pin is no change that moves it in the list, or lets it live longer. */
+export function pinConversation(tx: TenantTx, owner: Insider, id: ConversationId, pinnedAt: Date | null) {
+  return tx.update(conversations).set({ pinnedAt }).where(isThere(owner, id))
+}
+
 /** Which runs were writing in it; undefined when it was not there. Its place in the list is kept for the case of a restore. */
 export async function removeConversation(
   tx: TenantTx,

@@ -22,6 +22,9 @@ export const createConversationsRouter = ({ router, procedureFor }: Procedures, 
     rename: procedureFor('chat')
       .input(RenameConversationInput)
       .mutation(({ ctx, input }) => conversations.rename(ctx.viewer, input)),
+    pin: procedureFor('chat')
+      .input(PinConversationInput)
+      .mutation(({ ctx, input }) => conversations.pin(ctx.viewer, input)),
     remove: procedureFor('chat')
       .input(ConversationInput)
       .mutation(({ ctx, input }) => conversations.remove(ctx.viewer, input)),
@@ -31,12 +34,12 @@ export const createConversationsRouter = ({ router, procedureFor }: Procedures, 
     choose: procedureFor('chat')
       .input(ChoosePathInput)
       .mutation(({ ctx, input }) => conversations.choose(ctx.viewer, input)),
-    search: procedureFor('chat')
-      .input(SearchConversationsInput)
-      .query(({ ctx, input }) => conversations.search(ctx.viewer, input)),
     rate: procedureFor('chat')
       .input(RateAnswerInput)
       .mutation(({ ctx, input }) => conversations.rate(ctx.viewer, input)),
+    search: procedureFor('chat')
+      .input(SearchConversationsInput)
+      .query(({ ctx, input }) => conversations.search(ctx.viewer, input)),
     export: procedureFor('chat')
       .input(ExportConversationInput)
       .query(({ ctx, input }) => conversations.export(ctx.viewer, input)),

@@ -14,6 +14,7 @@ import {
   type ConversationPage,
   type ConversationSummary,
   type ConversationView,
+  type PinnedConversation,
   SearchHit,
   type SearchPage,
 } from '@coco/shared/conversation-views'
@@ -21,27 +22,37 @@ import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import type { Doors } from '../../store/doors.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
-import { chooseLeaf, removeConversation, renameConversation, restoreConversation } from './change-rows.ts'
+import {
+  chooseLeaf,
+  pinConversation,
+  removeConversation,
+  renameConversation,
+  restoreConversation,
+} from './change-rows.ts'
 import { readCursor } from './cursor.ts'
 import { toJson, toMarkdown } from './export-conversation.ts'
 import { cutPage } from './page.ts'
+import { rateAnswer } from './rate-answer.ts'
 import { toSearchQuery } from './search-query.ts'
 import { type HitRow, searchRows } from './search-rows.ts'
-import { findSummary, listSummaries } from './summary-rows.ts'
+import { countPinned, findSummary, listPinned, listSummaries } from './summary-rows.ts'
 import { readConversation } from './whole-conversation.ts'
 
 /** A person's own conversations. Somebody else's, a removed one and one that never was get the same answer: not_found. */
 export interface Conversations {
-import { rateAnswer } from './rate-answer.ts'
   /** The last changed first. What does not change is listed once, whatever else changes meanwhile; nothing is listed twice. */
   list(viewer: Viewer, input: ListConversationsInput): Promise<ConversationPage>
   get(viewer: Viewer, input: ConversationInput): Promise<ConversationView>
   rename(viewer: Viewer, input: RenameConversationInput): Promise<ConversationSummary>
+  /** On top of the list, or no longer. It still goes when its time has come. */
+  pin(viewer: Viewer, input: PinConversationInput): Promise<PinnedConversation>
   /** Out of sight, until it is restored or housekeeping comes. An answer that is being written in it is stopped. */
   remove(viewer: Viewer, input: ConversationInput): Promise<void>
   restore(viewer: Viewer, input: ConversationInput): Promise<ConversationSummary>
   /** The path through this message, and on along its newest children. */
   choose(viewer: Viewer, input: ChoosePathInput): Promise<{ leafId: MessageId }>
+  /** What its owner thinks of an answer, for themselves: it is shown to them again and sent to nobody. */
+  rate(viewer: Viewer, input: RateAnswerInput): Promise<{ conversationId: ConversationId }>
   /** All of the words, in titles and messages, newest first. */
   search(viewer: Viewer, input: SearchConversationsInput): Promise<SearchPage>
   export(viewer: Viewer, input: ExportConversationInput): Promise<ConversationExport>
@@ -50,19 +61,19 @@ import { rateAnswer } from './rate-answer.ts'
 export function createConversations(deps: {
   inTenant: Doors['inTenant']
   stopAnswer: (viewer: Viewer, id: GenerationId) => void
+  countRating: (rating: 'good' | 'bad') => void
   now: () => number
-  /** What its owner thinks of an answer, for themselves: it is shown to them again and sent to nobody. */
-  rate(viewer: Viewer, input: RateAnswerInput): Promise<{ conversationId: ConversationId }>
 }): Conversations {
   const { inTenant } = deps
   const at = () => new Date(deps.now())
 
   async function list(viewer: Viewer, { cursor, limit }: ListConversationsInput) {
     const from = readCursor(cursor)
-    const rows = await inTenant(viewer, (tx) => listSummaries(tx, viewer, from, limit + 1))
-    const { page, nextCursor } = cutPage(rows, limit)
-  countRating: (rating: 'good' | 'bad') => void
-    return { conversations: page.map(({ summary }) => summary), nextCursor }
+    return inTenant(viewer, async (tx) => {
+      const { page, nextCursor } = cutPage(await listSummaries(tx, viewer, from, limit + 1), limit)
+      const pinned = from === null ? await listPinned(tx, viewer) : []
+      return { conversations: page.map(({ summary }) => summary), pinned, nextCursor }
+    })
   }
 
   async function get(viewer: Viewer, { conversationId }: ConversationInput) {
@@ -73,6 +84,16 @@ export function createConversations(deps: {
     return inTenant(viewer, async (tx) => {
       await renameConversation(tx, viewer, conversationId, title, at())
       return requireThere(await findSummary(tx, viewer, conversationId))
+    })
+  }
+
+  async function pin(viewer: Viewer, { conversationId, isPinned }: PinConversationInput): Promise<PinnedConversation> {
+    return inTenant(viewer, async (tx) => {
+      const before = requireThere(await findSummary(tx, viewer, conversationId))
+      if (before.isPinned === isPinned) return { outcome: 'changed', conversation: before }
+      if (isPinned && (await countPinned(tx, viewer)) >= PINNED_MAX) return { outcome: 'full', limit: PINNED_MAX }
+      await pinConversation(tx, viewer, conversationId, isPinned ? at() : null)
+      return { outcome: 'changed', conversation: { ...before, isPinned } }
     })
   }
 
@@ -91,6 +112,13 @@ export function createConversations(deps: {
   async function choose(viewer: Viewer, { conversationId, messageId }: ChoosePathInput) {
     const leafId = await inTenant(viewer, (tx) => chooseLeaf(tx, viewer, { conversationId, messageId, at: at() }))
     return { leafId: requireThere(leafId) }
+  }
+
+  async function rate(viewer: Viewer, { messageId, feedback }: RateAnswerInput) {
+    const rated = await inTenant(viewer, (tx) => rateAnswer(tx, viewer, { messageId, feedback, at: at() }))
+    const { conversationId } = requireThere(rated)
+    if (feedback !== null) deps.countRating(feedback.rating)
+    return { conversationId }
   }
 
   async function search(viewer: Viewer, { query: typed, cursor: from, limit }: SearchConversationsInput) {
@@ -113,13 +141,6 @@ export function createConversations(deps: {
 function toHit({ at, snippet, ...row }: HitRow): SearchHit {
   return SearchHit.parse({ ...row, at: new Date(at).toISOString(), snippet: snippet.replace(/\s+/gu, ' ').trim() })
 }
-
-  async function rate(viewer: Viewer, { messageId, feedback }: RateAnswerInput) {
-    const rated = await inTenant(viewer, (tx) => rateAnswer(tx, viewer, { messageId, feedback, at: at() }))
-    const { conversationId } = requireThere(rated)
-    if (feedback !== null) deps.countRating(feedback.rating)
-    return { conversationId }
-  }
 
 function requireThere<T>(found: T | undefined): T {
   if (found === undefined) throw new AppError('not_found', 'There is no such conversation or message.')

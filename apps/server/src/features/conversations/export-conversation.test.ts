@@ -1,3 +1,4 @@
+import { type ConversationParameters, NO_PARAMETERS } from '@coco/shared/answer-parameters'
 import { ConversationView } from '@coco/shared/conversation-views'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
@@ -6,7 +7,7 @@ import { toJson, toMarkdown } from './export-conversation.ts'
 const AT = '2026-11-26T12:00:00.000Z'
 const [question, answer, other] = [randomUUID(), randomUUID(), randomUUID()]
 
-function view(title: string) {
+function view(title: string, parameters: ConversationParameters = NO_PARAMETERS) {
   const message = (id: string, parentId: string | null, role: string, content: string) => ({
     id,
     parentId,
@@ -28,6 +29,7 @@ function view(title: string) {
       message(other, question, 'assistant', 'another'),
     ],
     leafId: answer,
+    parameters,
   })
 }
 
@@ -37,6 +39,13 @@ test('Markdown has the chosen path, to the letter', () => {
     mediaType: 'text/markdown',
     text: '# Reasons\n\n## Question\n\nWhy?\n\n## Answer\n\n**Because**\n\n- so\n',
   })
+})
+
+test('Markdown says how the answers were asked for, where somebody has set that', () => {
+  const set = { temperature: 0.2, maxTokens: 500, instructions: 'Be # brief.' }
+  expect(toMarkdown(view('Reasons', set)).text).toMatch(
+    /^# Reasons\n\n\*Temperature 0\.2 · at most 500 tokens an answer\*\n\n## Instructions\n\nBe # brief\.\n\n## Question\n/,
+  )
 })
 
 test('JSON has the whole tree', () => {

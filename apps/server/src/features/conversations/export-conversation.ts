@@ -1,10 +1,15 @@
+import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { ConversationExport, ConversationView, MessageView } from '@coco/shared/conversation-views'
 import { pathTo } from '@coco/shared/message-tree'
 
 /** The chosen path, for people to read. */
 export function toMarkdown(conversation: ConversationView): ConversationExport {
   const path = pathTo(conversation.messages, conversation.leafId)
-  const parts = [`# ${toOneLine(conversation.title)}`, ...path.map(toSection)]
+  const parts = [
+    `# ${toOneLine(conversation.title)}`,
+    ...howItWasAsked(conversation.parameters),
+    ...path.map(toSection),
+  ]
   return { fileName: fileNameOf(conversation, 'md'), mediaType: 'text/markdown', text: `${parts.join('\n\n')}\n` }
 }
 
@@ -19,6 +24,17 @@ function toSection({ role, content, generation }: MessageView): string {
   const heading = role === 'user' ? '## Question' : `## Answer${model}`
   const isCut = generation !== null && generation.status !== 'done' && generation.status !== 'stopped'
   return `${heading}\n\n${content}${isCut ? '\n\n*This answer is not complete.*' : ''}`
+}
+
+function howItWasAsked({ temperature, maxTokens, instructions }: ConversationParameters): string[] {
+  const set = [
+    ...(temperature === null ? [] : [`Temperature ${temperature}`]),
+    ...(maxTokens === null ? [] : [`at most ${maxTokens} tokens an answer`]),
+  ]
+  return [
+    ...(set.length === 0 ? [] : [`*${set.join(' · ')}*`]),
+    ...(instructions === null ? [] : [`## Instructions\n\n${instructions}`]),
+  ]
 }
 
 /** Text that stays what it is inside a heading: no second line, no markup. */

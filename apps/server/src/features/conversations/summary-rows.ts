@@ -1,6 +1,7 @@
+import { PINNED_MAX } from '@coco/shared/conversation-inputs'
 import { ConversationSummary } from '@coco/shared/conversation-views'
 import type { ConversationId } from '@coco/shared/ids'
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Insider, TenantTx } from '../../store/doors.ts'
 import { conversations, generations } from '../../store/tables/conversation-tables.ts'
 import type { Cursor } from './cursor.ts'
@@ -11,6 +12,7 @@ const SUMMARY = {
   title: conversations.title,
   createdAt: conversations.createdAt,
   updatedAt: conversations.updatedAt,
+  pinnedAt: conversations.pinnedAt,
   exactAt: exactMoment(conversations.updatedAt),
   cursorId: conversations.id,
 }
@@ -28,6 +30,24 @@ export async function listSummaries(tx: TenantTx, owner: Insider, cursor: Cursor
   return rows.map((row) => ({ ...row, summary: toSummary(row, answering) }))
 }
 
+/** What the owner keeps on top, the last pinned first. */
+export async function listPinned(tx: TenantTx, owner: Insider): Promise<ConversationSummary[]> {
+  const { pinnedAt, id } = conversations
+  const rows = await tx
+    .select(SUMMARY)
+    .from(conversations)
+    .where(isPinned(owner))
+    .orderBy(desc(pinnedAt), desc(id))
+    .limit(PINNED_MAX)
+  const answering = await whichAnswer(tx, owner, rows)
+  return rows.map((row) => toSummary(row, answering))
+}
+
+export async function countPinned(tx: TenantTx, owner: Insider): Promise<number> {
+  const [row] = await tx.select({ n: count() }).from(conversations).where(isPinned(owner))
+  return row?.n ?? 0
+}
+
 /** Undefined when it is not there, or was removed. */
 export async function findSummary(tx: TenantTx, owner: Insider, id: ConversationId) {
   const [row] = await tx
@@ -39,6 +59,10 @@ export async function findSummary(tx: TenantTx, owner: Insider, id: Conversation
 
 export function isOwn({ tenant, subject }: Insider) {
   return and(eq(conversations.tenantId, tenant), eq(conversations.ownerId, subject))
+}
+
+function isPinned(owner: Insider) {
+  return and(isOwn(owner), isNull(conversations.removedAt), isNotNull(conversations.pinnedAt))
 }
 
 /** In which of them an answer is being written. */
@@ -54,7 +78,7 @@ async function whichAnswer(tx: TenantTx, { tenant, subject }: Insider, rows: rea
 }
 
 function toSummary(
-  row: { id: string; title: string; createdAt: Date; updatedAt: Date },
+  row: { id: string; title: string; createdAt: Date; updatedAt: Date; pinnedAt: Date | null },
   answering: ReadonlySet<unknown>,
 ): ConversationSummary {
   return ConversationSummary.parse({
@@ -63,5 +87,6 @@ function toSummary(
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     isAnswering: answering.has(row.id),
+    isPinned: row.pinnedAt !== null,
   })
 }

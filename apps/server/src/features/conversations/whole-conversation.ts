@@ -1,3 +1,4 @@
+import { NO_PARAMETERS } from '@coco/shared/answer-parameters'
 import { ConversationView } from '@coco/shared/conversation-views'
 import { ErrorCode } from '@coco/shared/error-codes'
 import { FinishReason } from '@coco/shared/generation-events'
@@ -24,8 +25,8 @@ export async function readConversation(
     .select({ message: columns, generation: generations, opinion: feedback })
     .from(messages)
     .leftJoin(generations, isRunOf)
-    .where(
     .leftJoin(feedback, isOpinionOf)
+    .where(
       and(eq(messages.tenantId, owner.tenant), eq(messages.ownerId, owner.subject), eq(messages.conversationId, id)),
     )
     .orderBy(asc(messages.position))
@@ -36,6 +37,7 @@ export async function readConversation(
     updatedAt: conversation.updatedAt.toISOString(),
     messages: rows.map(({ message, generation, opinion }) => toMessage(message, generation, opinion)),
     leafId: conversation.leafId,
+    parameters: conversation.parameters ?? NO_PARAMETERS,
   })
 }
 
@@ -45,17 +47,17 @@ const isRunOf = and(
   eq(generations.id, messages.generationId),
 )
 
-type MessageRow = Omit<typeof messages.$inferSelect, 'search'>
-type GenerationRow = typeof generations.$inferSelect
 const isOpinionOf = and(
   eq(feedback.tenantId, messages.tenantId),
   eq(feedback.ownerId, messages.ownerId),
   eq(feedback.messageId, messages.id),
 )
 
+type MessageRow = Omit<typeof messages.$inferSelect, 'search'>
+type GenerationRow = typeof generations.$inferSelect
+type FeedbackRow = typeof feedback.$inferSelect
 
 /** Of an answer that is being written only what was there before: the rest comes from the beginning of its run. */
-type FeedbackRow = typeof feedback.$inferSelect
 function toMessage(row: MessageRow, generation: GenerationRow | null, opinion: FeedbackRow | null) {
   const isRunning = generation?.status === 'running'
   return {
@@ -66,13 +68,13 @@ function toMessage(row: MessageRow, generation: GenerationRow | null, opinion: F
     reasoning: isRunning ? row.reasoning.slice(0, generation.reasoningBefore) : row.reasoning,
     createdAt: row.createdAt.toISOString(),
     generation: generation && toGeneration(generation),
+    feedback: opinion && { rating: opinion.rating, note: opinion.note },
   }
 }
-    feedback: opinion && { rating: opinion.rating, note: opinion.note },
 
 function toGeneration(row: GenerationRow) {
   const { id, status, model, firstTokenMs, latencyMs, promptTokens, completionTokens } = row
-  const { requestId, answerLabel, snowflakeRequestId } = row
+  const { requestId, answerLabel, snowflakeRequestId, parameters } = row
   return {
     id,
     status,
@@ -84,6 +86,7 @@ function toGeneration(row: GenerationRow) {
     requestId,
     answerLabel,
     snowflakeRequestId,
+    parameters,
     startedAt: row.startedAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
     // A version that knows more may have written words that this one does not know.

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull, lt, notExists, or, type SQL } from 'drizzle-o
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { KeeperTx } from '../../store/doors.ts'
 import { conversations, generations } from '../../store/tables/conversation-tables.ts'
+import { prompts, sharedPrompts } from '../../store/tables/prompt-tables.ts'
 import { usage } from '../../store/tables/record-tables.ts'
 import { apiKeys, memberships, tenantSettings } from '../../store/tables/tenant-tables.ts'
 
@@ -53,18 +54,30 @@ export function deleteTakenBack(tx: KeeperTx, tenant: TenantId, endedBefore: Dat
   return deleteSome(tx, generations, generations.id, condition, maxRows)
 }
 
+/** Prompts that were removed long ago. */
+export const REMOVED_PROMPTS = [prompts, sharedPrompts].map(
+  (table) => (tx: KeeperTx, tenant: TenantId, removedBefore: Date, maxRows: number) =>
+    deleteSome(tx, table, table.id, and(eq(table.tenantId, tenant), lt(table.removedAt, removedBefore)), maxRows),
+)
+
 /** What an owner wrote and was answered, in whichever tenant. Messages go with their conversation. */
 export const OF_OWNERS = [
   (tx: KeeperTx, ownerId: string, maxRows: number) =>
     deleteSome(tx, conversations, conversations.id, eq(conversations.ownerId, ownerId), maxRows),
   (tx: KeeperTx, ownerId: string, maxRows: number) =>
     deleteSome(tx, generations, generations.id, eq(generations.ownerId, ownerId), maxRows),
+  (tx: KeeperTx, ownerId: string, maxRows: number) =>
+    deleteSome(tx, prompts, prompts.id, eq(prompts.ownerId, ownerId), maxRows),
+  (tx: KeeperTx, ownerId: string, maxRows: number) =>
+    deleteSome(tx, sharedPrompts, sharedPrompts.id, eq(sharedPrompts.authorId, ownerId), maxRows),
 ]
 
 /** The tables of a tenant, but the record of who did what. Messages go with their conversation. */
 const TENANT_TABLES = [
   { table: conversations, key: conversations.id, tenantId: conversations.tenantId },
   { table: generations, key: generations.id, tenantId: generations.tenantId },
+  { table: prompts, key: prompts.id, tenantId: prompts.tenantId },
+  { table: sharedPrompts, key: sharedPrompts.id, tenantId: sharedPrompts.tenantId },
   { table: usage, key: usage.id, tenantId: usage.tenantId },
   { table: apiKeys, key: apiKeys.id, tenantId: apiKeys.tenantId },
   { table: memberships, key: memberships.userId, tenantId: memberships.tenantId },

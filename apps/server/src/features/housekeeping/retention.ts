@@ -5,12 +5,12 @@ import type { Logger } from '../../platform/logger.ts'
 import type { RecordAudit } from '../../store/audit-entry.ts'
 import type { Doors } from '../../store/doors.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
-import { conversationDaysOf, deleteOutlived, deleteTakenBack } from './keeper-store.ts'
+import { conversationDaysOf, deleteOutlived, deleteTakenBack, REMOVED_PROMPTS } from './keeper-store.ts'
 import { forgetOldSessions } from './old-sessions.ts'
 
 const DAY_MS = 86_400_000
 const EVERY_MS = 3_600_000
-/** How long a removed conversation can be restored. */
+/** How long a removed conversation or prompt can be restored. */
 const REMOVED_DAYS = 30
 
 export interface Retention {
@@ -82,6 +82,12 @@ export function createRetention(deps: {
       (maxRows) => doors.asKeeper({ tenant }, (tx) => deleteTakenBack(tx, tenant, outlived.removedBefore, maxRows)),
       signal,
     )
+    for (const remove of REMOVED_PROMPTS) {
+      await deleteInBatches(
+        (maxRows) => doors.asKeeper({ tenant }, (tx) => remove(tx, tenant, outlived.removedBefore, maxRows)),
+        signal,
+      )
+    }
   }
 
   return { start, runOnce }

@@ -1,7 +1,7 @@
 import type { Permission } from '@coco/shared/identity-views'
 import type { Role } from '@coco/shared/roles'
 
-const OF_EDITORS = ['chat', 'ingest_documents'] as const
+const OF_EDITORS = ['chat', 'share_prompts', 'ingest_documents'] as const
 const OF_ADMINS = [
   ...OF_EDITORS,
   'see_grants',

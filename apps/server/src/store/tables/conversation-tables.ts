@@ -1,3 +1,4 @@
+import type { ConversationParameters, UsedParameters } from '@coco/shared/answer-parameters'
 import { bigint, boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { coco, moment, tsvector } from './coco-schema.ts'
 
@@ -12,6 +13,8 @@ export const conversations = coco.table('conversations', {
   createdAt: moment('created_at').notNull().defaultNow(),
   updatedAt: moment('updated_at').notNull().defaultNow(),
   removedAt: moment('removed_at'),
+  pinnedAt: moment('pinned_at'),
+  parameters: jsonb().$type<ConversationParameters>(),
 })
 
 export const messages = coco.table('messages', {
@@ -56,7 +59,6 @@ export const generations = coco.table('generations', {
   promptTokens: integer('prompt_tokens'),
   completionTokens: integer('completion_tokens'),
   usage: jsonb().$type<Record<string, unknown>>(),
-})
   parameters: jsonb().$type<UsedParameters>(),
 })
 
@@ -67,3 +69,4 @@ export const feedback = coco.table('feedback', {
   rating: text({ enum: ['good', 'bad'] }).notNull(),
   note: text().notNull().default(''),
   updatedAt: moment('updated_at').notNull().defaultNow(),
+})
