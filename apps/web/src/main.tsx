@@ -7,7 +7,7 @@ import { followOtherTabs } from './lib/preferences.ts'
 import { trpc } from './lib/trpc.ts'
 import { onSessionChange } from './lib/session-channel.ts'
 import { createAppRouter } from './routes/router.ts'
-import { readLanguageChoice, speak } from './words/language.ts'
+import { followLanguage, readLanguageChoice, speak } from './words/language.ts'
 import './styles/app.css'
 
 const { queryClient, client, utils } = createApi()
@@ -22,6 +22,7 @@ onSessionChange(() => {
 })
 
 followOtherTabs()
+followLanguage()
 
 const element = document.getElementById('app')
 if (!element) throw new Error('index.html has no #app')

@@ -8,16 +8,16 @@ import { readPreference } from './preferences.ts'
  */
 export const SHORTCUTS = {
   help: { group: 'everywhere', letter: '?' },
-  newChat: { group: 'everywhere', letter: 'n' },
-  search: { group: 'everywhere', letter: '/' },
   close: { group: 'everywhere', keys: ['Escape'] },
-  nextMessage: { group: 'thread', letter: 'j' },
-  previousMessage: { group: 'thread', letter: 'k' },
+  newChat: { group: 'chat', letter: 'n' },
+  search: { group: 'chat', letter: '/' },
+  nextMessage: { group: 'chat', letter: 'j' },
+  previousMessage: { group: 'chat', letter: 'k' },
   send: { group: 'writing', keys: ['Enter'] },
   newLine: { group: 'writing', keys: ['Shift', 'Enter'] },
 } as const satisfies Record<string, { group: ShortcutGroup; letter: string } | { group: ShortcutGroup; keys: string[] }>
 
-export const SHORTCUT_GROUPS = ['everywhere', 'thread', 'writing'] as const
+export const SHORTCUT_GROUPS = ['everywhere', 'chat', 'writing'] as const
 export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
 export type ShortcutId = keyof typeof SHORTCUTS

@@ -5,14 +5,19 @@ import { type ReactNode, useState } from 'react'
 import { LiveRegion } from '../features/chat/live-region.tsx'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { trpc } from '../lib/trpc.ts'
+import { useShortcut } from '../lib/shortcuts.ts'
+import { frame } from '../words/en/frame.ts'
+import { useWords } from '../words/language.ts'
 import { TenantWorkspace } from './tenant-workspace.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useShortcutsDialog } from './use-shortcuts-dialog.tsx'
 import { useSignOut } from './use-sign-out.ts'
 
 const chatRoute = getRouteApi('/chat')
 
 /** The chat of the present tenant under the bar, with what concerns the whole of it: new chat, another tenant, the way out. */
 export function ChatPage(): ReactNode {
+  const words = useWords(frame)
   const { session } = chatRoute.useRouteContext()
   const { conversationId } = useParams({ strict: false })
   const router = useRouter()
@@ -37,6 +42,9 @@ export function ChatPage(): ReactNode {
     void router.navigate({ to: '/' })
   }
 
+  const { onShortcuts, shortcutsDialog } = useShortcutsDialog()
+  useShortcut('newChat', onNewChat)
+
   return (
     <div className="flex min-h-dvh flex-col">
       <TopBar
@@ -44,6 +52,7 @@ export function ChatPage(): ReactNode {
         onSwitch={({ id }) => switchTenant.mutate({ tenantId: id })}
         onNewChat={onNewChat}
         onOpenConversations={() => setIsDrawerOpen(true)}
+        onShortcuts={onShortcuts}
         onSignOut={signOut}
       />
       {next ? (
@@ -59,14 +68,17 @@ export function ChatPage(): ReactNode {
           onNewChat={onNewChat}
           isDrawerOpen={isDrawerOpen}
           onDrawer={setIsDrawerOpen}
-          notice={switchTenant.isError ? `Switching did not work. You are still working as ${tenant.name}.` : null}
+          notice={switchTenant.isError ? words.switchFailed(tenant.name) : null}
         />
       )}
-      <LiveRegion text={switchTenant.isSuccess ? `You are working as ${tenant.name}.` : ''} />
+      {shortcutsDialog}
+      <LiveRegion text={switchTenant.isSuccess ? words.workingAs(tenant.name) : ''} />
     </div>
   )
 }
 
 function SwitchingTo({ tenant }: { tenant: SessionView['tenant'] }) {
-  return <main className="flex-1 px-4 pt-[20vh] text-center text-ink-soft">Switching to {tenant.name}…</main>
+  return (
+    <main className="flex-1 px-4 pt-[20vh] text-center text-ink-soft">{useWords(frame).switchingTo(tenant.name)}</main>
+  )
 }

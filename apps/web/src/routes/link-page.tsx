@@ -5,16 +5,20 @@ import { LinkForm } from '../features/identity/link-form.tsx'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { usePageTitle } from '../lib/page-title.ts'
 import { PageHeading } from '../ui/page-heading.tsx'
+import { Sentence } from '../ui/sentence.tsx'
+import { link as linkWords } from '../words/en/link.ts'
+import { useWords, wordsOf } from '../words/language.ts'
 
 const linkRoute = getRouteApi('/link')
 
 /** What a one-time link is for; or, when it was used or is too old, that it is not any more. */
 export function LinkPage() {
+  const words = useWords(linkWords)
   const found = linkRoute.useLoaderData()
   const navigate = linkRoute.useNavigate()
   const router = useRouter()
   const forgetSession = useForgetSession()
-  usePageTitle(found ? titleOf(found.link) : 'Link')
+  usePageTitle(found ? titleOf(found.link) : words.link)
 
   async function onSignedIn() {
     await forgetSession()
@@ -46,17 +50,15 @@ export function LinkPage() {
           )}
           {found.link.asksFor === 'present_password' && found.session === null && (
             <p className="mt-4 text-sm text-ink-soft">
-              Without a password of your own here? <SignInLink>Sign in</SignInLink> as you always do, and then open this
-              link again.
+              <Sentence say={words.withoutPassword} parts={[<SignInLink key="in">{words.signIn}</SignInLink>]} />
             </p>
           )}
         </>
       ) : (
         <>
-          <PageHeading>This link does not work any more</PageHeading>
+          <PageHeading>{words.isOver}</PageHeading>
           <p className="mt-2 text-ink-soft">
-            It works once, and for a limited time. Ask whoever gave it to you for a new one. If you have chosen a
-            password already, <SignInLink>sign in with it</SignInLink>.
+            <Sentence say={words.howLong} parts={[<SignInLink key="in">{words.signInWithIt}</SignInLink>]} />
           </p>
         </>
       )}
@@ -64,36 +66,24 @@ export function LinkPage() {
   )
 }
 
-const TITLES: Record<LinkView['kind'], string> = {
-  invitation: 'Welcome to Coco',
-  password_reset: 'Choose a new password',
-  setup: 'Set up Coco',
-}
-
 function titleOf({ kind, tenantName, asksFor }: LinkView): string {
+  const { titles } = wordsOf(linkWords)
   const name = tenantName ?? 'Coco'
   switch (asksFor) {
     case 'new_password':
-      return TITLES[kind]
+      return titles[kind]
     case 'present_password':
-      return `Sign in to join ${name}`
+      return titles.signInToJoin(name)
     case 'nothing':
-      return `Join ${name}`
+      return titles.join(name)
   }
 }
 
 function introductionTo({ kind, tenantName, asksFor }: LinkView): string {
-  if (asksFor !== 'new_password') {
-    return `You are invited to work in ${tenantName ?? 'Coco'} too, with the account that you have already.`
-  }
-  switch (kind) {
-    case 'invitation':
-      return `You are invited to work in ${tenantName ?? 'Coco'}. Choose a password, and you are in.`
-    case 'password_reset':
-      return 'With it you are signed in here. Everywhere else you will be asked to sign in again.'
-    case 'setup':
-      return 'Nobody has an account here yet. This makes the first: it may do everything, in every tenant.'
-  }
+  const { introductions } = wordsOf(linkWords)
+  const name = tenantName ?? 'Coco'
+  if (asksFor !== 'new_password') return introductions.join(name)
+  return kind === 'invitation' ? introductions.invitation(name) : introductions[kind]
 }
 
 function SignInLink({ children }: { children: string }) {

@@ -10,17 +10,20 @@ import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { usePageTitle } from '../lib/page-title.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeading } from '../ui/page-heading.tsx'
+import { signIn } from '../words/en/sign-in.ts'
+import { useWords } from '../words/language.ts'
 
 const signInRoute = getRouteApi('/sign-in')
 
 /** Every way in that the server offers: one click, a password, an identity provider. */
 export function SignInPage() {
+  const words = useWords(signIn)
   const { people, password, provider, needsSetup } = signInRoute.useLoaderData()
   const { ended, problem } = signInRoute.useSearch()
   const router = useRouter()
   const navigate = signInRoute.useNavigate()
   const forgetSession = useForgetSession()
-  usePageTitle('Sign in')
+  usePageTitle(words.signIn)
   const isLocal = people.length > 0
   const problemSentence = signInProblem(problem)
 
@@ -33,16 +36,12 @@ export function SignInPage() {
   return (
     <main className="mx-auto flex min-h-dvh max-w-(--container-card) flex-col justify-center px-4 py-12">
       <p className="mb-6 font-serif text-lg text-accent">Coco</p>
-      <PageHeading>{isLocal ? 'Who is working today?' : 'Sign in'}</PageHeading>
-      {isLocal && (
-        <p className="mt-2 text-ink-soft">
-          This is a local Coco with people to try it as. Each tenant has its own key and its own models in Snowflake.
-        </p>
-      )}
+      <PageHeading>{isLocal ? words.whoIsWorking : words.signIn}</PageHeading>
+      {isLocal && <p className="mt-2 text-ink-soft">{words.localCoco}</p>}
       <div className="mt-6 flex flex-col gap-6">
         {ended && (
           <Notice icon={Info} tone="calm">
-            Your session has ended. Sign in again to go on; the text that you had not sent is kept.
+            {words.hasEnded}
           </Notice>
         )}
         {problemSentence !== null && (
@@ -57,7 +56,7 @@ export function SignInPage() {
             href={provider.path}
             className="touch-target inline-flex min-h-11 items-center justify-center rounded-md border border-line-strong bg-raised px-3 text-sm font-medium transition-colors duration-(--duration-fast) hover:border-ink-soft"
           >
-            Sign in with {provider.name}
+            {words.signInWith(provider.name)}
           </a>
         )}
         {password && (isLocal || provider) && <Or />}
@@ -71,7 +70,7 @@ function Or() {
   return (
     <p className="flex items-center gap-3 text-sm text-ink-faint">
       <span aria-hidden className="h-px flex-1 bg-line" />
-      or with a password
+      {useWords(signIn).orWithPassword}
       <span aria-hidden className="h-px flex-1 bg-line" />
     </p>
   )

@@ -13,6 +13,9 @@ import { NO_MODEL_LABELS, whyNoModel } from '../features/models/why-no-model.ts'
 import { trpc } from '../lib/trpc.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { frame } from '../words/en/frame.ts'
+import { parts } from '../words/en/parts.ts'
+import { useWords } from '../words/language.ts'
 import { useLeaveEndedSession } from './use-leave-ended-session.ts'
 
 /** How soon a list is asked for again that a call has contradicted. The server keeps its own for two seconds. */
@@ -34,6 +37,8 @@ interface Props {
 
 /** One tenant's chat: its models and its draft put together with its conversation. */
 export function TenantChat({ personId, tenant, notice, ...conversation }: Props) {
+  const words = useWords(frame)
+  const { tryAgain } = useWords(parts)
   const { conversationId } = conversation
   const router = useRouter()
   const forgetSession = useForgetSession()
@@ -59,10 +64,10 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
       {(notice || models.isError) && (
         <div className="mx-auto w-full max-w-(--container-measure) px-4 pt-4">
           <Notice icon={TriangleAlert} tone="danger">
-            <p role="alert">{notice ?? `The models of ${tenant.name} could not be listed.`}</p>
+            <p role="alert">{notice ?? words.modelsNotListed(tenant.name)}</p>
             {models.isError && (
               <Button look="outline" className="mt-2" onClick={() => void models.refetch()}>
-                Try again
+                {tryAgain}
               </Button>
             )}
           </Notice>

@@ -9,6 +9,8 @@ import { useConversationList } from '../features/conversations/use-conversation-
 import { useIsWide } from '../lib/is-wide.ts'
 import { usePageTitle } from '../lib/page-title.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { frame } from '../words/en/frame.ts'
+import { useWords } from '../words/language.ts'
 import { TenantChat } from './tenant-chat.tsx'
 import { OPEN_CONVERSATIONS_ID } from './top-bar.tsx'
 import { useChatPlace } from './use-chat-place.ts'
@@ -36,6 +38,7 @@ interface Props {
 /** One tenant's conversations beside the one that is open. It ends with the tenant, and everything it knows with it. */
 export function TenantWorkspace(props: Props) {
   const { personId, tenant, address, newChatCount, onNewChat, isDrawerOpen, onDrawer, notice } = props
+  const words = useWords(frame)
   const router = useRouter()
   const { message } = useSearch({ strict: false })
   const isWide = useIsWide()
@@ -43,7 +46,7 @@ export function TenantWorkspace(props: Props) {
   const { place, move } = useChatPlace(address, newChatCount)
   const summary = conversations.find(place.conversationId)
   const { view } = useSavedConversation(place.conversationId)
-  usePageTitle(summary?.title ?? view?.title ?? (place.conversationId ? 'Conversation' : 'New chat'))
+  usePageTitle(summary?.title ?? view?.title ?? (place.conversationId ? words.conversation : words.newChat))
 
   const goTo = useCallback(
     (conversationId: ConversationId | null, replace: boolean) =>
@@ -86,7 +89,7 @@ export function TenantWorkspace(props: Props) {
         </aside>
       ) : (
         isDrawerOpen && (
-          <Dialog title="Conversations" look="drawer" openedBy={OPEN_CONVERSATIONS_ID} onClose={closeDrawer}>
+          <Dialog title={words.conversations} look="drawer" openedBy={OPEN_CONVERSATIONS_ID} onClose={closeDrawer}>
             <div className="h-dvh">{sidebar}</div>
           </Dialog>
         )

@@ -1,5 +1,7 @@
 import { Check, Copy, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { parts } from '../words/en/parts.ts'
+import { useWords } from '../words/language.ts'
 import { classes } from './classes.ts'
 
 const RESULT_SHOWN_MS = 2_000
@@ -14,7 +16,9 @@ interface Props {
 /** Puts exactly this text on the clipboard, and says whether that worked. */
 export function CopyButton({ text, label }: Props) {
   const [result, setResult] = useState<'none' | 'copied' | 'failed'>('none')
-  const { Icon, word } = LOOKS[result]
+  const words = useWords(parts).copy
+  const { Icon, wordKey } = LOOKS[result]
+  const word = words[wordKey]
 
   useEffect(() => {
     if (result === 'none') return
@@ -50,7 +54,7 @@ export function CopyButton({ text, label }: Props) {
 }
 
 const LOOKS = {
-  none: { Icon: Copy, word: 'Copy' },
-  copied: { Icon: Check, word: 'Copied' },
-  failed: { Icon: X, word: 'Could not copy' },
-}
+  none: { Icon: Copy, wordKey: 'copy' },
+  copied: { Icon: Check, wordKey: 'copied' },
+  failed: { Icon: X, wordKey: 'failed' },
+} as const

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { parts } from '../words/en/parts.ts'
+import { useWords } from '../words/language.ts'
 import { Button } from './button.tsx'
 
 interface Props {
@@ -9,10 +11,11 @@ interface Props {
 
 /** The end of a dialog: away from it unchanged, or on. */
 export function DialogActions({ onCancel, children }: Props) {
+  const words = useWords(parts)
   return (
     <div className="flex flex-wrap justify-end gap-2">
       <Button look="quiet" onClick={onCancel}>
-        Cancel
+        {words.cancel}
       </Button>
       {children}
     </div>

@@ -12,8 +12,11 @@ const LOOKS = {
 interface Props {
   title: string
   look: keyof typeof LOOKS
-  /** The id of what opened it: there the focus goes afterwards, or to the page's heading where that is gone. */
-  openedBy: string
+  /**
+   * The id of what opened it: there the focus goes afterwards, or to the page's heading where that is gone. Null for a key
+   * pressed anywhere: the browser gives the focus back to where it was.
+   */
+  openedBy: string | null
   /** Somebody pressed Escape, or beside a drawer. The dialog is open as long as it is rendered. */
   onClose: () => void
   children: ReactNode
@@ -33,6 +36,7 @@ export function Dialog({ title, look, openedBy, onClose, children }: Props) {
     dialog?.showModal()
     return () => {
       dialog?.close()
+      if (openedBy === null) return
       const opener = document.getElementById(openedBy)
       if (opener) opener.focus()
       else focusPageHeading()

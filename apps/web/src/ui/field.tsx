@@ -1,4 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { parts } from '../words/en/parts.ts'
+import { useWords } from '../words/language.ts'
 import { classes } from './classes.ts'
 import { useProblem } from './form.tsx'
 
@@ -15,11 +17,12 @@ export type FieldProps = Omit<ComponentProps<'input'>, 'name' | 'id'> & {
 export function Field({ label, hint, action, className, ...input }: FieldProps) {
   const id = useId()
   const problem = useProblem(input.name)
+  const words = useWords(parts)
   return (
     <div className={className}>
       <label htmlFor={id} className="block text-sm font-medium">
         {label}
-        {!input.required && <span className="font-normal text-ink-faint"> – optional</span>}
+        {!input.required && <span className="font-normal text-ink-faint">{words.optional}</span>}
       </label>
       {hint !== null && (
         <p id={`${id}-hint`} className="mt-0.5 text-sm text-ink-soft">

@@ -1,3 +1,6 @@
+import { parts } from '../words/en/parts.ts'
+import { wordsOf } from '../words/language.ts'
+
 /** What is wrong with which field, by its name. */
 export type Problems = ReadonlyMap<string, string>
 
@@ -19,7 +22,7 @@ function problemOf(element: Element): { name: string; sentence: string; focus: H
     const boxes = [...element.querySelectorAll<HTMLInputElement>('input[type=checkbox]')]
     const [box] = boxes
     if (!box || element.dataset.needsOne === undefined || boxes.some(({ checked }) => checked)) return null
-    return { name: box.name, sentence: 'Choose at least one.', focus: box }
+    return { name: box.name, sentence: wordsOf(parts).problems.chooseOne, focus: box }
   }
   if (!(element instanceof HTMLInputElement)) return null
   const sentence = sentenceFor(element)
@@ -35,12 +38,13 @@ interface Filled extends Pick<HTMLInputElement, 'type' | 'value' | 'required' | 
  * leaves a length unchecked that nobody typed, as a password manager does not, and takes blanks for a name.
  */
 export function sentenceFor({ type, value, required, minLength, min, max, validity }: Filled): string | null {
+  const words = wordsOf(parts).problems
   const isNumber = type === 'number'
-  if (validity.badInput || validity.stepMismatch) return isNumber ? 'Write a whole number.' : 'Write a date.'
-  if (required && value.trim() === '') return 'Fill this in.'
-  if (validity.typeMismatch) return 'Write an e-mail address, like ann@example.com.'
-  if (value !== '' && value.length < minLength) return `Use at least ${minLength} characters.`
-  if (validity.rangeUnderflow) return isNumber ? `Write ${min} or more.` : `Choose ${min} or later.`
-  if (validity.rangeOverflow) return isNumber ? `Write ${max} or less.` : `Choose ${max} or earlier.`
+  if (validity.badInput || validity.stepMismatch) return isNumber ? words.wholeNumber : words.date
+  if (required && value.trim() === '') return words.fillIn
+  if (validity.typeMismatch) return words.email
+  if (value !== '' && value.length < minLength) return words.tooShort(minLength)
+  if (validity.rangeUnderflow) return isNumber ? words.tooSmall(min) : words.tooEarly(min)
+  if (validity.rangeOverflow) return isNumber ? words.tooLarge(max) : words.tooLate(max)
   return null
 }

@@ -1,12 +1,16 @@
-const SHORT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
-const LONG = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' })
+import { localeOf, useLanguage } from '../words/language.ts'
 
 /** A moment (ISO 8601) in the reader's time zone, which its tooltip names. */
 export function Moment({ at }: { at: string }) {
   const date = new Date(at)
+  const locale = localeOf(useLanguage())
   return (
-    <time dateTime={at} title={LONG.format(date)} className="whitespace-nowrap">
-      {SHORT.format(date)}
+    <time
+      dateTime={at}
+      title={date.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'long' })}
+      className="whitespace-nowrap"
+    >
+      {date.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })}
     </time>
   )
 }

@@ -1,5 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
+import { parts } from '../words/en/parts.ts'
+import { useWords } from '../words/language.ts'
 import { Field, type FieldProps } from './field.tsx'
 import { IconButton } from './icon-button.tsx'
 
@@ -7,6 +9,7 @@ type Props = Omit<FieldProps, 'type' | 'action' | 'required'> & { autoComplete: 
 
 /** A password, which its owner may look at. Pasting and password managers work. */
 export function PasswordField(props: Props) {
+  const words = useWords(parts)
   const [isShown, setIsShown] = useState(false)
   return (
     <Field
@@ -19,7 +22,7 @@ export function PasswordField(props: Props) {
       action={
         <IconButton
           icon={isShown ? EyeOff : Eye}
-          label={`Show ${props.label.toLowerCase()}`}
+          label={words.showPassword(props.label)}
           aria-pressed={isShown}
           className="me-1"
           onClick={() => setIsShown(!isShown)}

@@ -3,12 +3,14 @@ import { useId } from 'react'
 interface Props {
   name: string
   label: string
+  /** The label's language, where it is not the page's. */
+  lang?: string
   isChosen: boolean
   onChoose: () => void
 }
 
 /** One of several; the fieldset around them says of what. */
-export function RadioOption({ name, label, isChosen, onChoose }: Props) {
+export function RadioOption({ name, label, lang, isChosen, onChoose }: Props) {
   const id = useId()
   return (
     <div className="flex min-h-9 items-center gap-3">
@@ -20,7 +22,7 @@ export function RadioOption({ name, label, isChosen, onChoose }: Props) {
         onChange={onChoose}
         className="size-6 shrink-0 accent-accent"
       />
-      <label htmlFor={id} className="min-w-0 flex-1 py-1.5">
+      <label htmlFor={id} lang={lang} className="min-w-0 flex-1 py-1.5">
         {label}
       </label>
     </div>

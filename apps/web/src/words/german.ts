@@ -1,5 +1,33 @@
+import { account } from './de/account.ts'
 import { failures } from './de/failures.ts'
+import { frame } from './de/frame.ts'
+import { keys } from './de/keys.ts'
+import { link } from './de/link.ts'
+import { parts } from './de/parts.ts'
+import { people } from './de/people.ts'
+import { roles } from './de/roles.ts'
+import { settings } from './de/settings.ts'
+import { shortcuts } from './de/shortcuts.ts'
+import { signIn } from './de/sign-in.ts'
+import { tenant } from './de/tenant.ts'
+import { thread } from './de/thread.ts'
+import { trouble } from './de/trouble.ts'
 
 /** Every section in German: one chunk, fetched before the page is drawn by those who read it. */
-export const GERMAN = { failures }
+export const GERMAN = {
+  account,
+  failures,
+  frame,
+  keys,
+  link,
+  parts,
+  people,
+  roles,
+  settings,
+  shortcuts,
+  signIn,
+  tenant,
+  trouble,
+  thread,
+}
 export type German = typeof GERMAN

@@ -4,6 +4,8 @@ import type { Section, Translation } from './section.ts'
 
 export const LANGUAGES = ['en', 'de'] as const
 export type Language = (typeof LANGUAGES)[number]
+/** Each by the name that its own speakers look for. */
+export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 /** `system`: what the browser prefers, of what there is. */
 export type LanguageChoice = Language | 'system'
 
@@ -25,7 +27,7 @@ export function localeOf(spoken: Language): string {
 /** The words of a section in the language of the page, for what is not a component. A component calls `useWords`. */
 export function wordsOf<W>({ name, english }: Section<W>): Translation<W> {
   if (language === 'en' || german === null) return english as Translation<W>
-  return german[name as keyof German] as Translation<W>
+  return (german[name as keyof German] ?? english) as Translation<W>
 }
 
 /** The words of a section in the language of the page; who calls it is drawn anew when that changes. */
@@ -51,18 +53,19 @@ export function readLanguageChoice(): LanguageChoice {
   }
 }
 
-export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
+/** False: its words could not be fetched, and the page stays in English. */
+export async function chooseLanguage(choice: LanguageChoice): Promise<boolean> {
   try {
     if (choice === 'system') localStorage.removeItem(KEY)
     else localStorage.setItem(KEY, choice)
   } catch {
     // Storage is switched off: the choice holds until the page is closed.
   }
-  await speak(choice)
+  return speak(choice)
 }
 
 /** Fetches the words that are needed and marks the page with its language. English is always there. */
-export async function speak(choice: LanguageChoice): Promise<void> {
+export async function speak(choice: LanguageChoice): Promise<boolean> {
   const wanted = choice === 'system' ? preferredOf(navigator.languages) : choice
   // Without its words the page stays readable in English.
   if (wanted === 'de')
@@ -73,6 +76,16 @@ export async function speak(choice: LanguageChoice): Promise<void> {
   language = wanted === 'de' && german === null ? 'en' : wanted
   document.documentElement.lang = language
   for (const listener of listeners) listener()
+  return language === wanted
+}
+
+/** Speaks as another tab was told to, or as the browser prefers by now, for as long as the page is open. */
+export function followLanguage() {
+  const again = () => void speak(readLanguageChoice())
+  addEventListener('languagechange', again)
+  addEventListener('storage', ({ key }) => {
+    if (key === null || key === KEY) again()
+  })
 }
 
 /** The first language of the browser's list that there is, in any of its regions; English if there is none. */

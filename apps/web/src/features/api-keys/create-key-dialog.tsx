@@ -1,7 +1,7 @@
 import type { NewApiKey } from '@coco/shared/api-keys'
 import { useState } from 'react'
 import { errorSentence } from '../../lib/error-sentence.ts'
-import { KEY_ROLE_CHOICES, rolesIn } from '../../lib/role-words.ts'
+import { keyRoleChoices, rolesIn } from '../../lib/role-words.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -10,6 +10,8 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form, textIn } from '../../ui/form.tsx'
+import { keys } from '../../words/en/keys.ts'
+import { useWords } from '../../words/language.ts'
 import { endOfDay, tomorrow } from './key-facts.ts'
 
 interface Props {
@@ -20,6 +22,7 @@ interface Props {
 
 /** What a key is called and what it may do; all but the name can be left as it is. */
 export function CreateKeyDialog({ openedBy, onMade, onClose }: Props) {
+  const words = useWords(keys).creation
   const create = trpc.apiKeys.create.useMutation({ onSuccess: onMade })
   const models = trpc.models.list.useQuery()
   const [firstDay] = useState(() => tomorrow(new Date()))
@@ -37,32 +40,26 @@ export function CreateKeyDialog({ openedBy, onMade, onClose }: Props) {
   }
 
   return (
-    <Dialog title="Create an API key" look="card" openedBy={openedBy} onClose={onClose}>
+    <Dialog title={words.title} look="card" openedBy={openedBy} onClose={onClose}>
       <Form onSubmit={submit} className="mt-4 flex flex-col gap-5">
-        <Field
-          name="name"
-          label="Name"
-          hint="What uses it, as in “Nightly report”."
-          autoComplete="off"
-          maxLength={100}
-          required
+        <Field name="name" label={words.name} hint={words.nameHint} autoComplete="off" maxLength={100} required />
+        <CheckboxGroup
+          name="roles"
+          label={words.roles}
+          hint={null}
+          options={keyRoleChoices()}
+          chosen={['member']}
+          needsOne
         />
-        <CheckboxGroup name="roles" label="Roles" hint={null} options={KEY_ROLE_CHOICES} chosen={['member']} needsOne />
-        <Field
-          name="lastDay"
-          label="Last day"
-          hint="Without one it works until it is revoked."
-          type="date"
-          min={firstDay}
-        />
+        <Field name="lastDay" label={words.lastDay} hint={words.lastDayHint} type="date" min={firstDay} />
         {choices.length > 0 && (
           <details>
-            <summary className="min-h-6 cursor-pointer text-sm font-medium">Only certain models</summary>
+            <summary className="min-h-6 cursor-pointer text-sm font-medium">{words.certainModels}</summary>
             <div className="mt-2">
               <CheckboxGroup
                 name="models"
-                label="Models that this key may name"
-                hint="With none ticked, every model that Snowflake allows. Ticking one that Snowflake does not allow changes nothing."
+                label={words.models}
+                hint={words.modelsHint}
                 options={choices}
                 chosen={[]}
                 needsOne={false}
@@ -73,7 +70,7 @@ export function CreateKeyDialog({ openedBy, onMade, onClose }: Props) {
         <Alert text={errorSentence(create.error)} />
         <DialogActions onCancel={onClose}>
           <Button type="submit" look="solid" aria-disabled={create.isPending}>
-            Create key
+            {words.create}
           </Button>
         </DialogActions>
       </Form>

@@ -10,6 +10,9 @@ import { Button } from '../../ui/button.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { focusPageHeading, PageHeading } from '../../ui/page-heading.tsx'
 import { TimeZoneNote } from '../../ui/time-zone-note.tsx'
+import { keys as keyWords } from '../../words/en/keys.ts'
+import { parts } from '../../words/en/parts.ts'
+import { useWords } from '../../words/language.ts'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
 import { isOver, keyActionsId } from './key-facts.ts'
 import { KeyRow } from './key-row.tsx'
@@ -27,6 +30,8 @@ const CREATE_ID = 'create-key'
 
 /** The tenant's keys: those that work first, then what is left of those that did. */
 export function KeysPage({ session }: { session: SessionView }) {
+  const words = useWords(keyWords)
+  const { looking } = useWords(parts)
   const keys = trpc.apiKeys.list.useQuery()
   const utils = trpc.useUtils()
   const [open, setOpen] = useState<Open>({ kind: 'nothing' })
@@ -67,29 +72,25 @@ export function KeysPage({ session }: { session: SessionView }) {
   return (
     <>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <PageHeading>API keys of {session.tenant.name}</PageHeading>
+        <PageHeading>{words.keysOf(session.tenant.name)}</PageHeading>
         <Button id={CREATE_ID} look="solid" onClick={() => setOpen({ kind: 'create' })}>
           <Plus aria-hidden size={16} strokeWidth={1.75} />
-          Create a key
+          {words.createKey}
         </Button>
       </div>
       <div className="mt-5 flex flex-col gap-4">
         <Outcome text={outcome} />
         <Alert text={errorSentence(keys.error)} />
-        {keys.isPending && <p className="text-sm text-ink-soft">Looking…</p>}
+        {keys.isPending && <p className="text-sm text-ink-soft">{looking}</p>}
         {keys.data && working.length === 0 && (
           <p className="rounded-md border border-dashed border-line-strong px-4 py-5 text-ink-soft">
-            {session.tenant.name} has no working key of its own. A key lets a program ask models as this tenant, without
-            a person who signs in: a service, a script, the command line. Create one for each program, so that each can
-            be revoked alone.
+            {words.none(session.tenant.name)}
           </p>
         )}
         {working.length > 0 && rows(working)}
         {over.length > 0 && (
           <details>
-            <summary className="min-h-6 cursor-pointer text-sm text-ink-soft">
-              Keys that no longer work ({over.length})
-            </summary>
+            <summary className="min-h-6 cursor-pointer text-sm text-ink-soft">{words.over(over.length)}</summary>
             <div className="mt-2">{rows(over)}</div>
           </details>
         )}

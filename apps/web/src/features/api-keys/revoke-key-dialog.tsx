@@ -5,6 +5,9 @@ import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Sentence } from '../../ui/sentence.tsx'
+import { keys } from '../../words/en/keys.ts'
+import { useWords } from '../../words/language.ts'
 import { keyActionsId } from './key-facts.ts'
 
 interface Props {
@@ -14,13 +17,20 @@ interface Props {
 }
 
 export function RevokeKeyDialog({ apiKey, onDone, onClose }: Props) {
-  const revoke = trpc.apiKeys.revoke.useMutation({ onSuccess: () => onDone(`The key “${apiKey.name}” is revoked.`) })
+  const words = useWords(keys).revocation
+  const revoke = trpc.apiKeys.revoke.useMutation({ onSuccess: () => onDone(words.outcome(apiKey.name)) })
   return (
-    <Dialog title={`Revoke “${apiKey.name}”?`} look="card" openedBy={keyActionsId(apiKey)} onClose={onClose}>
+    <Dialog title={words.title(apiKey.name)} look="card" openedBy={keyActionsId(apiKey)} onClose={onClose}>
       <div className="mt-3 flex flex-col gap-5">
         <p className="text-ink-soft">
-          Whatever uses <code className="font-mono text-[0.9em] text-ink">{apiKey.prefix}…</code> is refused from now
-          on, and answers that it is reading end. A revoked key does not come back.
+          <Sentence
+            say={words.effect}
+            parts={[
+              <code key="prefix" className="font-mono text-[0.9em] text-ink">
+                {apiKey.prefix}…
+              </code>,
+            ]}
+          />
         </p>
         <Alert text={errorSentence(revoke.error)} />
         <DialogActions onCancel={onClose}>
@@ -31,7 +41,7 @@ export function RevokeKeyDialog({ apiKey, onDone, onClose }: Props) {
               if (!revoke.isPending) revoke.mutate({ keyId: apiKey.id })
             }}
           >
-            Revoke “{apiKey.name}”
+            {words.revoke(apiKey.name)}
           </Button>
         </DialogActions>
       </div>

@@ -7,6 +7,8 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form, textIn } from '../../ui/form.tsx'
+import { keys } from '../../words/en/keys.ts'
+import { useWords } from '../../words/language.ts'
 import { keyActionsId } from './key-facts.ts'
 
 interface Props {
@@ -17,6 +19,7 @@ interface Props {
 
 /** A new text for the same key; the old one works on for a while, so that nothing stops in between. */
 export function RotateKeyDialog({ apiKey, onMade, onClose }: Props) {
+  const words = useWords(keys).rotation
   const rotate = trpc.apiKeys.rotate.useMutation({ onSuccess: onMade })
 
   function submit(form: HTMLFormElement) {
@@ -25,15 +28,13 @@ export function RotateKeyDialog({ apiKey, onMade, onClose }: Props) {
   }
 
   return (
-    <Dialog title={`Rotate “${apiKey.name}”`} look="card" openedBy={keyActionsId(apiKey)} onClose={onClose}>
+    <Dialog title={words.title(apiKey.name)} look="card" openedBy={keyActionsId(apiKey)} onClose={onClose}>
       <Form onSubmit={submit} className="mt-3 flex flex-col gap-5">
-        <p className="text-ink-soft">
-          You get a new key with the same roles. Put it where the old one is used while both work.
-        </p>
+        <p className="text-ink-soft">{words.effect}</p>
         <Field
           name="overlapHours"
-          label="Hours that the old key still works"
-          hint="0 ends it at once; at most 720, which is 30 days."
+          label={words.overlap}
+          hint={words.overlapHint}
           type="number"
           inputMode="numeric"
           min={0}
@@ -45,7 +46,7 @@ export function RotateKeyDialog({ apiKey, onMade, onClose }: Props) {
         <Alert text={errorSentence(rotate.error)} />
         <DialogActions onCancel={onClose}>
           <Button type="submit" look="solid" aria-disabled={rotate.isPending}>
-            Make the new key
+            {words.make}
           </Button>
         </DialogActions>
       </Form>

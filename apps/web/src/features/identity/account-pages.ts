@@ -3,7 +3,8 @@ import { Building2, KeyRound, type LucideIcon, Settings2, UsersRound } from 'luc
 
 interface AccountPage {
   path: '/settings' | '/people' | '/keys' | '/tenant'
-  name: string
+  /** Its name among the words of the account. */
+  id: 'settings' | 'people' | 'keys' | 'tenant'
   icon: LucideIcon
   /** What it takes to open the page; null for being signed in. The server decides on every call anyway. */
   needs: Permission | null
@@ -11,10 +12,10 @@ interface AccountPage {
 
 /** The pages beside the chat: one's own, and those of a tenant's admins. */
 export const ACCOUNT_PAGES: readonly AccountPage[] = [
-  { path: '/settings', name: 'Settings', icon: Settings2, needs: null },
-  { path: '/people', name: 'People', icon: UsersRound, needs: 'manage_people' },
-  { path: '/keys', name: 'API keys', icon: KeyRound, needs: 'manage_keys' },
-  { path: '/tenant', name: 'Tenant', icon: Building2, needs: 'manage_settings' },
+  { path: '/settings', id: 'settings', icon: Settings2, needs: null },
+  { path: '/people', id: 'people', icon: UsersRound, needs: 'manage_people' },
+  { path: '/keys', id: 'keys', icon: KeyRound, needs: 'manage_keys' },
+  { path: '/tenant', id: 'tenant', icon: Building2, needs: 'manage_settings' },
 ]
 
 export const mayOpen = ({ needs }: AccountPage, permissions: readonly Permission[]) =>

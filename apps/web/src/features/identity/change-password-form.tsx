@@ -6,10 +6,13 @@ import { Button } from '../../ui/button.tsx'
 import { Form, textIn } from '../../ui/form.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
+import { settings } from '../../words/en/settings.ts'
+import { useWords } from '../../words/language.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 
 /** A new password, for whoever knows the present one. It ends every other session, and says so before. */
 export function ChangePasswordForm({ email, onChanged }: { email: string; onChanged: () => Promise<void> }) {
+  const words = useWords(settings)
   const change = trpc.session.changePassword.useMutation({ onSuccess: onChanged })
   const isWrong = change.error !== null && failureOfError(change.error).code === 'wrong_credentials'
 
@@ -29,22 +32,22 @@ export function ChangePasswordForm({ email, onChanged }: { email: string; onChan
 
   return (
     <Form className="flex flex-col gap-4" onSubmit={submit}>
-      <p className="text-sm text-ink-soft">Everywhere else you will be asked to sign in again, with the new one.</p>
+      <p className="text-sm text-ink-soft">{words.changeEffect}</p>
       {/* For password managers, which otherwise guess whose password this is. */}
       <input type="email" name="email" autoComplete="username" defaultValue={email} readOnly hidden />
       <PasswordField
         name="currentPassword"
-        label="Present password"
+        label={words.presentPassword}
         hint={null}
         autoComplete="current-password"
         maxLength={200}
       />
-      <NewPasswordField label="New password" />
-      <Alert text={isWrong ? 'The present password is not right.' : errorSentence(change.error)} />
-      <Outcome text={change.isSuccess ? 'Your password is changed. Your other sessions have ended.' : null} />
+      <NewPasswordField label={words.newPassword} />
+      <Alert text={isWrong ? words.presentIsWrong : errorSentence(change.error)} />
+      <Outcome text={change.isSuccess ? words.passwordChanged : null} />
       <div>
         <Button type="submit" look="outline" aria-disabled={change.isPending}>
-          Change password
+          {words.changePassword}
         </Button>
       </div>
     </Form>

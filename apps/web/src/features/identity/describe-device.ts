@@ -1,3 +1,6 @@
+import { settings } from '../../words/en/settings.ts'
+import { wordsOf } from '../../words/language.ts'
+
 /** The more particular names first: every browser also claims to be an older one. */
 const BROWSERS: readonly [name: string, mark: RegExp][] = [
   ['Edge', /\bEdg(e|A|iOS)?\//],
@@ -20,10 +23,11 @@ const SYSTEMS: readonly [name: string, mark: RegExp][] = [
 
 /** A browser's `User-Agent` as people speak of it: "Firefox on Windows". */
 export function describeDevice(userAgent: string | null): string {
-  if (userAgent === null || userAgent.trim() === '') return 'Unknown device'
+  const words = wordsOf(settings).device
+  if (userAgent === null || userAgent.trim() === '') return words.unknown
   const find = (table: typeof BROWSERS) => table.find(([, mark]) => mark.test(userAgent))?.[0]
   const browser = find(BROWSERS)
   const system = find(SYSTEMS)
-  if (browser && system) return `${browser} on ${system}`
-  return browser ?? system ?? 'A program'
+  if (browser && system) return words.on(browser, system)
+  return browser ?? system ?? words.program
 }

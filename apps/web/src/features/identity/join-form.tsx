@@ -9,6 +9,9 @@ import { Field } from '../../ui/field.tsx'
 import { Form, textIn } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
+import { link as linkWords } from '../../words/en/link.ts'
+import { parts } from '../../words/en/parts.ts'
+import { useWords } from '../../words/language.ts'
 
 interface Props {
   token: string
@@ -22,6 +25,8 @@ interface Props {
 
 /** Somebody who has an account joins one more tenant: with the session that they have here, or with their password. */
 export function JoinForm({ token, link, session, onSignedIn, onSessionEnded }: Props) {
+  const words = useWords(linkWords)
+  const { oneMoment } = useWords(parts)
   const use = trpc.links.use.useMutation({
     onSuccess: onSignedIn,
     onError(error) {
@@ -41,14 +46,13 @@ export function JoinForm({ token, link, session, onSignedIn, onSessionEnded }: P
     <Form onSubmit={submit} className="mt-6 flex flex-col gap-4">
       {asksForPassword && session && (
         <Notice icon={Info} tone="attention">
-          You are signed in here as {session.person.name} ({session.person.email}), and this link is for somebody else.
-          Joining with it signs {session.person.name} out.
+          {words.somebodyElse(session.person.name, session.person.email)}
         </Notice>
       )}
       <Field
         name="email"
-        label="E-mail"
-        hint={asksForPassword ? null : 'You are signed in with this account.'}
+        label={words.email}
+        hint={asksForPassword ? null : words.thisAccount}
         type="email"
         autoComplete="username"
         defaultValue={link.email ?? ''}
@@ -57,14 +61,18 @@ export function JoinForm({ token, link, session, onSignedIn, onSessionEnded }: P
       {asksForPassword && (
         <PasswordField
           name="password"
-          label="Password"
-          hint="The one that this account has. It stays as it is."
+          label={words.password}
+          hint={words.presentPasswordHint}
           autoComplete="current-password"
         />
       )}
       <Alert text={errorSentence(use.error)} />
       <Button type="submit" look="solid" className="min-h-11" aria-disabled={use.isPending}>
-        {use.isPending ? 'One moment…' : asksForPassword ? `Sign in and join ${tenantName}` : `Join ${tenantName}`}
+        {use.isPending
+          ? oneMoment
+          : asksForPassword
+            ? words.actions.signInAndJoin(tenantName)
+            : words.actions.join(tenantName)}
       </Button>
     </Form>
   )

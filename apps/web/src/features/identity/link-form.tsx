@@ -5,6 +5,9 @@ import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form, textIn } from '../../ui/form.tsx'
+import { link as linkWords } from '../../words/en/link.ts'
+import { parts } from '../../words/en/parts.ts'
+import { useWords } from '../../words/language.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 
 interface Props {
@@ -13,14 +16,10 @@ interface Props {
   onSignedIn: () => void
 }
 
-const ACTIONS: Record<LinkView['kind'], string> = {
-  invitation: 'Choose this password and begin',
-  password_reset: 'Choose this password',
-  setup: 'Make the account',
-}
-
 /** What a one-time link asks for: a password, and who one is where that is not known yet. */
 export function LinkForm({ token, link, onSignedIn }: Props) {
+  const words = useWords(linkWords)
+  const { oneMoment } = useWords(parts)
   const use = trpc.links.use.useMutation({ onSuccess: onSignedIn })
   const isNew = link.kind !== 'password_reset'
 
@@ -39,8 +38,8 @@ export function LinkForm({ token, link, onSignedIn }: Props) {
       {/* Known already: shown, so that a password manager keeps both together, and not asked for again. */}
       <Field
         name="email"
-        label="E-mail"
-        hint={link.email === null ? 'With this you will sign in.' : null}
+        label={words.email}
+        hint={link.email === null ? words.emailHint : null}
         type="email"
         autoComplete="username"
         defaultValue={link.email ?? ''}
@@ -52,18 +51,18 @@ export function LinkForm({ token, link, onSignedIn }: Props) {
       {isNew && (
         <Field
           name="name"
-          label="Your name"
-          hint="As others see it."
+          label={words.yourName}
+          hint={words.yourNameHint}
           autoComplete="name"
           defaultValue={link.name ?? ''}
           maxLength={100}
           required
         />
       )}
-      <NewPasswordField label="Password" />
+      <NewPasswordField label={words.password} />
       <Alert text={errorSentence(use.error)} />
       <Button type="submit" look="solid" className="min-h-11" aria-disabled={use.isPending}>
-        {use.isPending ? 'One moment…' : ACTIONS[link.kind]}
+        {use.isPending ? oneMoment : words.actions[link.kind]}
       </Button>
     </Form>
   )

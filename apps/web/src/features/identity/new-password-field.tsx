@@ -1,5 +1,7 @@
 import { PASSWORD_MAX, PASSWORD_MIN } from '@coco/shared/password-length'
 import { PasswordField } from '../../ui/password-field.tsx'
+import { link } from '../../words/en/link.ts'
+import { useWords } from '../../words/language.ts'
 
 /** A password to choose, with the rule before it. */
 export function NewPasswordField({ label }: { label: string }) {
@@ -7,7 +9,7 @@ export function NewPasswordField({ label }: { label: string }) {
     <PasswordField
       name="newPassword"
       label={label}
-      hint={`At least ${PASSWORD_MIN} characters. Several words that do not belong together are good.`}
+      hint={useWords(link).passwordHint(PASSWORD_MIN)}
       autoComplete="new-password"
       minLength={PASSWORD_MIN}
       maxLength={PASSWORD_MAX}

@@ -1,13 +1,14 @@
 import { PageHeading } from '../../ui/page-heading.tsx'
+import { account } from '../../words/en/account.ts'
+import { useWords } from '../../words/language.ts'
 
 /** In place of a page for which one's roles do not suffice. The server refuses its calls in any case. */
 export function NotPermitted({ pageName, tenantName }: { pageName: string; tenantName: string }) {
+  const words = useWords(account)
   return (
     <>
-      <PageHeading>This page is not yours to open</PageHeading>
-      <p className="mt-3 text-ink-soft">
-        “{pageName}” is for the admins of {tenantName}. One of them can do it for you, or make you one of them.
-      </p>
+      <PageHeading>{words.notYours}</PageHeading>
+      <p className="mt-3 text-ink-soft">{words.forAdmins(pageName, tenantName)}</p>
     </>
   )
 }

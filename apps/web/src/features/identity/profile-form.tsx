@@ -6,6 +6,8 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form, textIn } from '../../ui/form.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
+import { settings } from '../../words/en/settings.ts'
+import { useWords } from '../../words/language.ts'
 
 /** One's own name. The e-mail address is how one signs in, and is not changed here. */
 export function ProfileForm({
@@ -15,6 +17,7 @@ export function ProfileForm({
   session: SessionView
   onChanged: (session: SessionView) => Promise<void>
 }) {
+  const words = useWords(settings)
   const update = trpc.session.updateProfile.useMutation({ onSuccess: onChanged })
   return (
     <Form
@@ -25,8 +28,8 @@ export function ProfileForm({
     >
       <Field
         name="name"
-        label="Name"
-        hint="As others in your tenants see it."
+        label={words.name}
+        hint={words.nameHint}
         autoComplete="name"
         defaultValue={session.person.name}
         maxLength={100}
@@ -34,8 +37,8 @@ export function ProfileForm({
       />
       <Field
         name="email"
-        label="E-mail"
-        hint="With this you are known here. It cannot be changed."
+        label={words.email}
+        hint={words.emailHint}
         type="email"
         autoComplete="email"
         defaultValue={session.person.email}
@@ -43,10 +46,10 @@ export function ProfileForm({
         required
       />
       <Alert text={errorSentence(update.error)} />
-      <Outcome text={update.isSuccess ? 'Your name is saved.' : null} />
+      <Outcome text={update.isSuccess ? words.nameSaved : null} />
       <div>
         <Button type="submit" look="outline" aria-disabled={update.isPending}>
-          Save name
+          {words.saveName}
         </Button>
       </div>
     </Form>

@@ -8,16 +8,16 @@ import { Moment } from '../../ui/moment.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { TimeZoneNote } from '../../ui/time-zone-note.tsx'
+import { Sentence } from '../../ui/sentence.tsx'
+import { parts } from '../../words/en/parts.ts'
+import { settings } from '../../words/en/settings.ts'
+import { useWords } from '../../words/language.ts'
 import { describeDevice } from './describe-device.ts'
-
-const METHODS: Record<OwnSession['method'], string> = {
-  password: 'with a password',
-  oidc: 'at the identity provider',
-  local: 'with one click',
-}
 
 /** Wherever one is signed in, this browser first. Any of them can be ended from here. */
 export function SessionList({ onSignOut }: { onSignOut: () => void }) {
+  const words = useWords(settings)
+  const { looking } = useWords(parts)
   const sessions = trpc.session.list.useQuery()
   const utils = trpc.useUtils()
   const headingRef = useRef<HTMLHeadingElement>(null)
@@ -33,31 +33,31 @@ export function SessionList({ onSignOut }: { onSignOut: () => void }) {
   return (
     <>
       <h2 ref={headingRef} tabIndex={-1} className="font-serif text-xl outline-none">
-        Where you are signed in
+        {words.whereSignedIn}
       </h2>
       <div className="mt-3 flex flex-col gap-3">
         <Alert text={errorSentence(sessions.error ?? revoke.error)} />
-        <Outcome text={revoke.isSuccess ? 'That session has ended.' : null} />
+        <Outcome text={revoke.isSuccess ? words.sessionEnded : null} />
       </div>
-      {sessions.isPending && <p className="mt-3 text-sm text-ink-soft">Looking…</p>}
+      {sessions.isPending && <p className="mt-3 text-sm text-ink-soft">{looking}</p>}
       <ul className="mt-1 divide-y divide-line">
         {ordered.map((session) => (
           <li key={session.id} className="flex items-start gap-4 py-4">
             <SessionFacts session={session} />
             {session.isCurrent ? (
               <Button look="outline" onClick={onSignOut}>
-                Sign out
+                {words.signOut}
               </Button>
             ) : (
               <Button
                 look="outline"
-                aria-label={`End the session on ${describeDevice(session.userAgent)}`}
+                aria-label={words.endSessionOn(describeDevice(session.userAgent))}
                 aria-disabled={revoke.isPending}
                 onClick={() => {
                   if (!revoke.isPending) revoke.mutate({ sessionId: session.id })
                 }}
               >
-                End
+                {words.end}
               </Button>
             )}
           </li>
@@ -69,19 +69,23 @@ export function SessionList({ onSignOut }: { onSignOut: () => void }) {
 }
 
 function SessionFacts({ session }: { session: OwnSession }) {
+  const words = useWords(settings)
   return (
     <div className="min-w-0 flex-1">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
         {describeDevice(session.userAgent)}
-        {session.isCurrent && <Tag tone="accent">This browser</Tag>}
+        {session.isCurrent && <Tag tone="accent">{words.thisBrowser}</Tag>}
       </p>
       <p className="text-sm text-ink-soft">
-        Working as {session.tenant.name}
-        {session.address !== null && `, from ${session.address}`}
+        {session.address === null
+          ? words.workingAs(session.tenant.name)
+          : words.workingAsFrom(session.tenant.name, session.address)}
       </p>
       <p className="text-sm text-ink-soft">
-        Last seen <Moment at={session.lastSeenAt} />, signed in {METHODS[session.method]} on{' '}
-        <Moment at={session.startedAt} />
+        <Sentence
+          say={words.seen[session.method]}
+          parts={[<Moment key="last" at={session.lastSeenAt} />, <Moment key="first" at={session.startedAt} />]}
+        />
       </p>
     </div>
   )

@@ -1,14 +1,20 @@
 import { KeyRound } from 'lucide-react'
 import { Notice } from '../../ui/notice.tsx'
+import { Sentence } from '../../ui/sentence.tsx'
+import { signIn } from '../../words/en/sign-in.ts'
+import { useWords } from '../../words/language.ts'
 
 /** Before anybody has an account: where the way to the first one is found. */
 export function SetupNote() {
+  const words = useWords(signIn)
   return (
     <Notice icon={KeyRound} tone="attention">
-      <p className="font-medium">Nobody has an account here yet.</p>
+      <p className="font-medium">{words.nobodyYet}</p>
       <p className="mt-0.5 text-ink-soft">
-        The first one is made with a setup link. <Code>npm start</Code> prints it, and the server keeps it in the file{' '}
-        <Code>server/setup-link</Code> of its data folder. Programs need no account: they send an API key.
+        <Sentence
+          say={words.setupLink}
+          parts={[<Code key="command">{'npm start'}</Code>, <Code key="file">{'server/setup-link'}</Code>]}
+        />
       </p>
     </Notice>
   )

@@ -1,5 +1,7 @@
 import type { SeededPerson } from '@coco/shared/identity-views'
 import { ArrowRight } from 'lucide-react'
+import { signIn } from '../../words/en/sign-in.ts'
+import { currentLanguage, localeOf, useWords, wordsOf } from '../../words/language.ts'
 import { TenantMark } from './tenant-mark.tsx'
 
 interface Props {
@@ -10,6 +12,7 @@ interface Props {
 
 /** One person to sign in as, with what they belong to. */
 export function SignInCard({ person, isBusy, onChoose }: Props) {
+  const words = useWords(signIn)
   return (
     <button
       type="button"
@@ -20,7 +23,7 @@ export function SignInCard({ person, isBusy, onChoose }: Props) {
       <TenantMark name={person.name} />
       <span className="min-w-0 flex-1">
         <span className="block font-medium">
-          <span className="sr-only">Sign in as </span>
+          <span className="sr-only">{words.signInAs}</span>
           {person.name}
         </span>
         <span className="block text-sm text-ink-soft">{membershipOf(person)}</span>
@@ -35,12 +38,12 @@ export function SignInCard({ person, isBusy, onChoose }: Props) {
   )
 }
 
-const NAMES = new Intl.ListFormat('en-GB')
-
 /** What stands below a name that may well be the tenant's own: a sentence, so that the two are not taken for one. */
 export function membershipOf({ tenants }: SeededPerson): string {
+  const words = wordsOf(signIn)
   const [first, ...more] = tenants
-  if (!first) return 'Belongs to no tenant'
-  if (more.length === 0) return `Works in the tenant ${first.name}`
-  return `Switches between ${NAMES.format(tenants.map((tenant) => tenant.name))}`
+  if (!first) return words.belongsToNone
+  if (more.length === 0) return words.worksIn(first.name)
+  const names = new Intl.ListFormat(localeOf(currentLanguage()))
+  return words.switchesBetween(names.format(tenants.map((tenant) => tenant.name)))
 }

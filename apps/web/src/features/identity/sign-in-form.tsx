@@ -9,9 +9,13 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form, textIn } from '../../ui/form.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
+import { Sentence } from '../../ui/sentence.tsx'
+import { signIn as signInWords } from '../../words/en/sign-in.ts'
+import { useWords } from '../../words/language.ts'
 
 /** E-mail and password. After a refusal the password is selected, to be typed anew; the e-mail stays. */
 export function SignInForm({ onSignedIn }: { onSignedIn: (session: SessionView) => void }) {
+  const words = useWords(signInWords)
   const [heldUntilMs, setHeldUntilMs] = useState<number | null>(null)
   const secondsLeft = useSecondsUntil(heldUntilMs)
   const signIn = trpc.session.signIn.useMutation({ onSuccess: onSignedIn })
@@ -36,7 +40,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (session: SessionView) 
     <Form onSubmit={submit} className="flex flex-col gap-4">
       <Field
         name="email"
-        label="E-mail"
+        label={words.email}
         hint={null}
         type="email"
         autoComplete="username"
@@ -44,15 +48,21 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (session: SessionView) 
         autoCapitalize="none"
         spellCheck={false}
       />
-      <PasswordField name="password" label="Password" hint={null} autoComplete="current-password" />
+      <PasswordField name="password" label={words.password} hint={null} autoComplete="current-password" />
       <Alert text={errorSentence(signIn.error)} />
       <Button type="submit" look="solid" className="min-h-11" aria-disabled={signIn.isPending || isHeld}>
-        {signIn.isPending ? 'Signing in…' : 'Sign in'}
+        {signIn.isPending ? words.signingIn : words.signIn}
       </Button>
       {isHeld && (
         <p className="text-sm text-ink-soft">
-          You can try again in <span className="font-medium text-ink tabular-nums">{formatCountdown(secondsLeft)}</span>
-          .
+          <Sentence
+            say={words.tryAgainIn}
+            parts={[
+              <span key="time" className="font-medium text-ink tabular-nums">
+                {formatCountdown(secondsLeft)}
+              </span>,
+            ]}
+          />
         </p>
       )}
     </Form>

@@ -1,6 +1,8 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import { ChevronsUpDown } from 'lucide-react'
 import { Menu } from '../../ui/menu.tsx'
+import { account } from '../../words/en/account.ts'
+import { useWords } from '../../words/language.ts'
 import { TenantMark } from './tenant-mark.tsx'
 
 interface Props {
@@ -10,10 +12,11 @@ interface Props {
 
 /** For whom one is working, always by name. A choice only for people who belong to several tenants. */
 export function TenantSwitcher({ session, onSwitch }: Props) {
+  const words = useWords(account)
   const { tenant, tenants } = session
   const name = (
     <>
-      <span className="sr-only">Tenant: </span>
+      <span className="sr-only">{words.tenantBefore}</span>
       <TenantMark name={tenant.name} />
       <span className="truncate">{tenant.name}</span>
     </>
@@ -23,12 +26,12 @@ export function TenantSwitcher({ session, onSwitch }: Props) {
   }
   return (
     <Menu
-      label="Tenant"
+      label={words.tenant}
       align="start"
       trigger={
         <button
           type="button"
-          title="Switch tenant"
+          title={words.switchTenant}
           className="touch-target -mx-2 flex min-h-9 min-w-0 items-center gap-2 rounded-md px-2 text-sm font-medium transition-colors duration-(--duration-fast) hover:bg-sunken data-[state=open]:bg-sunken"
         >
           {name}
@@ -38,7 +41,7 @@ export function TenantSwitcher({ session, onSwitch }: Props) {
     >
       {({ MenuChoice, MenuHeading, MenuOption }) => (
         <>
-          <MenuHeading>Work as – this begins a new chat</MenuHeading>
+          <MenuHeading>{words.workAs}</MenuHeading>
           <MenuChoice
             value={tenant.id}
             onChange={(id) => {

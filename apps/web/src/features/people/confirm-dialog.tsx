@@ -5,6 +5,7 @@ import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { useLanguage } from '../../words/language.ts'
 import { type ConfirmedAction, confirmationWords } from './confirmation-words.ts'
 import { actionsButtonId } from './person-actions.ts'
 
@@ -19,6 +20,7 @@ interface Props {
 
 /** One more question, by name, with what the answer will do. */
 export function ConfirmDialog({ action, person, tenantName, onDone, onLink, onClose }: Props) {
+  useLanguage()
   const words = confirmationWords(action, person.name, tenantName)
   const onSuccess = () => onDone(words.outcome)
   const remove = trpc.people.remove.useMutation({ onSuccess })

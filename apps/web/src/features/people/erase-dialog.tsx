@@ -8,6 +8,8 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form, textIn } from '../../ui/form.tsx'
+import { people } from '../../words/en/people.ts'
+import { useWords } from '../../words/language.ts'
 import { actionsButtonId } from './person-actions.ts'
 
 interface Props {
@@ -18,9 +20,10 @@ interface Props {
 
 /** The one thing here that cannot be undone: it asks for the address to be typed. */
 export function EraseDialog({ person, onDone, onClose }: Props) {
+  const words = useWords(people).erasure
   const [isOther, setIsOther] = useState(false)
   const erase = trpc.people.erase.useMutation({
-    onSuccess: () => onDone(`${person.name} and everything that was theirs is erased.`),
+    onSuccess: () => onDone(words.outcome(person.name)),
   })
 
   function submit(form: HTMLFormElement) {
@@ -30,25 +33,22 @@ export function EraseDialog({ person, onDone, onClose }: Props) {
   }
 
   return (
-    <Dialog title={`Erase ${person.name} everywhere?`} look="card" openedBy={actionsButtonId(person)} onClose={onClose}>
+    <Dialog title={words.title(person.name)} look="card" openedBy={actionsButtonId(person)} onClose={onClose}>
       <Form onSubmit={submit} className="mt-3 flex flex-col gap-5">
-        <p className="text-ink-soft">
-          Their account, their sessions, and every conversation of theirs in every tenant are deleted for good. Only the
-          audit record stays, which holds no text of theirs.
-        </p>
+        <p className="text-ink-soft">{words.effect}</p>
         <Field
           name="email"
-          label="Their e-mail address, to be sure"
+          label={words.email}
           hint={person.email}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
           required
         />
-        <Alert text={isOther ? 'That is another address.' : errorSentence(erase.error)} />
+        <Alert text={isOther ? words.otherAddress : errorSentence(erase.error)} />
         <DialogActions onCancel={onClose}>
           <Button type="submit" look="danger" aria-disabled={erase.isPending}>
-            Erase {person.name} for good
+            {words.erase(person.name)}
           </Button>
         </DialogActions>
       </Form>

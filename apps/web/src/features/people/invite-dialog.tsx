@@ -1,6 +1,6 @@
 import type { InvitedPerson } from '@coco/shared/identity-views'
 import { errorSentence } from '../../lib/error-sentence.ts'
-import { ROLE_CHOICES, rolesIn } from '../../lib/role-words.ts'
+import { roleChoices, rolesIn } from '../../lib/role-words.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -9,6 +9,8 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form, textIn } from '../../ui/form.tsx'
+import { people } from '../../words/en/people.ts'
+import { useWords } from '../../words/language.ts'
 
 interface Props {
   tenantName: string
@@ -19,6 +21,7 @@ interface Props {
 
 /** Somebody new in the tenant, with what they may do. */
 export function InviteDialog({ tenantName, openedBy, onInvited, onClose }: Props) {
+  const words = useWords(people).invitation
   const invite = trpc.people.invite.useMutation({ onSuccess: onInvited })
 
   function submit(form: HTMLFormElement) {
@@ -27,11 +30,11 @@ export function InviteDialog({ tenantName, openedBy, onInvited, onClose }: Props
   }
 
   return (
-    <Dialog title={`Invite somebody to ${tenantName}`} look="card" openedBy={openedBy} onClose={onClose}>
+    <Dialog title={words.title(tenantName)} look="card" openedBy={openedBy} onClose={onClose}>
       <Form onSubmit={submit} className="mt-4 flex flex-col gap-4">
         <Field
           name="email"
-          label="E-mail"
+          label={words.email}
           hint={null}
           type="email"
           autoComplete="off"
@@ -39,19 +42,19 @@ export function InviteDialog({ tenantName, openedBy, onInvited, onClose }: Props
           autoCapitalize="none"
           spellCheck={false}
         />
-        <Field
-          name="name"
-          label="Name"
-          hint="Whoever has an account already keeps their own, and joins with it."
-          autoComplete="off"
-          maxLength={100}
-          required
+        <Field name="name" label={words.name} hint={words.nameHint} autoComplete="off" maxLength={100} required />
+        <CheckboxGroup
+          name="roles"
+          label={words.roles}
+          hint={null}
+          options={roleChoices()}
+          chosen={['member']}
+          needsOne
         />
-        <CheckboxGroup name="roles" label="Roles" hint={null} options={ROLE_CHOICES} chosen={['member']} needsOne />
         <Alert text={errorSentence(invite.error)} />
         <DialogActions onCancel={onClose}>
           <Button type="submit" look="solid" aria-disabled={invite.isPending}>
-            Invite
+            {words.invite}
           </Button>
         </DialogActions>
       </Form>

@@ -3,6 +3,10 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { SecretText } from '../../ui/secret-text.tsx'
+import { Sentence } from '../../ui/sentence.tsx'
+import { parts } from '../../words/en/parts.ts'
+import { people } from '../../words/en/people.ts'
+import { useWords } from '../../words/language.ts'
 
 interface Props {
   name: string
@@ -15,18 +19,18 @@ interface Props {
 
 /** A link that was just made: the one time that it is shown. Coco sends no mail, so an admin passes it on. */
 export function OneTimeLinkDialog({ name, link, joins, openedBy, onClose }: Props) {
+  const words = useWords(people).link
+  const { done } = useWords(parts)
   return (
-    <Dialog title={`The link for ${name}`} look="card" openedBy={openedBy} onClose={onClose}>
+    <Dialog title={words.title(name)} look="card" openedBy={openedBy} onClose={onClose}>
       <div className="mt-3 flex flex-col gap-4">
         <p className="text-sm text-ink-soft">
-          {joins === null
-            ? `Give it to ${name} and to nobody else: whoever opens it chooses the password.`
-            : `${name} has an account already. Give them this link: they join ${joins} when they use it and sign in.`}{' '}
-          It works once, until <Moment at={link.expiresAt} />, and is not shown again.
+          {joins === null ? words.choosesPassword(name) : words.joins(name, joins)}{' '}
+          <Sentence say={words.worksOnce} parts={[<Moment key="until" at={link.expiresAt} />]} />
         </p>
-        <SecretText label="link" text={location.origin + link.path} />
+        <SecretText copyLabel={words.copy} text={location.origin + link.path} />
         <Button look="solid" className="self-end" onClick={onClose}>
-          Done
+          {done}
         </Button>
       </div>
     </Dialog>

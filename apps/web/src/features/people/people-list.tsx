@@ -4,6 +4,8 @@ import { rolesInWords } from '../../lib/role-words.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { people as peopleWords } from '../../words/en/people.ts'
+import { useWords } from '../../words/language.ts'
 import { type PersonAction, actionsFor, actionsButtonId } from './person-actions.ts'
 
 interface Props {
@@ -14,6 +16,7 @@ interface Props {
 
 /** Who belongs to the tenant, by name, with what may be done about each. */
 export function PeopleList({ people, managesAccounts, onChoose }: Props) {
+  const words = useWords(peopleWords)
   return (
     <ul className="divide-y divide-line border-y border-line">
       {people.map((person) => {
@@ -29,22 +32,22 @@ export function PeopleList({ people, managesAccounts, onChoose }: Props) {
                 <p className="text-sm wrap-anywhere text-ink-soft">{person.email}</p>
               </div>
               <p className="text-sm text-ink-soft sm:pt-0.5">
-                <span className="sr-only">Roles: </span>
+                <span className="sr-only">{words.rolesBefore}</span>
                 {rolesInWords(person.roles)}
               </p>
             </div>
             {actions.length > 0 ? (
               <Menu
-                label={`Actions for ${person.name}`}
+                label={words.actionsFor(person.name)}
                 align="end"
                 trigger={
-                  <IconButton id={actionsButtonId(person)} icon={Ellipsis} label={`Actions for ${person.name}`} />
+                  <IconButton id={actionsButtonId(person)} icon={Ellipsis} label={words.actionsFor(person.name)} />
                 }
               >
                 {({ MenuItem }) =>
-                  actions.map(({ action, name }) => (
+                  actions.map((action) => (
                     <MenuItem key={action} onSelect={() => onChoose(action, person)}>
-                      {name}
+                      {words.actions[action]}
                     </MenuItem>
                   ))
                 }
@@ -60,12 +63,13 @@ export function PeopleList({ people, managesAccounts, onChoose }: Props) {
 }
 
 function PersonTags({ person: { isYou, isSuperuser, status } }: { person: PersonView }) {
+  const words = useWords(peopleWords).tags
   return (
     <>
-      {isYou && <Tag tone="accent">You</Tag>}
-      {isSuperuser && <Tag tone="plain">Superuser</Tag>}
-      {status === 'invited' && <Tag tone="attention">Invited, has no password yet</Tag>}
-      {status === 'deactivated' && <Tag tone="attention">Deactivated</Tag>}
+      {isYou && <Tag tone="accent">{words.you}</Tag>}
+      {isSuperuser && <Tag tone="plain">{words.superuser}</Tag>}
+      {status === 'invited' && <Tag tone="attention">{words.invited}</Tag>}
+      {status === 'deactivated' && <Tag tone="attention">{words.deactivated}</Tag>}
     </>
   )
 }

@@ -8,6 +8,9 @@ import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { focusPageHeading, PageHeading } from '../../ui/page-heading.tsx'
+import { parts } from '../../words/en/parts.ts'
+import { people as peopleWords } from '../../words/en/people.ts'
+import { useWords } from '../../words/language.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -26,6 +29,8 @@ const INVITE_ID = 'invite'
 
 /** Who belongs to the tenant, and what may be done about it. */
 export function PeoplePage({ session }: { session: SessionView }) {
+  const words = useWords(peopleWords)
+  const { looking } = useWords(parts)
   const tenantName = session.tenant.name
   const managesAccounts = session.permissions.includes('manage_accounts')
   const people = trpc.people.list.useQuery()
@@ -55,16 +60,16 @@ export function PeoplePage({ session }: { session: SessionView }) {
   return (
     <>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <PageHeading>People in {tenantName}</PageHeading>
+        <PageHeading>{words.peopleIn(tenantName)}</PageHeading>
         <Button id={INVITE_ID} look="solid" onClick={() => setOpen({ kind: 'invite' })}>
           <UserRoundPlus aria-hidden size={16} strokeWidth={1.75} />
-          Invite somebody
+          {words.inviteSomebody}
         </Button>
       </div>
       <div className="mt-5 flex flex-col gap-4">
         <Outcome text={outcome} />
         <Alert text={errorSentence(people.error)} />
-        {people.isPending && <p className="text-sm text-ink-soft">Looking…</p>}
+        {people.isPending && <p className="text-sm text-ink-soft">{looking}</p>}
         {people.data && people.data.length > 0 && (
           <PeopleList
             people={people.data}
@@ -73,9 +78,7 @@ export function PeoplePage({ session }: { session: SessionView }) {
           />
         )}
         {people.data?.every(({ isYou }) => isYou) && (
-          <p className="text-sm text-ink-soft">
-            Nobody else belongs to {tenantName} yet. Invite somebody to work in it too.
-          </p>
+          <p className="text-sm text-ink-soft">{words.nobodyElse(tenantName)}</p>
         )}
       </div>
 

@@ -1,6 +1,6 @@
 import type { PersonView } from '@coco/shared/identity-views'
 import { errorSentence } from '../../lib/error-sentence.ts'
-import { ROLE_CHOICES, rolesIn } from '../../lib/role-words.ts'
+import { roleChoices, rolesIn } from '../../lib/role-words.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -8,6 +8,8 @@ import { CheckboxGroup } from '../../ui/checkbox-group.tsx'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form } from '../../ui/form.tsx'
+import { people } from '../../words/en/people.ts'
+import { useWords } from '../../words/language.ts'
 import { actionsButtonId } from './person-actions.ts'
 
 interface Props {
@@ -19,11 +21,12 @@ interface Props {
 
 /** What somebody may do in this tenant. */
 export function RolesDialog({ person, tenantName, onDone, onClose }: Props) {
+  const words = useWords(people).roles
   const setRoles = trpc.people.setRoles.useMutation({
-    onSuccess: () => onDone(`The roles of ${person.name} are saved.`),
+    onSuccess: () => onDone(words.saved(person.name)),
   })
   return (
-    <Dialog title={`Roles of ${person.name}`} look="card" openedBy={actionsButtonId(person)} onClose={onClose}>
+    <Dialog title={words.title(person.name)} look="card" openedBy={actionsButtonId(person)} onClose={onClose}>
       <Form
         className="mt-4 flex flex-col gap-4"
         onSubmit={(form) => {
@@ -32,16 +35,16 @@ export function RolesDialog({ person, tenantName, onDone, onClose }: Props) {
       >
         <CheckboxGroup
           name="roles"
-          label={`In ${tenantName}`}
-          hint="A change counts at once, also where they are signed in."
-          options={ROLE_CHOICES}
+          label={words.inTenant(tenantName)}
+          hint={words.hint}
+          options={roleChoices()}
           chosen={person.roles}
           needsOne
         />
         <Alert text={errorSentence(setRoles.error)} />
         <DialogActions onCancel={onClose}>
           <Button type="submit" look="solid" aria-disabled={setRoles.isPending}>
-            Save roles
+            {words.save}
           </Button>
         </DialogActions>
       </Form>

@@ -8,12 +8,16 @@ import { Field } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { RadioOption } from '../../ui/radio-option.tsx'
+import { tenant } from '../../words/en/tenant.ts'
+import { useWords } from '../../words/language.ts'
 import { retentionEffect } from './retention-effect.ts'
 
 const SUGGESTED_DAYS = 365
 
 /** How long conversations live, and what that will delete, before anybody saves it. */
 export function RetentionForm({ settings, tenantName }: { settings: TenantSettingsView; tenantName: string }) {
+  const words = useWords(tenant)
+  const { retention } = words
   const utils = trpc.useUtils()
   const save = trpc.settings.update.useMutation({
     onSuccess: (saved) => utils.settings.get.setData(undefined, saved),
@@ -33,11 +37,16 @@ export function RetentionForm({ settings, tenantName }: { settings: TenantSettin
       }}
     >
       <fieldset className="flex flex-col gap-1">
-        <legend className="mb-1 text-sm font-medium">Keep conversations</legend>
-        <RadioOption name="retention" label="For ever" isChosen={!isLimited} onChoose={() => setIsLimited(false)} />
+        <legend className="mb-1 text-sm font-medium">{retention.keep}</legend>
         <RadioOption
           name="retention"
-          label="For some days after their last change"
+          label={retention.forEver}
+          isChosen={!isLimited}
+          onChoose={() => setIsLimited(false)}
+        />
+        <RadioOption
+          name="retention"
+          label={retention.forSomeDays}
           isChosen={isLimited}
           onChoose={() => setIsLimited(true)}
         />
@@ -46,8 +55,8 @@ export function RetentionForm({ settings, tenantName }: { settings: TenantSettin
         <Field
           className="max-w-48"
           name="days"
-          label="Days"
-          hint="From 1 to 3650."
+          label={retention.days}
+          hint={retention.daysHint}
           type="number"
           inputMode="numeric"
           min={1}
@@ -60,10 +69,10 @@ export function RetentionForm({ settings, tenantName }: { settings: TenantSettin
       )}
       <p className="text-sm text-ink-soft">{isDays && retentionEffect(days, tenantName, now)}</p>
       <Alert text={errorSentence(save.error)} />
-      <Outcome text={save.isSuccess && !isChanged ? 'Saved.' : null} />
+      <Outcome text={save.isSuccess && !isChanged ? words.saved : null} />
       <div>
         <Button type="submit" look="outline" aria-disabled={save.isPending}>
-          Save
+          {words.save}
         </Button>
       </div>
     </Form>

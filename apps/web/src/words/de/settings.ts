@@ -1,0 +1,68 @@
+import type { settings as english } from '../en/settings.ts'
+import type { TranslationOf } from '../section.ts'
+
+export const settings: TranslationOf<typeof english> = {
+  settings: 'Einstellungen',
+  you: 'Sie',
+  name: 'Ihr Name',
+  nameHint: 'So sehen ihn andere in Ihren Mandanten.',
+  email: 'E-Mail-Adresse',
+  emailHint: 'Unter dieser Adresse kennt man Sie hier. Sie lässt sich nicht ändern.',
+  nameSaved: 'Ihr Name ist gespeichert.',
+  saveName: 'Namen speichern',
+  onThisDevice: 'Gilt auf diesem Gerät, in diesem Browser.',
+  appearance: 'Darstellung',
+  theme: 'Farben',
+  contrast: 'Kontrast',
+  contrasts: { system: 'Wie das System', more: 'Hoch' },
+  motion: 'Bewegung',
+  motions: { system: 'Wie das System', reduced: 'Verringert' },
+  language: 'Sprache',
+  pageLanguage: 'Sprache der Seite',
+  likeBrowser: (language) => `Wie der Browser (${language})`,
+  languageUnavailable:
+    'Diese Sprache ließ sich nicht laden. Prüfen Sie Ihre Verbindung, und wählen Sie sie noch einmal.',
+  readingAloud: 'Vorlesen',
+  announce: 'Was eine Sprachausgabe von einer Antwort erfährt',
+  announcements: {
+    end: 'Nur, dass sie zu Ende ist; eine kurze Antwort ganz',
+    sentences: 'Ganze Sätze, sobald sie da sind',
+    whole: 'Die ganze Antwort an ihrem Ende',
+  },
+  keyboard: 'Tastatur',
+  letterShortcuts: 'Tastenkürzel aus einem einzelnen Zeichen',
+  letterShortcutsOn: 'An',
+  letterShortcutsOff: 'Aus',
+  letterShortcutsHint:
+    'Zum Beispiel j und k in einer Unterhaltung. Solange Sie schreiben, bewirken sie nichts; ? zeigt sie alle.',
+  password: 'Passwort',
+  noPassword: {
+    local:
+      'Sie haben sich mit einem Klick angemeldet, was nur dieses lokale Coco anbietet. Es gibt kein Passwort, das Sie ändern könnten.',
+    oidc: 'Sie haben sich bei Ihrem Identitätsanbieter angemeldet: Dort liegt Ihr Passwort, und dort ändern Sie es.',
+  },
+  changeEffect: 'Überall sonst müssen Sie sich danach mit dem neuen Passwort wieder anmelden.',
+  presentPassword: 'Bisheriges Passwort',
+  newPassword: 'Neues Passwort',
+  presentIsWrong: 'Das bisherige Passwort stimmt nicht.',
+  passwordChanged: 'Ihr Passwort ist geändert. Ihre anderen Sitzungen sind beendet.',
+  changePassword: 'Passwort ändern',
+  whereSignedIn: 'Wo Sie angemeldet sind',
+  sessionEnded: 'Diese Sitzung ist beendet.',
+  signOut: 'Abmelden',
+  end: 'Beenden',
+  endSessionOn: (device) => `Sitzung beenden: ${device}`,
+  thisBrowser: 'Dieser Browser',
+  workingAs: (tenant) => `Arbeitet als ${tenant}`,
+  workingAsFrom: (tenant, address) => `Arbeitet als ${tenant}, von ${address} aus`,
+  seen: {
+    password: (last, first) => `Zuletzt gesehen ${last}, mit Passwort angemeldet ${first}`,
+    oidc: (last, first) => `Zuletzt gesehen ${last}, beim Identitätsanbieter angemeldet ${first}`,
+    local: (last, first) => `Zuletzt gesehen ${last}, mit einem Klick angemeldet ${first}`,
+  },
+  device: {
+    unknown: 'Unbekanntes Gerät',
+    program: 'Ein Programm',
+    on: (browser, system) => `${browser} unter ${system}`,
+  },
+}
