@@ -19,8 +19,8 @@ export class ChatPage {
   constructor(page: Page) {
     this.page = page
     this.field = page.getByLabel('Your message')
-    this.send = page.getByRole('button', { name: 'Send' })
-    this.stop = page.getByRole('button', { name: 'Stop' })
+    this.send = page.getByRole('button', { name: 'Send', exact: true })
+    this.stop = page.getByRole('button', { name: 'Stop', exact: true })
     this.alert = page.getByRole('alert')
     this.answers = page.getByRole('article', { name: / answered$/ })
     this.modelButton = page.getByRole('button', { name: /^Model: / })

@@ -1,9 +1,10 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId, GenerationId } from '@coco/shared/ids'
 import type { ModelView } from '@coco/shared/model-views'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { formatCountdown, useSecondsUntil } from '../../lib/countdown.ts'
 import type { Failure } from '../../lib/failure.ts'
+import { useSessionEnd } from '../../lib/session-end.ts'
 import { announcementOf } from './state/announcement.ts'
 import { needsReader } from './state/answer.ts'
 import { restoreDraft } from './state/chat-state.ts'
@@ -15,7 +16,14 @@ import { GenerationReader } from './reading/generation-reader.tsx'
 import { isListOutdated } from './state/is-list-outdated.ts'
 import { LiveRegion } from './live-region.tsx'
 import { LoadingConversation, MissingConversation, UnreadConversation } from './trouble/missing-conversation.tsx'
+import { accessRequestOfTenant } from './trouble/access-message.ts'
+import { AccessRequest } from './trouble/access-request.tsx'
+import { keepLimit, readKeptLimit } from './trouble/kept-limit.ts'
+import { LongWait } from './trouble/long-wait.tsx'
+import { OfflineBar } from './trouble/offline-bar.tsx'
 import { TroubleArea } from './trouble/trouble-area.tsx'
+import { useAskOther } from './trouble/use-ask-other.ts'
+import { useSendPlan } from './trouble/use-send-plan.ts'
 import { exchangesOf } from './state/thread.ts'
 import { useChat } from './use-chat.ts'
 import { useChatActions } from './thread/use-chat-actions.ts'
@@ -58,7 +66,8 @@ export function ConversationView(props: Props) {
   const { tenant, conversationId, listed, shownMessageId, onMoved, onChanged, onNewChat } = props
   const { model, noModelBecause, suggest, onChooseModel, modelPicker, initialDraft } = props
   const { canUseNone, onListOutdated, onDraft, onSessionEnded, onTenantChanged } = props
-  const chat = useChat({ tenantId: tenant.id, conversationId, listed, initialDraft, onMoved, onChanged })
+  const [initialLimit] = useState(() => readKeptLimit(tenant.id, Date.now()))
+  const chat = useChat({ tenantId: tenant.id, conversationId, listed, initialDraft, initialLimit, onMoved, onChanged })
   const { state, found, running, dispatch, ask, stop, choose } = chat
   const { draft, editing, thread, refusal, limitedUntilMs } = state
   const fieldRef = useRef<HTMLTextAreaElement>(null)
@@ -66,8 +75,11 @@ export function ConversationView(props: Props) {
   const { isBehind, goToEnd } = useFollowScroll(thread, Markdown)
   /** Somebody wanted to send this draft and there was no model yet. A limit needs no such word: its notice counts down. */
   const [isHeldBack, setIsHeldBack] = useState(false)
-  const [readFailure, setReadFailure] = useState<Failure | null>(null)
-  const exchanges = exchangesOf(thread)
+  const { resumeCount } = useSessionEnd()
+  const [readRefusal, setReadRefusal] = useState<{ failure: Failure; resumeCount: number } | null>(null)
+  // Whoever has signed in again since then may read on.
+  const readFailure = readRefusal?.resumeCount === resumeCount ? readRefusal.failure : null
+  const exchanges = useMemo(() => exchangesOf(thread), [thread])
   const lastReply = exchanges.at(-1)?.reply ?? null
   const isEmpty = conversationId === null && exchanges.length === 0 && refusal === null
   const secondsLeft = useSecondsUntil(limitedUntilMs)
@@ -81,6 +93,9 @@ export function ConversationView(props: Props) {
     void loadMarkdown()
   }, [shownMessageId])
   useEffect(() => onDraft(draft), [draft, onDraft])
+  useEffect(() => {
+    if (refusal !== null && limitedUntilMs !== null) keepLimit(tenant.id, refusal, limitedUntilMs)
+  }, [tenant.id, refusal, limitedUntilMs])
   useEffect(() => {
     if (lastFailure?.code === 'not_signed_in') void onSessionEnded()
     if (lastFailure?.code === 'tenant_changed') void onTenantChanged()
@@ -134,6 +149,14 @@ export function ConversationView(props: Props) {
     choose,
   })
 
+  const askOther = useAskOther({ lastReply, stop, ask })
+  const plan = useSendPlan({
+    draft,
+    isOver: isLimitJustOver,
+    isBlocked: model === null || running !== null,
+    send: () => model && send(draft.trim(), model.id),
+  })
+
   const limitReason = `${tenant.name} has reached its limit.`
   const noModelReason = model === null ? noModelBecause : null
   const blockedBecause = isLimited
@@ -148,13 +171,21 @@ export function ConversationView(props: Props) {
     <main className="flex min-w-0 flex-1 flex-col">
       <div className="mx-auto flex w-full max-w-(--container-page) flex-1 flex-col px-4 pb-6 sm:px-6">
         {isEmpty ? (
-          <EmptyChat tenant={tenant.name} canUseNone={canUseNone} onAsk={askExample} />
+          <>
+            <EmptyChat tenant={tenant.name} canUseNone={canUseNone} onAsk={askExample} />
+            {canUseNone && (
+              <div className="mx-auto -mt-10 w-full max-w-(--container-measure) text-sm">
+                <AccessRequest {...accessRequestOfTenant(tenant)} tenant={tenant.name} />
+              </div>
+            )}
+          </>
         ) : (
           <h1 className="sr-only">{found.title ?? `Chat as ${tenant.name}`}</h1>
         )}
         {found.is === 'loading' && <LoadingConversation />}
         <ThreadList
           exchanges={exchanges}
+          shownMessageId={shownMessageId}
           tenant={tenant.name}
           editing={editing}
           blockedBecause={againBlockedBecause}
@@ -163,19 +194,37 @@ export function ConversationView(props: Props) {
         <div className="mx-auto mt-auto w-full max-w-(--container-measure) pt-6 empty:hidden">
           {lastReply?.generationId && needsReader(lastReply.answer) && (
             <GenerationReader
-              key={`${lastReply.generationId} ${chat.lossCount}`}
+              key={`${lastReply.generationId} ${chat.lossCount} ${resumeCount}`}
               generationId={lastReply.generationId as GenerationId}
               dispatch={dispatch}
               onEnded={chat.onEnded}
               onLost={(id) => void chat.onLost(id)}
-              onRefused={setReadFailure}
+              onRefused={(failure) => setReadRefusal({ failure, resumeCount })}
+            />
+          )}
+          {lastReply?.answer.status === 'waiting' && !lastReply.answer.thought && (
+            <LongWait
+              model={lastReply.answer.model}
+              sinceMs={lastReply.answer.sinceMs}
+              alternative={suggest(lastReply.answer.model)?.id ?? null}
+              onAskOther={(id) => {
+                onChooseModel(id)
+                askOther(id)
+                fieldRef.current?.focus()
+              }}
+              onStop={() => {
+                stop()
+                fieldRef.current?.focus()
+              }}
             />
           )}
           <TroubleArea
-            refusal={refusal}
+            // An ended session is told of where one signs in again, over the page.
+            refusal={refusal?.failure.code === 'not_signed_in' ? null : refusal}
             limitedUntilMs={limitedUntilMs}
             secondsLeft={secondsLeft}
-            tenant={tenant.name}
+            plan={plan}
+            tenant={tenant}
             alternative={refusal && (suggest(refusal.model)?.id ?? null)}
             onUseAlternative={(id) => {
               onChooseModel(id)
@@ -185,6 +234,7 @@ export function ConversationView(props: Props) {
         </div>
       </div>
       <ComposerArea isBehind={isBehind} onGoToEnd={goToEnd}>
+        <OfflineBar isAnswering={running !== null} />
         <Composer
           fieldRef={fieldRef}
           draft={draft}

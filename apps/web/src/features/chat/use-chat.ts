@@ -9,6 +9,7 @@ import { wakeUp } from '../../lib/wake-up.ts'
 import { initialChat, reduceChat } from './state/chat-state.ts'
 import { conversationFound } from './state/conversation-found.ts'
 import { isAnswering, runningReply } from './state/thread.ts'
+import type { KeptLimit } from './trouble/kept-limit.ts'
 import { useAsk } from './use-ask.ts'
 import { type Listed, useReadAgain, useSavedConversation } from './use-saved-conversation.ts'
 import { keyOfSameCall, type Wish } from './state/wish.ts'
@@ -21,6 +22,8 @@ interface Needs {
   conversationId: ConversationId | null
   listed: Listed
   initialDraft: string
+  /** The limit that still holds since before a reload. */
+  initialLimit: KeptLimit | null
   /** The chat became a conversation with its first message, or is none any more because that was refused. */
   onMoved: (conversationId: ConversationId | null) => void
   /** Something in this conversation is another way than the list of conversations says. */
@@ -28,10 +31,14 @@ interface Needs {
 }
 
 /** One conversation: what the server keeps of it, what is being answered in it, and the draft. */
-export function useChat({ tenantId, conversationId, listed, initialDraft, onMoved, onChanged }: Needs) {
+export function useChat({ tenantId, conversationId, listed, initialDraft, initialLimit, onMoved, onChanged }: Needs) {
   const utils = trpc.useUtils()
   const { saved, view, readAtMs } = useSavedConversation(conversationId)
-  const [state, dispatch] = useReducer(reduceChat, { draft: initialDraft, view: view ?? null }, initialChat)
+  const [state, dispatch] = useReducer(
+    reduceChat,
+    { draft: initialDraft, view: view ?? null, limit: initialLimit },
+    initialChat,
+  )
   const [lossCount, setLossCount] = useState(0)
   const callAsk = useAsk(tenantId, conversationId)
   const stopGeneration = trpc.chat.stop.useMutation()

@@ -1,3 +1,4 @@
+import { NO_PARAMETERS } from '@coco/shared/answer-parameters'
 import type { ConversationView, StartedAnswer } from '@coco/shared/conversation-views'
 import { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { describe, expect, test } from 'vitest'
@@ -19,7 +20,7 @@ const startedAnswer = (questionId = uuid()): StartedAnswer => ({
 const denied: Failure = { code: 'model_not_allowed', requestId: 'r', retryAfterMs: null, limit: null, fix: 'GRANT …' }
 const send = (text = 'Why?', parentId: string | null = null): Wish => ({ kind: 'send', text, parentId })
 const asked = (wish: Wish, key = 'key'): ChatAction => ({ type: 'asked', key, wish, model: 'claude-4-sonnet', atMs: 0 })
-const empty = initialChat({ draft: '', view: null })
+const empty = initialChat({ draft: '', view: null, limit: null })
 const after = (actions: ChatAction[], from: ChatState = empty) => actions.reduce(reduceChat, from)
 const received = (generationId: string, ...events: ReceivedEvent['event'][]): ChatAction => ({
   type: 'received',
@@ -141,6 +142,7 @@ describe('a version that somebody chose', () => {
     reasoning: '',
     createdAt: '2026-01-01T00:00:00.000Z',
     generation: null,
+    feedback: null,
   })
   const view = (leafId: string): ConversationView => ({
     id: first.ids.conversationId,
@@ -152,6 +154,7 @@ describe('a version that somebody chose', () => {
       savedMessage(ids.messageId, ids.questionId, 'assistant', 'Because'),
     ]),
     leafId: MessageId.parse(leafId),
+    parameters: NO_PARAMETERS,
   })
   const loaded = (leafId: string): ChatAction => ({ type: 'loaded', view: view(leafId) })
   const chosen = after([loaded(second.ids.messageId), { type: 'chosen', messageId: first.ids.messageId }])

@@ -46,10 +46,17 @@ export type ChatAction =
   /** The server has heard of the choice, or refused it. */
   | { type: 'choice told'; messageId: string }
 
-export function initialChat({ draft, view }: { draft: string; view: ConversationView | null }): ChatState {
+interface Beginning {
+  draft: string
+  view: ConversationView | null
+  /** A limit that was met before the page was loaded anew. */
+  limit: { refusal: Refusal; untilMs: number } | null
+}
+
+export function initialChat({ draft, view, limit }: Beginning): ChatState {
   const empty: Thread = { messages: [], leafId: null }
   const thread = view ? mergeView(empty, view) : empty
-  return { draft, editing: null, thread, chosenId: null, asked: null, refusal: null, limitedUntilMs: null }
+  return { draft, editing: null, thread, chosenId: null, asked: null, refusal: limit?.refusal ?? null, limitedUntilMs: limit?.untilMs ?? null }
 }
 
 export function reduceChat(state: ChatState, action: ChatAction): ChatState {
@@ -100,7 +107,7 @@ function ask(state: ChatState, { key, wish, model, atMs }: ChatAction & { type: 
     const reply = findMessage(thread, wish.messageId)
     if (reply?.role !== 'assistant') return state
     const asked: Asked = { key, wish, model, replyId: reply.id, leafBefore, answerBefore: reply }
-    const going: Reply = { ...reply, answer: resumeAnswer(reply.answer), generationId: null }
+    const going: Reply = { ...reply, answer: resumeAnswer(reply.answer), generationId: null, run: null }
     return { ...rest, asked, thread: replace(thread, reply.id, going) }
   }
   const replyId = `${key} reply`
@@ -113,6 +120,8 @@ function ask(state: ChatState, { key, wish, model, atMs }: ChatAction & { type: 
     role: 'assistant',
     answer: waitingAnswer(model, atMs),
     generationId: null,
+    run: null,
+    feedback: null,
   }
   const question: Message[] =
     wish.kind === 'regenerate'

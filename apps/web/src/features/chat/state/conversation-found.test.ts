@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { initialChat, reduceChat } from './chat-state.ts'
 import { conversationFound } from './conversation-found.ts'
 
-const empty = initialChat({ draft: '', view: null })
+const empty = initialChat({ draft: '', view: null, limit: null })
 const asked = reduceChat(empty, {
   type: 'asked',
   key: 'k',

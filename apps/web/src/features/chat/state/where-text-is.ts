@@ -1,14 +1,19 @@
+import { thread } from '../../../words/en/thread.ts'
+import { wordsOf } from '../../../words/language.ts'
 import type { Refusal } from './wish.ts'
 
 /** What became of what somebody wrote, after it was refused. */
 export function whereTextIs({ wish }: Pick<Refusal, 'wish'>): string {
-  switch (wish.kind) {
+  const words = wordsOf(thread).whereTextIs
+  switch (wish?.kind) {
+    case undefined:
+      return ''
     case 'send':
-      return 'Your text is back in the box below.'
+      return words.send
     case 'edit':
-      return 'Your text is back where you changed it.'
+      return words.edit
     case 'regenerate':
     case 'continue':
-      return 'The answer that was there is unchanged.'
+      return words.unchanged
   }
 }

@@ -26,7 +26,8 @@ export interface Refusal {
   model: string
   /** To repeat the call as the same call when nobody knows whether it arrived. */
   key: string
-  wish: Wish
+  /** Null: it was refused before the page was loaded anew. */
+  wish: Wish | null
 }
 
 /** The key with which this very wish was sent before, when nobody knows whether that call arrived; else null. */

@@ -1,8 +1,11 @@
 import type { Failure } from '../../../lib/failure.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
+import { trouble } from '../../../words/en/trouble.ts'
+import { useWords } from '../../../words/language.ts'
 
 /** What to read out to whoever helps: the code and the request's id. */
 export function FailureReference({ failure }: { failure: Failure }) {
+  const words = useWords(trouble)
   const { code, requestId } = failure
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
@@ -10,7 +13,7 @@ export function FailureReference({ failure }: { failure: Failure }) {
       {requestId && (
         <>
           <span className="font-mono wrap-anywhere">{requestId}</span>
-          <CopyButton label="Copy request id" text={() => requestId} />
+          <CopyButton label={words.copyRequestId} text={() => requestId} />
         </>
       )}
     </p>

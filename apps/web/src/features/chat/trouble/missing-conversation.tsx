@@ -4,18 +4,21 @@ import type { Failure } from '../../../lib/failure.ts'
 import { failureSentence } from '../../../lib/failure-sentence.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { trouble } from '../../../words/en/trouble.ts'
+import { useWords } from '../../../words/language.ts'
 
 /** In place of a conversation that was deleted, or never was, or is somebody else's: nobody is told which. */
 export function MissingConversation({ onNewChat }: { onNewChat: () => void }) {
+  const words = useWords(trouble).missing
   return (
     <InPlace>
       <SearchX aria-hidden size={28} strokeWidth={1.5} className="text-ink-faint" />
-      <h1 className="mt-3 font-serif text-xl text-balance">There is no such conversation</h1>
+      <h1 className="mt-3 font-serif text-xl text-balance">{words.title}</h1>
       <p role="alert" className="mt-2 text-ink-soft">
-        It may have been deleted, or it belongs to somebody else or to another tenant.
+        {words.why}
       </p>
       <Button look="solid" className="mt-5" onClick={onNewChat}>
-        Start a new chat
+        {words.startNew}
       </Button>
     </InPlace>
   )
@@ -23,13 +26,14 @@ export function MissingConversation({ onNewChat }: { onNewChat: () => void }) {
 
 /** In place of a conversation that could not be fetched. */
 export function UnreadConversation({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const words = useWords(trouble).unread
   return (
     <InPlace>
-      <h1 className="mb-4 font-serif text-xl">This conversation could not be opened</h1>
+      <h1 className="mb-4 font-serif text-xl">{words.title}</h1>
       <Notice icon={TriangleAlert} tone="danger">
         <p role="alert">{failureSentence(failure)}</p>
         <Button look="outline" className="mt-3" onClick={onRetry}>
-          Try again
+          {words.again}
         </Button>
       </Notice>
     </InPlace>
@@ -38,9 +42,10 @@ export function UnreadConversation({ failure, onRetry }: { failure: Failure; onR
 
 /** While a conversation is fetched, when that takes longer than a moment. */
 export function LoadingConversation() {
+  const words = useWords(trouble)
   return (
     <p role="status" className="appear-late mx-auto w-full max-w-(--container-measure) pt-[12vh] text-ink-soft">
-      Opening the conversation…
+      {words.opening}
     </p>
   )
 }

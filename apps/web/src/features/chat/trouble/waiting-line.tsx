@@ -1,5 +1,7 @@
 import { useSecondsSince } from '../../../lib/seconds-since.ts'
 import { classes } from '../../../ui/classes.ts'
+import { trouble } from '../../../words/en/trouble.ts'
+import { useWords } from '../../../words/language.ts'
 
 /** Waiting is normal for some seconds; from then on a person wants to know that it is still going on. */
 const LONG_WAIT_SECONDS = 8
@@ -13,11 +15,12 @@ interface Props {
 
 /** What stands where the answer will be until its first word. No percentage: nobody knows one. */
 export function WaitingLine({ model, sinceMs, isResumed }: Props) {
+  const words = useWords(trouble).waiting
   const seconds = useSecondsSince(sinceMs, null)
   return (
     <p className={classes('flex items-center gap-2.5 text-ink-soft', isResumed && 'appear-late')}>
       <span aria-hidden className="breathe size-2 shrink-0 rounded-full bg-accent" />
-      {seconds < LONG_WAIT_SECONDS ? `Waiting for ${model}` : `Still waiting for ${model} (${seconds} s)`}
+      {seconds < LONG_WAIT_SECONDS ? words.begun(model) : words.long(model, String(seconds))}
     </p>
   )
 }
