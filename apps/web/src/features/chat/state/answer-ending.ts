@@ -1,39 +1,41 @@
 import { failureSentence } from '../../../lib/failure-sentence.ts'
+import { thread } from '../../../words/en/thread.ts'
+import { wordsOf } from '../../../words/language.ts'
 import type { Answer } from './answer.ts'
 
 /** How an answer ended when that is worth a word; null for one that is complete, or still being written. */
 export function endingOf(answer: Answer, tenant: string): string | null {
+  const words = wordsOf(thread).ending
   switch (answer.status) {
     case 'waiting':
     case 'writing':
       return null
     case 'stopped':
-      return answer.text === '' ? 'Stopped before the first word' : 'Stopped'
+      return answer.text === '' ? words.stoppedEarly : words.stopped
     case 'interrupted':
-      return 'Interrupted: the server ended while this was being written. What is here may not be all.'
+      return words.interrupted
     case 'incomplete':
-      return 'The connection ended early: this answer may be incomplete.'
+      return words.incomplete
     case 'failed':
-      if (answer.failure.code === 'store_unavailable') return NOT_SAVED
-      return `${failureSentence(answer.failure, { tenant, model: answer.model })} What is here may not be all.`
+      if (answer.failure.code === 'store_unavailable') return words.notSaved
+      return words.mayNotBeAll(failureSentence(answer.failure, { tenant, model: answer.model }))
     case 'done':
       return endingOfFinished(answer)
   }
 }
 
-const NOT_SAVED = 'This answer could not be saved. Copy what you need of it before you reload the page.'
-
 function endingOfFinished(answer: Answer & { status: 'done' }): string | null {
+  const words = wordsOf(thread).ending
   switch (answer.finish) {
     case 'stop':
     case 'unknown':
     case 'tool_calls':
-      return answer.text === '' ? `${answer.model} ended without writing anything.` : null
+      return answer.text === '' ? words.empty(answer.model) : null
     case 'length':
-      return 'This answer reached its longest allowed length and was cut.'
+      return words.length
     case 'content_filter':
-      return 'The model’s content filter ended this answer.'
+      return words.contentFilter
     case 'stopped':
-      return 'Stopped'
+      return words.stopped
   }
 }

@@ -56,7 +56,15 @@ interface Beginning {
 export function initialChat({ draft, view, limit }: Beginning): ChatState {
   const empty: Thread = { messages: [], leafId: null }
   const thread = view ? mergeView(empty, view) : empty
-  return { draft, editing: null, thread, chosenId: null, asked: null, refusal: limit?.refusal ?? null, limitedUntilMs: limit?.untilMs ?? null }
+  return {
+    draft,
+    editing: null,
+    thread,
+    chosenId: null,
+    asked: null,
+    refusal: limit?.refusal ?? null,
+    limitedUntilMs: limit?.untilMs ?? null,
+  }
 }
 
 export function reduceChat(state: ChatState, action: ChatAction): ChatState {

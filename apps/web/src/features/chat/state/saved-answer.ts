@@ -1,11 +1,13 @@
 import type { GenerationView, MessageView } from '@coco/shared/conversation-views'
+import { thread } from '../../../words/en/thread.ts'
+import { wordsOf } from '../../../words/language.ts'
 import type { Answer, Thought } from './answer.ts'
 
 /** An answer as the server keeps it. One that is being written begins with what was there before its present run. */
 export function savedAnswer({ content, reasoning, generation }: MessageView): Answer {
   const written = {
     position: 0,
-    model: generation?.model ?? 'The model',
+    model: generation?.model ?? wordsOf(thread).theModel,
     text: reasoning === '' ? content : content.trimStart(),
     thought: savedThought(reasoning),
   }

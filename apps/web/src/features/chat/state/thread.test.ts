@@ -1,3 +1,4 @@
+import { NO_PARAMETERS } from '@coco/shared/answer-parameters'
 import type { ConversationView, GenerationView, MessageView } from '@coco/shared/conversation-views'
 import { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { describe, expect, test } from 'vitest'
@@ -23,12 +24,22 @@ function run(status: GenerationView['status'], name = 'run'): GenerationView {
     requestId: 'r',
     answerLabel: null,
     snowflakeRequestId: null,
+    parameters: null,
   }
 }
 
 function question(name: string, parent: string | null): MessageView {
   const parentId = parent === null ? null : messageId(parent)
-  return { id: messageId(name), parentId, role: 'user', content: name, reasoning: '', createdAt: NOW, generation: null }
+  return {
+    id: messageId(name),
+    parentId,
+    role: 'user',
+    content: name,
+    reasoning: '',
+    createdAt: NOW,
+    generation: null,
+    feedback: null,
+  }
 }
 
 function reply(name: string, parent: string, generation = run('done', name)): MessageView {
@@ -38,7 +49,7 @@ function reply(name: string, parent: string, generation = run('done', name)): Me
 function view(messages: MessageView[], leaf: string | null = null): ConversationView {
   const id = ConversationId.parse(idOf('chat'))
   const leafId = leaf === null ? (messages.at(-1)?.id ?? null) : messageId(leaf)
-  return { id, title: 'Chat', createdAt: NOW, updatedAt: NOW, messages, leafId }
+  return { id, title: 'Chat', createdAt: NOW, updatedAt: NOW, messages, leafId, parameters: NO_PARAMETERS }
 }
 
 const empty: Thread = { messages: [], leafId: null }

@@ -1,4 +1,4 @@
-import type { ConversationView, MessageView } from '@coco/shared/conversation-views'
+import type { AnswerFeedback, ConversationView, GenerationView, MessageView } from '@coco/shared/conversation-views'
 import { type Answer, isRunning, seeAgain } from './answer.ts'
 import { savedAnswer } from './saved-answer.ts'
 
@@ -22,6 +22,10 @@ export interface Reply extends Place {
   answer: Answer
   /** The run that writes it, or wrote it last; null until the server has named it. */
   generationId: string | null
+  /** What the server wrote down of that run; null while it is being written, and until the server was asked. */
+  run: GenerationView | null
+  /** What the reader thinks of it. */
+  feedback: AnswerFeedback | null
 }
 
 export type Message = Question | Reply
@@ -131,7 +135,15 @@ function merge(known: Message | undefined, saved: MessageView): Message {
     return isSame ? known : { ...place, role: 'user', text: saved.content }
   }
   const generationId = saved.generation?.id ?? null
-  const reply: Reply = { ...place, role: 'assistant', answer: savedAnswer(saved), generationId }
+  const run = saved.generation?.status === 'running' ? null : saved.generation
+  const reply: Reply = {
+    ...place,
+    role: 'assistant',
+    answer: savedAnswer(saved),
+    generationId,
+    run,
+    feedback: saved.feedback,
+  }
   if (known?.role !== 'assistant') return reply
   // This page has just asked for more of it and does not know the run's name yet.
   if (known.generationId === null) return { ...known, isUnseen: false }
@@ -139,8 +151,18 @@ function merge(known: Message | undefined, saved: MessageView): Message {
   if (known.answer.status === 'incomplete' && isRunning(reply.answer)) {
     return { ...known, isUnseen: false, answer: seeAgain(known.answer) }
   }
-  if (knowsBetter(known.answer, reply.answer)) return known.isUnseen ? { ...known, isUnseen: false } : known
+  if (knowsBetter(known.answer, reply.answer)) return isSame(known, reply) ? known : { ...reply, answer: known.answer }
   return { ...reply, answer: { ...reply.answer, thought: known.answer.thought ?? reply.answer.thought } }
+}
+
+/** But for the answer. A message that stays the same object is not painted anew. */
+function isSame(known: Reply, saved: Reply): boolean {
+  return (
+    !known.isUnseen &&
+    known.run?.endedAt === saved.run?.endedAt &&
+    known.feedback?.rating === saved.feedback?.rating &&
+    known.feedback?.note === saved.feedback?.note
+  )
 }
 
 /** Of the same run. */

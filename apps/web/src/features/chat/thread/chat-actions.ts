@@ -6,7 +6,8 @@ export interface ChatActions {
   /** Begins, changes or (null) ends the rewriting of a question. */
   edit: (editing: ChatState['editing']) => void
   askEdited: (question: Question, text: string) => void
-  regenerate: (reply: Reply) => void
+  /** Another answer; null: by the model that is chosen for the next question. */
+  regenerate: (reply: Reply, modelId: string | null) => void
   goOn: (reply: Reply) => void
   /** Shows another version of a message, and what follows from it. */
   choose: (messageId: string) => void

@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Button } from '../../../ui/button.tsx'
+import { thread } from '../../../words/en/thread.ts'
+import { useWords } from '../../../words/language.ts'
 import { isSendKey } from '../composer/is-send-key.ts'
 
 interface Props {
@@ -13,6 +15,7 @@ interface Props {
 
 /** An old question, to be asked in other words. What it was stays, as another version. */
 export function EditQuestion({ text, blockedBecause, onChange, onSend, onCancel }: Props) {
+  const words = useWords(thread)
   const fieldRef = useRef<HTMLTextAreaElement>(null)
   const canSend = text.trim() !== '' && blockedBecause === null
 
@@ -31,7 +34,7 @@ export function EditQuestion({ text, blockedBecause, onChange, onSend, onCancel 
 
   return (
     <form
-      aria-label="Another wording"
+      aria-label={words.editForm}
       onSubmit={(event) => {
         event.preventDefault()
         if (canSend) onSend()
@@ -40,7 +43,7 @@ export function EditQuestion({ text, blockedBecause, onChange, onSend, onCancel 
     >
       <textarea
         ref={fieldRef}
-        aria-label="Your question"
+        aria-label={words.yourQuestion}
         rows={1}
         value={text}
         onChange={(event) => onChange(event.target.value)}
@@ -50,10 +53,10 @@ export function EditQuestion({ text, blockedBecause, onChange, onSend, onCancel 
       <div className="mt-1 flex flex-wrap items-center justify-end gap-2">
         {blockedBecause !== null && <p className="min-w-0 flex-1 px-2 text-xs text-ink-soft">{blockedBecause}</p>}
         <Button look="quiet" onClick={onCancel}>
-          Cancel
+          {words.cancel}
         </Button>
         <Button look="solid" type="submit" aria-disabled={!canSend}>
-          Ask again
+          {words.askAgain}
         </Button>
       </div>
     </form>

@@ -1,6 +1,8 @@
 import { Pencil } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { thread } from '../../../words/en/thread.ts'
+import { useWords } from '../../../words/language.ts'
 import type { ChatActions } from './chat-actions.ts'
 import { EditQuestion } from './edit-question.tsx'
 import { headingIdOf } from './message-place.ts'
@@ -20,6 +22,7 @@ interface Props {
 /** What a person asked, and the way to ask it otherwise. */
 export function QuestionTurn({ question, version, editedText, blockedBecause, actions }: Props) {
   const { id, text } = question
+  const words = useWords(thread)
   const editRef = useRef<HTMLButtonElement>(null)
   const wasEdited = useRef(false)
   const isEditing = editedText !== null
@@ -31,7 +34,7 @@ export function QuestionTurn({ question, version, editedText, blockedBecause, ac
   }, [isEditing])
 
   return (
-    <Turn speaker="You" headingId={headingIdOf(id)} heading="You asked">
+    <Turn speaker={words.you} headingId={headingIdOf(id)} heading={words.youAsked}>
       {isEditing ? (
         <EditQuestion
           text={editedText}
@@ -49,9 +52,9 @@ export function QuestionTurn({ question, version, editedText, blockedBecause, ac
             <IconButton
               ref={editRef}
               icon={Pencil}
-              label="Edit"
+              label={words.edit}
               aria-disabled={blockedBecause !== null}
-              title={blockedBecause ?? 'Ask in other words'}
+              title={blockedBecause ?? words.editHint}
               onClick={() => blockedBecause === null && actions.edit({ messageId: id, text })}
               className="size-7 opacity-0 pointer-coarse:-my-2 group-hover:opacity-100 focus-visible:opacity-100 aria-disabled:text-ink-faint pointer-coarse:opacity-100"
             />

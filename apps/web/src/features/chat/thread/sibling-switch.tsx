@@ -1,4 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { thread } from '../../../words/en/thread.ts'
+import { useWords } from '../../../words/language.ts'
 import type { Version } from '../state/thread.ts'
 
 interface Props {
@@ -11,31 +13,39 @@ interface Props {
 /** Which of several versions is shown, and the way to the others. Nothing where there is only one. */
 export function SiblingSwitch({ version, of, onChoose }: Props) {
   const { number, count, previousId, nextId } = version
+  const words = useWords(thread)
   if (count < 2) return null
+  const names =
+    of === 'question'
+      ? { group: words.versionsOfQuestion, previous: words.previousQuestion, next: words.nextQuestion }
+      : { group: words.versionsOfAnswer, previous: words.previousAnswer, next: words.nextAnswer }
   return (
-    <span role="group" aria-label={`Versions of this ${of}`} className="inline-flex items-center">
-      <Step label={`Previous ${of}`} icon={ChevronLeft} id={previousId} onChoose={onChoose} />
+    <span role="group" aria-label={names.group} className="inline-flex items-center">
+      <Step to="previous" label={names.previous} icon={ChevronLeft} id={previousId} onChoose={onChoose} />
       <span className="min-w-8 text-center text-xs text-ink-soft tabular-nums">
-        <span className="sr-only">Version </span>
+        <span className="sr-only">{words.version}</span>
         {number} / {count}
       </span>
-      <Step label={`Next ${of}`} icon={ChevronRight} id={nextId} onChoose={onChoose} />
+      <Step to="next" label={names.next} icon={ChevronRight} id={nextId} onChoose={onChoose} />
     </span>
   )
 }
 
 interface StepProps {
+  /** Where a shortcut finds it; see message-keys.ts. */
+  to: 'previous' | 'next'
   label: string
   icon: typeof ChevronLeft
   id: string | null
   onChoose: (messageId: string) => void
 }
 
-function Step({ label, icon: Icon, id, onChoose }: StepProps) {
+function Step({ to, label, icon: Icon, id, onChoose }: StepProps) {
   return (
     // Not `disabled`: at the last version the focus stays where it is.
     <button
       type="button"
+      data-version={to}
       aria-label={label}
       title={label}
       aria-disabled={id === null}

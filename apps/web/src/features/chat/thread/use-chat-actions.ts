@@ -11,7 +11,7 @@ export function useChatActions(actions: ChatActions): ChatActions {
     () => ({
       edit: (editing) => latest.current.edit(editing),
       askEdited: (question, text) => latest.current.askEdited(question, text),
-      regenerate: (reply) => latest.current.regenerate(reply),
+      regenerate: (reply, modelId) => latest.current.regenerate(reply, modelId),
       goOn: (reply) => latest.current.goOn(reply),
       choose: (messageId) => latest.current.choose(messageId),
     }),

@@ -1,0 +1,41 @@
+import { ChevronRight } from 'lucide-react'
+import { CopyButton } from '../../../ui/copy-button.tsx'
+import { thread } from '../../../words/en/thread.ts'
+import { useWords } from '../../../words/language.ts'
+import { detailsOf } from '../state/answer-details.ts'
+import { factsOf } from '../state/answer-facts.ts'
+import type { Reply } from '../state/thread.ts'
+
+/** Who wrote an answer, how fast and how much; unfolded, all that is known of how it came about. */
+export function AnswerDetails({ reply }: { reply: Reply }) {
+  const words = useWords(thread)
+  return (
+    <details className="group mt-1">
+      <summary className="touch-target -ml-1 flex min-h-7 cursor-pointer list-none items-center gap-1 rounded-sm px-1 hover:text-ink-soft [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden
+          size={14}
+          strokeWidth={1.75}
+          className="shrink-0 transition-transform duration-(--duration-fast) group-open:rotate-90"
+        />
+        <span className="sr-only">{words.details.name}: </span>
+        <span className="flex min-w-0 flex-wrap gap-x-3 wrap-anywhere tabular-nums">
+          {factsOf(reply).map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </span>
+      </summary>
+      <dl className="mt-1 mb-2 grid grid-cols-[max-content_minmax(0,1fr)] items-center gap-x-4 border-s-2 border-line ps-4 text-ink-soft max-[24rem]:grid-cols-1">
+        {detailsOf(reply).map(({ name, value, copyLabel }) => (
+          <div key={name} className="col-span-full grid min-h-7 grid-cols-subgrid items-center">
+            <dt className="text-ink-faint">{name}</dt>
+            <dd className="flex flex-wrap items-center gap-x-1 wrap-anywhere">
+              {value}
+              {copyLabel !== null && <CopyButton label={copyLabel} text={() => value} />}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}

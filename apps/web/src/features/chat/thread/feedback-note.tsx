@@ -1,0 +1,61 @@
+import { MAX_FEEDBACK_NOTE_CHARS } from '@coco/shared/conversation-inputs'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { thread } from '../../../words/en/thread.ts'
+import { useWords } from '../../../words/language.ts'
+
+interface Props {
+  note: string
+  onSave: (note: string) => Promise<void>
+  onClose: () => void
+}
+
+/** Why an answer was good or bad, in the reader's words. What is typed stays when it cannot be saved. */
+export function FeedbackNote({ note, onSave, onClose }: Props) {
+  const words = useWords(thread).feedback
+  const [text, setText] = useState(note)
+  const fieldRef = useRef<HTMLTextAreaElement>(null)
+  const id = useId()
+
+  useEffect(() => fieldRef.current?.focus(), [])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    onClose()
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void onSave(text)
+      }}
+      className="mt-1 ml-1.5 basis-full text-sm text-ink"
+    >
+      <label htmlFor={id}>{words.why}</label>
+      <textarea
+        ref={fieldRef}
+        id={id}
+        rows={2}
+        maxLength={MAX_FEEDBACK_NOTE_CHARS}
+        aria-describedby={`${id}-hint`}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="field-frame mt-1 block field-sizing-content max-h-40 min-h-14 w-full resize-none rounded-md px-2.5 py-1.5 pointer-coarse:text-base"
+      />
+      <div className="mt-1 flex flex-wrap items-center justify-end gap-2">
+        <p id={`${id}-hint`} className="min-w-0 flex-1 text-xs text-ink-soft">
+          {words.whyHint}
+        </p>
+        <Button look="quiet" onClick={onClose}>
+          {words.close}
+        </Button>
+        <Button look="solid" type="submit">
+          {words.save}
+        </Button>
+      </div>
+    </form>
+  )
+}
