@@ -11,6 +11,7 @@ import { shortcuts } from './de/shortcuts.ts'
 import { signIn } from './de/sign-in.ts'
 import { tenant } from './de/tenant.ts'
 import { thread } from './de/thread.ts'
+import { threadList } from './de/thread-list.ts'
 import { trouble } from './de/trouble.ts'
 
 /** Every section in German: one chunk, fetched before the page is drawn by those who read it. */
@@ -27,6 +28,7 @@ export const GERMAN = {
   shortcuts,
   signIn,
   tenant,
+  'thread-list': threadList,
   trouble,
   thread,
 }
