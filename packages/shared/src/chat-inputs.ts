@@ -3,6 +3,8 @@ import { GenerationId, TenantId } from './ids.ts'
 import { isDeeperThan, MAX_JSON_DEPTH } from './json-depth.ts'
 
 export const MAX_MESSAGES = 1_000
+/** All messages of a conversation as JSON, with what the model is told first: what is sent whole or not at all. */
+export const MAX_PROMPT_BYTES = 1_048_576
 export const MAX_TOKENS_LIMIT = 16_384
 export const DEFAULT_MAX_TOKENS = 4_096
 export const DEFAULT_TEMPERATURE = 0.7
@@ -26,8 +28,9 @@ export const CompleteInput = z.object({
     .refine((messages) => !isDeeperThan(messages, MAX_JSON_DEPTH), `is nested deeper than ${MAX_JSON_DEPTH} levels`),
   /** Left out: the tenant's default model. */
   model: z.string().min(1).max(200).optional(),
-  maxTokens: z.number().int().min(1).max(MAX_TOKENS_LIMIT).default(DEFAULT_MAX_TOKENS),
-  temperature: z.number().min(0).max(1).default(DEFAULT_TEMPERATURE),
+  /** These two left out: the defaults, within the tenant's bounds. Given and out of its bounds, they are refused. */
+  maxTokens: z.number().int().min(1).max(MAX_TOKENS_LIMIT).optional(),
+  temperature: z.number().min(0).max(1).optional(),
   /**
    * The tenant that these turns were written in. It chooses nothing: a caller who is of another tenant by now is refused,
    * so that a second tab cannot carry one tenant's conversation to another.

@@ -1,4 +1,4 @@
-import { DEFAULT_MAX_TOKENS, DEFAULT_TEMPERATURE, MAX_TOKENS_LIMIT } from '@coco/shared/chat-inputs'
+import { type AnswerBounds, NO_PARAMETERS, NO_RULES, parametersWithin } from '@coco/shared/answer-parameters'
 import { findMessageProblems, isRecord } from './chat-stream-messages.ts'
 import { type Read, readInteger, readNumber } from './lax-values.ts'
 import { detail, type ValidationDetail } from './validation-detail.ts'
@@ -13,16 +13,25 @@ export interface ChatStreamBody {
   temperature: number
 }
 
-/** Reads the body as the quickstart's gateway does: the same coercions, and all problems at once, in field order. */
-export function readChatStreamBody(body: unknown): { value: ChatStreamBody } | { problems: ValidationDetail[] } {
+/**
+ * Reads the body as the quickstart's gateway does: the same coercions, and all problems at once, in field order.
+ * @param bounds of the tenant, once it is known whose call this is
+ */
+export function readChatStreamBody(
+  body: unknown,
+  bounds: AnswerBounds = NO_RULES,
+): { value: ChatStreamBody } | { problems: ValidationDetail[] } {
   if (body === undefined || body === null) return { problems: [detail('missing', ['body'], 'Field required', null)] }
   if (!isRecord(body)) {
     const msg = 'Input should be a valid dictionary or object to extract fields from'
     return { problems: [detail('model_attributes_type', ['body'], msg, body)] }
   }
   const { message = null, messages = null, model = null, metadata = null } = body
-  const maxTokens = readInteger(field(body, 'max_tokens', DEFAULT_MAX_TOKENS), ['body', 'max_tokens'], TOKENS)
-  const temperature = readNumber(field(body, 'temperature', DEFAULT_TEMPERATURE), ['body', 'temperature'], UNIT)
+  const usual = parametersWithin(bounds, NO_PARAMETERS)
+  const tokens = { min: 1, max: bounds.maxTokens }
+  const unit = { min: bounds.minTemperature, max: bounds.maxTemperature }
+  const maxTokens = readInteger(field(body, 'max_tokens', usual.maxTokens), ['body', 'max_tokens'], tokens)
+  const temperature = readNumber(field(body, 'temperature', usual.temperature), ['body', 'temperature'], unit)
   const problems = [
     ...stringProblems(message, 'message'),
     ...listProblems(messages),
@@ -46,9 +55,6 @@ export function readChatStreamBody(body: unknown): { value: ChatStreamBody } | {
   }
   return { value }
 }
-
-const TOKENS = { min: 1, max: MAX_TOKENS_LIMIT }
-const UNIT = { min: 0, max: 1 }
 
 /** Left out means the default; `null` was said and is refused. */
 function field(body: Record<string, unknown>, name: string, fallback: number): unknown {

@@ -1,7 +1,9 @@
+import type { AnswerRules } from '@coco/shared/answer-parameters'
 import type { TenantId } from '@coco/shared/ids'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { OutgoingHttpHeaders } from 'node:http'
 import { AnswerEnded } from '../features/chat/generation/answer-ended.ts'
+import { ruledTenant } from '../features/chat/asked-with.ts'
 import { withSystemPrompt } from '../features/chat/build-prompt.ts'
 import type { GenerationRequest, RunGeneration } from '../features/chat/generation/run-generation.ts'
 import { AppError, type LimitState } from '../platform/app-error.ts'
@@ -23,7 +25,13 @@ import { writeAnswer } from './write-answer.ts'
 export interface ChatStreamDeps {
   identify: (carriers: { apiKey: string; forwardedBy: string | null; source: CallSource }) => Promise<Viewer | null>
   /** @throws AppError model_not_allowed */
-  requireModel: (by: { viewer: Viewer; requestId: string }, model: string | undefined) => void
+  requireModel: (
+    by: { viewer: Viewer; requestId: string },
+    model: string | undefined,
+    defaultModel: string | null,
+  ) => void
+  /** What the tenant's admins have decided; where they have not, the quickstart's own bounds hold. */
+  rulesOf: (viewer: Viewer) => Promise<AnswerRules>
   /** @throws AppError rate_limited */
   checkLimit: (tenant: TenantId) => LimitState
   admit: (
@@ -68,12 +76,22 @@ export function useChatStream(server: FastifyInstance, deps: ChatStreamDeps): vo
     )
     reply.headers(rateLimitHeaders(deps.checkLimit(viewer.tenant)))
     if ('problems' in body) return sendProblems(request, reply, body.problems)
-    return stream(request, reply, viewer, body.value)
+    const rules = await deps.rulesOf(viewer)
+    const within = readChatStreamBody(json.value, rules)
+    if ('problems' in within) return sendProblems(request, reply, within.problems)
+    return stream(request, reply, viewer, within.value, rules)
   }
 
-  async function stream(request: FastifyRequest, reply: FastifyReply, viewer: Viewer, body: ChatStreamBody) {
-    deps.requireModel({ viewer, requestId: request.id }, body.model ?? undefined)
-    const { tenant, credentials, verdict, release } = await deps.admit(viewer.tenant)
+  async function stream(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    viewer: Viewer,
+    body: ChatStreamBody,
+    rules: AnswerRules,
+  ) {
+    deps.requireModel({ viewer, requestId: request.id }, body.model ?? undefined, rules.defaultModel)
+    const { tenant: declared, credentials, verdict, release } = await deps.admit(viewer.tenant)
+    const tenant = ruledTenant(declared, rules)
     const model = body.model ?? tenant.defaultModel
     const work = deps.work.begin()
     // The reader owns the answer: when its connection goes, upstream goes, whatever the answer is waiting for.

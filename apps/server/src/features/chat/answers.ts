@@ -1,4 +1,5 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
+import type { AnswerRules } from '@coco/shared/answer-parameters'
 import type { GenerationId, TenantId } from '@coco/shared/ids'
 import type { Background } from '../../platform/background.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -41,7 +42,13 @@ export function createAnswers(deps: {
   doors: Pick<Doors, 'inTenant' | 'asKeeper'>
   streamChat: StreamChat
   tenants: { list(): readonly Tenant[]; get(id: TenantId): Tenant | undefined }
-  requireModel: (by: { viewer: Viewer; requestId: string }, model: string | undefined) => void
+  requireModel: (
+    by: { viewer: Viewer; requestId: string },
+    model: string | undefined,
+    defaultModel: string | null,
+  ) => void
+  /** What a tenant's admins have decided. */
+  rulesOf: (viewer: Viewer) => Promise<AnswerRules>
   admit: (tenant: TenantId) => Promise<Pick<GenerationRequest, 'tenant' | 'credentials'> & { release: () => void }>
   takeReaderSlot: (tenant: TenantId) => () => void
   usage: {
@@ -58,7 +65,7 @@ export function createAnswers(deps: {
   ids: Ids
   log: Logger
 }): Answers {
-  const { requireModel, admit, showsGrantsToAll, usage, background, clock, ids, log } = deps
+  const { requireModel, rulesOf, admit, showsGrantsToAll, usage, background, clock, ids, log } = deps
   const { inTenant, asKeeper } = deps.doors
   const { now, monotonicMs, after } = clock
   const closing = new AbortController()
@@ -84,6 +91,7 @@ export function createAnswers(deps: {
     runGeneration,
     chat: createChat({
       requireModel,
+      rulesOf,
       admit,
       takeReaderSlot: deps.takeReaderSlot,
       runGeneration,
@@ -93,6 +101,7 @@ export function createAnswers(deps: {
     }),
     answering: createAnswering({
       requireModel,
+      rulesOf,
       admit,
       getTenant: deps.tenants.get,
       generations,

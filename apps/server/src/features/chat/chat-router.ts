@@ -1,5 +1,5 @@
 import { CompleteInput, StopInput, WatchInput } from '@coco/shared/chat-inputs'
-import { ContinueInput, RegenerateInput, SendInput } from '@coco/shared/conversation-inputs'
+import { ContinueInput, RegenerateInput, SendInput, SetParametersInput } from '@coco/shared/conversation-inputs'
 import type { Procedures } from '../../trpc/procedures.ts'
 import { toTracked } from '../../trpc/to-tracked.ts'
 import type { Answering } from './answering/answering.ts'
@@ -19,6 +19,9 @@ export const createChatRouter = ({ router, procedureFor }: Procedures, chat: Cha
     continue: procedureFor('chat')
       .input(ContinueInput)
       .mutation(({ ctx, input }) => answering.continue(ctx, input)),
+    setParameters: procedureFor('chat')
+      .input(SetParametersInput)
+      .mutation(({ ctx, input }) => answering.setParameters(ctx.viewer, input)),
     watch: procedureFor('chat')
       .input(WatchInput)
       .subscription(async function* ({ ctx, input, signal }) {

@@ -1,5 +1,6 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
 import type { GenerationEvent } from '@coco/shared/generation-events'
+import { NO_RULES } from '@coco/shared/answer-parameters'
 import { ApiKeyId, GenerationId, PersonId, SessionId, TenantId } from '@coco/shared/ids'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
@@ -49,6 +50,7 @@ function setUp(limits = LIMITS) {
   const background = createBackground(log)
   const chat = createChat({
     requireModel: () => {},
+    rulesOf: async () => NO_RULES,
     admit: async () => ({
       tenant: { id: alpha, name: 'A', defaultModel: 'default-model', systemPrompt: 'Be kind.' } as Tenant,
       credentials: { token: () => Promise.reject(new Error('unused')), invalidate() {} },

@@ -1,10 +1,12 @@
 import { writesThinking } from '@coco/core/cortex/split-think'
+import type { AnswerRules } from '@coco/shared/answer-parameters'
 import type { CompleteInput, StopInput, WatchInput } from '@coco/shared/chat-inputs'
 import type { GenerationId, TenantId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { withSignals } from '../../platform/with-signals.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
+import { askedWith, requireWithin } from './asked-with.ts'
 import { buildChatBody } from './build-prompt.ts'
 import { follow, type SequencedEvent } from './generation/generation-log.ts'
 import type { Generation, Generations } from './generation/generations.ts'
@@ -26,7 +28,13 @@ export interface Chat {
 
 export function createChat(deps: {
   /** @throws AppError model_not_allowed when the caller's own list refuses it */
-  requireModel: (by: { viewer: Viewer; requestId: string }, model: string | undefined) => void
+  requireModel: (
+    by: { viewer: Viewer; requestId: string },
+    model: string | undefined,
+    defaultModel: string | null,
+  ) => void
+  /** What the tenant's admins have decided. */
+  rulesOf: (viewer: Viewer) => Promise<AnswerRules>
   admit: (tenant: TenantId) => Promise<Pick<GenerationRequest, 'tenant' | 'credentials'> & { release: () => void }>
   takeReaderSlot: (tenant: TenantId) => () => void
   runGeneration: RunGeneration
@@ -37,10 +45,12 @@ export function createChat(deps: {
 }): Chat {
   async function complete({ viewer, requestId }: { viewer: Viewer; requestId: string }, input: CompleteInput) {
     requireSameTenant(viewer, input.writtenIn)
-    deps.requireModel({ viewer, requestId }, input.model)
+    const rules = await deps.rulesOf(viewer)
+    requireWithin(rules, input)
+    deps.requireModel({ viewer, requestId }, input.model, rules.defaultModel)
     deps.generations.requireRoom()
     const { tenant, credentials, release } = await deps.admit(viewer.tenant)
-    const body = buildChatBody(tenant, input)
+    const body = buildChatBody(askedWith(tenant, rules, input), input.messages)
     const maySeeGrants = deps.showsGrantsToAll || viewer.permissions.has('see_grants')
     const { model } = body
     const splitsThinking = writesThinking(model)

@@ -12,7 +12,7 @@ export interface Models {
    * What is declared, in the order of the declaration, then what else Snowflake lists; of these what the caller's own list
    * lets through. A hint: only a call decides.
    */
-  list(viewer: Pick<Viewer, 'tenant' | 'models'>): Promise<ModelView[]>
+  list(viewer: Viewer): Promise<ModelView[]>
 }
 
 /** Short, because a GRANT should show soon; long enough that a page with several pickers asks once. */
@@ -21,22 +21,26 @@ const CACHE_MS = 2_000
 export function createModels(deps: {
   requireReady: (tenant: TenantId) => Promise<{ credentials: Credentials }>
   getTenant: (tenant: TenantId) => Tenant | undefined
+  /** What the tenant's admins have decided. */
+  rulesOf: (viewer: Viewer) => Promise<{ defaultModel: string | null }>
   listModels: (call: { credentials: Credentials }) => Promise<string[]>
   monotonicMs: Clock['monotonicMs']
   log: Logger
 }): Models {
   const cache = new Map<TenantId, { askedAtMs: number; granted: Promise<ReadonlySet<string> | null> }>()
 
-  async function list({ tenant: id, models: narrowedTo }: Pick<Viewer, 'tenant' | 'models'>): Promise<ModelView[]> {
+  async function list(viewer: Viewer): Promise<ModelView[]> {
+    const { tenant: id, models: narrowedTo } = viewer
     const tenant = deps.getTenant(id)
     if (tenant === undefined) throw new AppError('tenant_unavailable', 'This tenant is not available at the moment.')
-    const granted = await grantedTo(id)
-    const names = new Set([...tenant.models, tenant.defaultModel, ...(granted ?? [])])
+    const [granted, rules] = await Promise.all([grantedTo(id), deps.rulesOf(viewer)])
+    const defaultModel = rules.defaultModel ?? tenant.defaultModel
+    const names = new Set([...tenant.models, defaultModel, tenant.defaultModel, ...(granted ?? [])])
     const shown = [...names].filter((name) => narrowedTo === null || narrowedTo.includes(name))
     return shown.map((name) => ({
       id: name,
       access: accessTo(name, granted),
-      isDefault: name === tenant.defaultModel,
+      isDefault: name === defaultModel,
     }))
   }
 

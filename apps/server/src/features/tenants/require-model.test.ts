@@ -13,7 +13,7 @@ function ask(models: string[] | null, model: string | undefined) {
     onDenied: (_viewer, { model: name }) => void denied.push(name),
   })
   try {
-    requireModel({ viewer: { tenant, models } as Viewer, requestId: 'r' }, model)
+    requireModel({ viewer: { tenant, models } as Viewer, requestId: 'r' }, model, null)
     return { code: null, denied }
   } catch (error) {
     return { code: (error as { code: string }).code, denied }

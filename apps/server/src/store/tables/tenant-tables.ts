@@ -1,4 +1,5 @@
-import { integer, text, uuid } from 'drizzle-orm/pg-core'
+import type { AnswerRules } from '@coco/shared/answer-parameters'
+import { integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { coco, moment } from './coco-schema.ts'
 
 /** Who belongs to a tenant, its keys and its settings; see migrations/0003_tenants.sql. */
@@ -29,4 +30,5 @@ export const tenantSettings = coco.table('tenant_settings', {
   tenantId: text('tenant_id').primaryKey(),
   conversationDays: integer('conversation_days'),
   updatedAt: moment('updated_at').notNull().defaultNow(),
+  answerRules: jsonb('answer_rules').$type<AnswerRules>(),
 })

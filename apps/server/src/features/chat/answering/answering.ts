@@ -1,12 +1,14 @@
 import { writesThinking } from '@coco/core/cortex/split-think'
 import type { Tenant } from '@coco/core/tenants/tenant'
-import type { ContinueInput, RegenerateInput, SendInput } from '@coco/shared/conversation-inputs'
+import type { AnswerRules } from '@coco/shared/answer-parameters'
+import type { ContinueInput, RegenerateInput, SendInput, SetParametersInput } from '@coco/shared/conversation-inputs'
 import type { StartedAnswer } from '@coco/shared/conversation-views'
 import type { GenerationId, TenantId } from '@coco/shared/ids'
 import { AppError } from '../../../platform/app-error.ts'
 import { isForeignKeyViolation, isUniqueViolation } from '../../../platform/database/violation.ts'
 import type { Doors, TenantTx } from '../../../store/doors.ts'
 import type { Viewer } from '../../../trpc/viewer.ts'
+import { askedWith, requireWithin, toUsed } from '../asked-with.ts'
 import { buildConversationBody } from '../build-prompt.ts'
 import type { BegunGeneration, Generations } from '../generation/generations.ts'
 import { hashAsk } from './hash-ask.ts'
@@ -14,6 +16,7 @@ import { notThere, placeContinued, placeQuestion, placeRegenerated } from './pla
 import type { PlacedAsk } from './placed-ask.ts'
 import type { GenerationRequest } from '../generation/run-generation.ts'
 import { requireSameTenant } from '../same-tenant.ts'
+import { storeParameters } from './set-parameters.ts'
 import { findRepeated, storeStart } from './start-rows.ts'
 import type { WriteAnswer } from './write-answer.ts'
 
@@ -33,12 +36,16 @@ export interface Answering {
   send(by: Asker, input: SendInput): Promise<StartedAnswer>
   regenerate(by: Asker, input: RegenerateInput): Promise<StartedAnswer>
   continue(by: Asker, input: ContinueInput): Promise<StartedAnswer>
+  /** For all further answers of the conversation. @throws AppError not_found; invalid_input beyond the tenant's bounds */
+  setParameters(viewer: Viewer, input: SetParametersInput): Promise<SetParametersInput>
 }
 
 type Ask = Pick<SendInput, 'model' | 'maxTokens' | 'temperature' | 'idempotencyKey' | 'writtenIn'>
 
 export function createAnswering(deps: {
-  requireModel: (by: Asker, model: string | undefined) => void
+  requireModel: (by: Asker, model: string | undefined, defaultModel: string | null) => void
+  /** What the tenant's admins have decided. */
+  rulesOf: (viewer: Viewer) => Promise<AnswerRules>
   admit: (tenant: TenantId) => Promise<Pick<GenerationRequest, 'tenant' | 'credentials'> & { release: () => void }>
   getTenant: (id: TenantId) => Tenant | undefined
   generations: Pick<Generations, 'requireRoom' | 'begin'>
@@ -79,15 +86,19 @@ export function createAnswering(deps: {
       return repeated ?? place(tx)
     })
     if ('told' in found) return requireSameInput(found, inputHash).told
-    deps.requireModel(by, ask.model)
+    const rules = await deps.rulesOf(viewer)
+    if (isNew(found)) requireWithin(rules, found.parameters)
+    deps.requireModel(by, ask.model, rules.defaultModel)
     // Before it counts against the limit; who the tenant is says the admission.
     const expected = deps.getTenant(viewer.tenant)
-    if (expected !== undefined) buildConversationBody(expected, ask, found.turns)
+    if (expected !== undefined) {
+      buildConversationBody(askedWith(expected, rules, ask, found.parameters), found.turns)
+    }
     deps.generations.requireRoom()
     const admitted = await deps.admit(viewer.tenant)
     const begun = deps.generations.begin(viewer, { needsReader: false })
     try {
-      return await store(by, ask, inputHash, { placed: found, admitted, begun })
+      return await store(by, ask, inputHash, { placed: found, rules, admitted, begun })
     } catch (error) {
       begun.abandon()
       admitted.release()
@@ -106,16 +117,24 @@ export function createAnswering(deps: {
     inputHash: string,
     {
       placed,
+      rules,
       admitted,
       begun,
-    }: { placed: PlacedAsk; admitted: Awaited<ReturnType<typeof deps.admit>>; begun: BegunGeneration },
+    }: {
+      placed: PlacedAsk
+      rules: AnswerRules
+      admitted: Awaited<ReturnType<typeof deps.admit>>
+      begun: BegunGeneration
+    },
   ): Promise<StartedAnswer> {
     const { tenant, credentials, release } = admitted
-    const body = buildConversationBody(tenant, ask, placed.turns)
+    const asked = askedWith(tenant, rules, ask, placed.parameters)
+    const body = buildConversationBody(asked, placed.turns)
     const { model } = body
     const { idempotencyKey } = ask
     const at = new Date(deps.now())
-    const row = { placed, generationId: begun.id, idempotencyKey, inputHash, model, requestId, at }
+    const used = toUsed(asked)
+    const row = { placed, generationId: begun.id, idempotencyKey, inputHash, model, used, requestId, at }
     const told = await deps.inTenant(viewer, (tx) => storeStart(tx, viewer, row, deps.newId))
     const maySeeGrants = deps.showsGrantsToAll || viewer.permissions.has('see_grants')
     const splitsThinking = writesThinking(model)
@@ -135,8 +154,17 @@ export function createAnswering(deps: {
     regenerate: (by, input) =>
       start(by, input, hashAsk('regenerate', input), (tx) => placeRegenerated(tx, by.viewer, input)),
     continue: (by, input) => start(by, input, hashAsk('continue', input), (tx) => placeContinued(tx, by.viewer, input)),
+    async setParameters(viewer, input) {
+      requireWithin(await deps.rulesOf(viewer), input.parameters)
+      const { conversationId, parameters } = input
+      const at = new Date(deps.now())
+      await deps.inTenant(viewer, (tx) => storeParameters(tx, viewer, conversationId, { parameters, at }))
+      return input
+    },
   }
 }
+
+const isNew = (placed: PlacedAsk) => placed.kind === 'send' && placed.isNewConversation
 
 function requireSameInput<T extends { inputHash: string | null }>(first: T, inputHash: string): T {
   if (first.inputHash === inputHash) return first

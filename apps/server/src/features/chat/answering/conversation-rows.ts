@@ -1,3 +1,4 @@
+import { NO_PARAMETERS } from '@coco/shared/answer-parameters'
 import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../../store/doors.ts'
@@ -14,8 +15,9 @@ export interface Branch {
 
 /** A conversation that was not removed. */
 export async function findConversation(tx: TenantTx, owner: Owner, id: ConversationId) {
-  const [row] = await tx.select({ leafId: conversations.leafId }).from(conversations).where(isThere(owner, id))
-  return row && { leafId: row.leafId as MessageId | null }
+  const { leafId, parameters } = conversations
+  const [row] = await tx.select({ leafId, parameters }).from(conversations).where(isThere(owner, id))
+  return row && { leafId: row.leafId as MessageId | null, parameters: row.parameters ?? NO_PARAMETERS }
 }
 
 /** The same, and nobody else changes it until this transaction has ended. */

@@ -1,3 +1,4 @@
+import { NO_PARAMETERS } from '@coco/shared/answer-parameters'
 import type { ContinueInput, RegenerateInput, SendInput } from '@coco/shared/conversation-inputs'
 import { ConversationId, type MessageId } from '@coco/shared/ids'
 import { newestLeafUnder, pathTo } from '@coco/shared/message-tree'
@@ -11,16 +12,17 @@ import type { PlacedAsk, Turn } from './placed-ask.ts'
 export async function placeQuestion(
   tx: TenantTx,
   owner: Owner,
-  { conversationId, parentId, content }: SendInput,
+  { conversationId, parentId, content, parameters: chosen = NO_PARAMETERS }: SendInput,
   newId: () => string,
 ): Promise<PlacedAsk> {
   const question: Turn = { role: 'user', content }
   if (conversationId === undefined) {
     if (parentId !== undefined && parentId !== null) throw notThere()
-    const place = { conversationId: ConversationId.parse(newId()), previousLeafId: null, turns: [question] }
+    const begun = { conversationId: ConversationId.parse(newId()), previousLeafId: null }
+    const place = { ...begun, turns: [question], parameters: chosen }
     return { kind: 'send', ...place, isNewConversation: true, parentId: null, isAtLeaf: false, content }
   }
-  const { leafId } = (await findConversation(tx, owner, conversationId)) ?? refuse(notThere())
+  const { leafId, parameters } = (await findConversation(tx, owner, conversationId)) ?? refuse(notThere())
   const tree = await readTreeWithRoom(tx, owner, conversationId)
   const isAtLeaf = parentId === undefined
   const answered = isAtLeaf ? leafId : parentId
@@ -30,21 +32,21 @@ export async function placeQuestion(
   if (parent !== undefined) requireAnswer(parent)
   if (parent?.isFinished === false) throw stillWritten()
   const turns = [...(await turnsOf(tx, owner, conversationId, path)), question]
-  const place = { conversationId, previousLeafId: leafId, turns }
+  const place = { conversationId, previousLeafId: leafId, turns, parameters }
   return { kind: 'send', ...place, isNewConversation: false, parentId: parent?.id ?? null, isAtLeaf, content }
 }
 
 /** The question to which another answer is asked for. @throws AppError not_found */
 export async function placeRegenerated(tx: TenantTx, owner: Owner, { messageId }: RegenerateInput): Promise<PlacedAsk> {
-  const { conversationId, leafId, path } = await pathToAnswer(tx, owner, messageId)
+  const { conversationId, leafId, parameters, path } = await pathToAnswer(tx, owner, messageId)
   const question = path.at(-2) ?? refuse(notThere())
   const turns = await turnsOf(tx, owner, conversationId, path.slice(0, -1))
-  return { kind: 'regenerate', conversationId, previousLeafId: leafId, turns, questionId: question.id }
+  return { kind: 'regenerate', conversationId, previousLeafId: leafId, turns, parameters, questionId: question.id }
 }
 
 /** The answer that is to go on. @throws AppError not_found; invalid_input while it is being written */
 export async function placeContinued(tx: TenantTx, owner: Owner, { messageId }: ContinueInput): Promise<PlacedAsk> {
-  const { conversationId, leafId, path, message, tree } = await pathToAnswer(tx, owner, messageId)
+  const { conversationId, leafId, parameters, path, message, tree } = await pathToAnswer(tx, owner, messageId)
   if (!message.isFinished) throw stillWritten()
   const question = path.at(-2) ?? refuse(notThere())
   const asked = await turnsOf(tx, owner, conversationId, path.slice(0, -1))
@@ -64,6 +66,7 @@ export async function placeContinued(tx: TenantTx, owner: Owner, { messageId }: 
       ? leafId
       : newestLeafUnder(tree, message).id,
     turns: [...asked, ...goOn],
+    parameters,
     questionId: question.id,
     messageId: message.id,
     contentBefore: message.content,
@@ -78,10 +81,10 @@ const GO_ON =
 async function pathToAnswer(tx: TenantTx, owner: Owner, messageId: MessageId) {
   const message = (await findMessage(tx, owner, messageId)) ?? refuse(notThere())
   const { conversationId } = message
-  const { leafId } = (await findConversation(tx, owner, conversationId)) ?? refuse(notThere())
+  const { leafId, parameters } = (await findConversation(tx, owner, conversationId)) ?? refuse(notThere())
   requireAnswer(message)
   const tree = await readTreeWithRoom(tx, owner, conversationId)
-  return { message, conversationId, leafId, tree, path: pathTo(tree, messageId) }
+  return { message, conversationId, leafId, parameters, tree, path: pathTo(tree, messageId) }
 }
 
 /** A page, an export and the server read a conversation whole, and twenty of them in one batch of calls. */

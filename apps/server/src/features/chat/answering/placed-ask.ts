@@ -1,3 +1,4 @@
+import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 
 /** One turn of the prompt. */
@@ -15,6 +16,8 @@ interface Place {
   previousLeafId: MessageId | null
   /** What the model is given: the path, and what is asked at its end. */
   turns: Turn[]
+  /** What is set for the conversation. */
+  parameters: ConversationParameters
 }
 
 interface NewQuestion {

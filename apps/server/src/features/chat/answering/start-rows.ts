@@ -1,3 +1,4 @@
+import type { UsedParameters } from '@coco/shared/answer-parameters'
 import { StartedAnswer } from '@coco/shared/conversation-views'
 import { type GenerationId, MessageId } from '@coco/shared/ids'
 import { and, eq } from 'drizzle-orm'
@@ -17,6 +18,7 @@ export interface AnswerStart {
   idempotencyKey: string
   inputHash: string
   model: string
+  used: UsedParameters
   requestId: string
   at: Date
 }
@@ -41,7 +43,9 @@ export async function storeStart(tx: TenantTx, owner: Owner, start: AnswerStart,
   const { conversationId } = placed
   if (placed.kind === 'send' && placed.isNewConversation) {
     const title = makeTitle(placed.content, '')
-    await tx.insert(conversations).values({ ...own, id: conversationId, title, createdAt: at, updatedAt: at })
+    const { parameters } = placed
+    const moments = { createdAt: at, updatedAt: at }
+    await tx.insert(conversations).values({ ...own, id: conversationId, title, parameters, ...moments })
   } else {
     const conversation = await lockConversation(tx, owner, conversationId)
     if (conversation === undefined) throw notThere()
@@ -79,6 +83,7 @@ export async function storeStart(tx: TenantTx, owner: Owner, start: AnswerStart,
     status: 'running',
     model,
     requestId,
+    parameters: start.used,
     startedAt: at,
   })
   const leafId = placed.kind === 'continue' ? placed.previousLeafId : messageId

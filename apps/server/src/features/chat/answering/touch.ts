@@ -1,3 +1,4 @@
+import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { ConversationId, MessageId } from '@coco/shared/ids'
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../../store/doors.ts'
@@ -10,7 +11,7 @@ export async function touch(
   { tenantId, ownerId }: ReturnType<typeof ownOf>,
   id: ConversationId,
   at: Date,
-  change: { leafId?: MessageId | null | SQL; title?: SQL<string> } = {},
+  change: { leafId?: MessageId | null | SQL; title?: SQL<string>; parameters?: ConversationParameters } = {},
 ): Promise<void> {
   const updatedAt = sql`greatest(${at.toISOString()}::timestamptz, ${conversations.updatedAt} + interval '1 millisecond')`
   await tx

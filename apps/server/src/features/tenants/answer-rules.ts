@@ -1,0 +1,100 @@
+import type { Tenant } from '@coco/core/tenants/tenant'
+import { type AnswerBoundsView, AnswerRules, type AnswerRulesView, NO_RULES } from '@coco/shared/answer-parameters'
+import type { TenantId } from '@coco/shared/ids'
+import { eq } from 'drizzle-orm'
+import { AppError } from '../../platform/app-error.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { RecordAudit } from '../../store/audit-entry.ts'
+import type { Doors, Insider } from '../../store/doors.ts'
+import { tenantSettings } from '../../store/tables/tenant-tables.ts'
+import { auditOrigin } from '../../trpc/audit-origin.ts'
+import type { CallSource } from '../../trpc/call-source.ts'
+import type { Viewer } from '../../trpc/viewer.ts'
+
+/** What a tenant's admins have decided about its answers; what nobody has decided is as if everything were allowed. */
+export interface AnswerRulesOfTenants {
+  /** What holds at this moment; another process's change after two seconds. @throws AppError store_unavailable */
+  of(viewer: Insider): Promise<AnswerRules>
+  get(viewer: Viewer): Promise<AnswerRulesView>
+  /** What a member may know of them. */
+  bounds(viewer: Viewer): Promise<AnswerBoundsView>
+  update(by: { viewer: Viewer; source: CallSource }, rules: AnswerRules): Promise<AnswerRulesView>
+}
+
+/** Every answer asks, the quickstart's endpoint too: a burst of calls reads the row once. */
+const KNOWN_MS = 2_000
+
+export function createAnswerRules(deps: {
+  doors: Pick<Doors, 'inTenant'>
+  getTenant: (id: TenantId) => Tenant | undefined
+  recordAudit: RecordAudit
+  clock: Pick<Clock, 'now' | 'monotonicMs'>
+}): AnswerRulesOfTenants {
+  const known = new Map<TenantId, { rules: Promise<AnswerRules>; untilMs: number }>()
+
+  function of(viewer: Insider): Promise<AnswerRules> {
+    const before = known.get(viewer.tenant)
+    if (before !== undefined && deps.clock.monotonicMs() < before.untilMs) return before.rules
+    const rules = read(viewer)
+    const entry = { rules, untilMs: deps.clock.monotonicMs() + KNOWN_MS }
+    known.set(viewer.tenant, entry)
+    // What could not be read is asked for again by the next.
+    rules.catch(() => known.get(viewer.tenant) === entry && known.delete(viewer.tenant))
+    return rules
+  }
+
+  async function read(viewer: Insider): Promise<AnswerRules> {
+    const [row] = await deps.doors.inTenant(viewer, (tx) =>
+      tx
+        .select({ rules: tenantSettings.answerRules })
+        .from(tenantSettings)
+        .where(eq(tenantSettings.tenantId, viewer.tenant)),
+    )
+    return row?.rules ? AnswerRules.parse(row.rules) : NO_RULES
+  }
+
+  async function get(viewer: Viewer) {
+    return viewOf(viewer.tenant, await read(viewer))
+  }
+
+  async function bounds(viewer: Viewer) {
+    const { systemPrompt, defaultModel: _, ...rest } = await of(viewer)
+    return { ...rest, hasTenantPrompt: systemPrompt !== null || deps.getTenant(viewer.tenant)?.systemPrompt != null }
+  }
+
+  async function update(by: { viewer: Viewer; source: CallSource }, rules: AnswerRules) {
+    const { tenant } = by.viewer
+    await deps.doors.inTenant(by.viewer, async (tx) => {
+      const set = { answerRules: rules, updatedAt: new Date(deps.clock.now()) }
+      await tx
+        .insert(tenantSettings)
+        .values({ tenantId: tenant, ...set })
+        .onConflictDoUpdate({ target: tenantSettings.tenantId, set })
+      // What was written stays where it is read: the record says that there is a prompt, not which.
+      const details = {
+        min_temperature: rules.minTemperature,
+        max_temperature: rules.maxTemperature,
+        max_tokens: rules.maxTokens,
+        allows_instructions: rules.allowsInstructions,
+        has_system_prompt: rules.systemPrompt !== null,
+        default_model: rules.defaultModel,
+      }
+      await deps.recordAudit.inTenant(tx, tenant, {
+        action: 'answer_rules_changed',
+        decision: 'allowed',
+        ...auditOrigin(by),
+        details,
+      })
+    })
+    known.delete(tenant)
+    return viewOf(tenant, rules)
+  }
+
+  function viewOf(id: TenantId, rules: AnswerRules): AnswerRulesView {
+    const tenant = deps.getTenant(id)
+    if (tenant === undefined) throw new AppError('tenant_unavailable', 'This tenant is not available at the moment.')
+    return { ...rules, declaredPrompt: tenant.systemPrompt, declaredModel: tenant.defaultModel }
+  }
+
+  return { of, get, bounds, update }
+}
