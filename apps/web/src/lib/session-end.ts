@@ -12,7 +12,7 @@ let current: SessionEnd = { isEnded: false, resumeCount: 0 }
 const listeners = new Set<() => void>()
 
 export function endSession() {
-  change({ ...current, isEnded: true })
+  if (!current.isEnded) change({ ...current, isEnded: true })
 }
 
 export function resumeSession() {

@@ -1,17 +1,26 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId } from '@coco/shared/ids'
 import { getRouteApi, useParams, useRouter } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { LiveRegion } from '../features/chat/live-region.tsx'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
+import { useIsWide } from '../lib/is-wide.ts'
 import { trpc } from '../lib/trpc.ts'
+import { useSessionEnd } from '../lib/session-end.ts'
 import { useShortcut } from '../lib/shortcuts.ts'
 import { frame } from '../words/en/frame.ts'
 import { useWords } from '../words/language.ts'
+import { NewVersionNotice } from './new-version-notice.tsx'
 import { TenantWorkspace } from './tenant-workspace.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useShortcutsDialog } from './use-shortcuts-dialog.tsx'
+import { useListDrawer } from './use-list-drawer.ts'
 import { useSignOut } from './use-sign-out.ts'
+
+const SignInAgain = lazy(async () => {
+  const { SignInAgain: component } = await import('./sign-in-again.tsx')
+  return { default: component }
+})
 
 const chatRoute = getRouteApi('/chat')
 
@@ -23,9 +32,11 @@ export function ChatPage(): ReactNode {
   const router = useRouter()
   const forgetSession = useForgetSession()
   const signOut = useSignOut(session)
-  const [isDrawerOpen, setIsDrawerOpen] = useState(false)
+  const isWide = useIsWide()
+  const drawer = useListDrawer(isWide)
   const [newChatCount, setNewChatCount] = useState(0)
   const { tenant } = session
+  const { isEnded } = useSessionEnd()
   const switchTenant = trpc.session.switchTenant.useMutation({
     onSettled: async () => {
       await forgetSession()
@@ -38,7 +49,6 @@ export function ChatPage(): ReactNode {
 
   function onNewChat() {
     setNewChatCount(newChatCount + 1)
-    setIsDrawerOpen(false)
     void router.navigate({ to: '/' })
   }
 
@@ -51,10 +61,11 @@ export function ChatPage(): ReactNode {
         session={session}
         onSwitch={({ id }) => switchTenant.mutate({ tenantId: id })}
         onNewChat={onNewChat}
-        onOpenConversations={() => setIsDrawerOpen(true)}
+        onOpenConversations={drawer.open}
         onShortcuts={onShortcuts}
         onSignOut={signOut}
       />
+      <NewVersionNotice />
       {next ? (
         // The old tenant's chat leaves the page before the session changes: nothing of it can still be sent.
         <SwitchingTo tenant={next} />
@@ -66,12 +77,17 @@ export function ChatPage(): ReactNode {
           address={(conversationId ?? null) as ConversationId | null}
           newChatCount={newChatCount}
           onNewChat={onNewChat}
-          isDrawerOpen={isDrawerOpen}
-          onDrawer={setIsDrawerOpen}
+          isWide={isWide}
+          drawer={drawer}
           notice={switchTenant.isError ? words.switchFailed(tenant.name) : null}
         />
       )}
       {shortcutsDialog}
+      {isEnded && (
+        <Suspense fallback={null}>
+          <SignInAgain session={session} />
+        </Suspense>
+      )}
       <LiveRegion text={switchTenant.isSuccess ? words.workingAs(tenant.name) : ''} />
     </div>
   )

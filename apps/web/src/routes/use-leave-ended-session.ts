@@ -1,19 +1,22 @@
 import { useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
+import { endSession } from '../lib/session-end.ts'
 
 /** One page, one way out: several calls learn at once that the session is over. */
 let isLeaving = false
 
 /**
- * Leads to where one signs in, once: the page that is left goes on asking until it is gone, and forgetting the session
- * anew for each refusal would call off what the sign-in page is asking for.
+ * In the chat one signs in again over the page; from elsewhere this leads to where one signs in, once: the page that is left
+ * goes on asking until it is gone, and forgetting the session anew for each refusal would call off what the sign-in page is
+ * asking for.
  */
 export function useLeaveEndedSession(): () => Promise<void> {
   const router = useRouter()
   const forgetSession = useForgetSession()
   return useCallback(async () => {
     if (isLeaving || router.state.location.pathname === '/sign-in') return
+    if (router.state.matches.some(({ routeId }) => routeId === '/chat')) return endSession()
     isLeaving = true
     try {
       await forgetSession()

@@ -28,6 +28,7 @@ import { exchangesOf } from './state/thread.ts'
 import { useChat } from './use-chat.ts'
 import { useChatActions } from './thread/use-chat-actions.ts'
 import { useFollowScroll } from './thread/use-follow-scroll.ts'
+import { useReadingPlace } from './thread/use-reading-place.ts'
 import { loadMarkdown, useMarkdown } from './text/use-markdown.ts'
 import type { Listed } from './use-saved-conversation.ts'
 import { useShownMessage } from './thread/use-shown-message.ts'
@@ -100,6 +101,10 @@ export function ConversationView(props: Props) {
     if (lastFailure?.code === 'not_signed_in') void onSessionEnded()
     if (lastFailure?.code === 'tenant_changed') void onTenantChanged()
   }, [lastFailure, onSessionEnded, onTenantChanged])
+  useEffect(() => {
+    if (resumeCount > 0) fieldRef.current?.focus()
+  }, [resumeCount])
+  const readMessageId = useReadingPlace(conversationId, shownMessageId, thread)
   useShownMessage(shownMessageId, thread, choose)
 
   const isOutdated = isListOutdated({ answer: lastReply?.answer ?? null, refusal }, model)
@@ -185,7 +190,7 @@ export function ConversationView(props: Props) {
         {found.is === 'loading' && <LoadingConversation />}
         <ThreadList
           exchanges={exchanges}
-          shownMessageId={shownMessageId}
+          shownMessageId={shownMessageId ?? readMessageId}
           tenant={tenant.name}
           editing={editing}
           blockedBecause={againBlockedBecause}
@@ -233,7 +238,14 @@ export function ConversationView(props: Props) {
           />
         </div>
       </div>
-      <ComposerArea isBehind={isBehind} onGoToEnd={goToEnd}>
+      <ComposerArea
+        isBehind={isBehind}
+        onGoToEnd={() => {
+          goToEnd()
+          // The button goes; on a phone the focus would bring the keyboard up.
+          if (!matchMedia('(pointer: coarse)').matches) fieldRef.current?.focus({ preventScroll: true })
+        }}
+      >
         <OfflineBar isAnswering={running !== null} />
         <Composer
           fieldRef={fieldRef}
