@@ -2,3 +2,8 @@
 export function headingIdOf(messageId: string): string {
   return `message-${messageId.replaceAll(' ', '-')}`
 }
+
+/** The message above which this heading stands. */
+export function messageIdOf(headingId: string): string {
+  return headingId.slice('message-'.length)
+}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { followAfterScroll, isAtEnd, type ScrollPlace } from './follow-scroll.ts'
+import { readPlace } from './scroll-place.ts'
 
 /**
  * Keeps the end of the page in view while `content` grows, its `look` or the window changes, as long as the reader is there.
@@ -26,6 +27,15 @@ export function useFollowScroll(content: unknown, look: unknown) {
     const onWheel = (event: WheelEvent) => {
       if (event.deltaY < 0) isFollowing.current = false
     }
+    // What somebody unfolds within the text is what they want to read, however near the end it is.
+    const onClick = ({ target }: MouseEvent) => {
+      if (isFoldOfText(target)) isFollowing.current = false
+    }
+    const onToggle = ({ target }: Event) => {
+      if (!isFoldOfText(target)) return
+      place.current = readPlace()
+      isFollowing.current = isAtEnd(place.current)
+    }
     // A narrower window makes the text longer without a scroll; a larger one scrolls without a person. A `details` that
     // somebody opens changes the length too and must stay where it is, so it is the window that is watched, not the text.
     const onResize = () => {
@@ -35,10 +45,14 @@ export function useFollowScroll(content: unknown, look: unknown) {
     addEventListener('scroll', onScroll, { passive: true })
     addEventListener('resize', onResize)
     addEventListener('wheel', onWheel, { passive: true })
+    addEventListener('click', onClick, true)
+    addEventListener('toggle', onToggle, true)
     return () => {
       removeEventListener('scroll', onScroll)
       removeEventListener('resize', onResize)
       removeEventListener('wheel', onWheel)
+      removeEventListener('click', onClick, true)
+      removeEventListener('toggle', onToggle, true)
     }
   }, [])
 
@@ -51,14 +65,10 @@ export function useFollowScroll(content: unknown, look: unknown) {
   return { isBehind, goToEnd }
 }
 
-function scrollToEnd() {
-  window.scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })
+function isFoldOfText(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('article summary, article details') !== null
 }
 
-function readPlace(): ScrollPlace {
-  return {
-    top: window.scrollY,
-    viewportHeight: window.innerHeight,
-    contentHeight: document.documentElement.scrollHeight,
-  }
+function scrollToEnd() {
+  window.scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })
 }
