@@ -1,84 +1,113 @@
-import type { ChatPage } from '../chat-page.ts'
-import { expectNoFlaws } from '../find-flaws.ts'
-import { expect, journey } from '../journey.ts'
+import { expectNoFlaws, WIDTHS } from '../find-flaws.ts'
+import { expect, journey, SLOW } from '../journey.ts'
 
-const STATES: Record<string, (chat: ChatPage) => Promise<unknown>> = {
-  'signing in': async (chat) => {
-    await chat.page.goto('/')
-    await expect(chat.page.getByRole('button', { name: /^Sign in as User Beta/ })).toBeVisible()
-  },
-  'an empty chat': (chat) => chat.signInAs('User Beta'),
-  'an answer': async (chat) => {
+journey.describe.configure({ timeout: 120_000 })
+
+journey(
+  'a chat has no flaw that can be found by rule, in any of its states',
+  { tag: '@U61' },
+  async ({ chat, page }) => {
+    await page.goto('/')
+    await expect(page.getByRole('button', { name: /^Sign in as User Beta/ })).toBeVisible()
+    await expectNoFlaws(page, 'signing in')
+
     await chat.signInAs('User Beta')
+    await expectNoFlaws(page, 'an empty chat')
+
+    await chat.modelButton.click()
+    await expect(page.getByRole('menu', { name: 'Model' })).toBeVisible()
+    await expectNoFlaws(page, 'an open menu')
+    await page.keyboard.press('Escape')
+
     await chat.askAndRead('A tour of markdown, please')
     await chat.chooseModel('deepseek-r1')
-    await chat.askAndRead('Show me some code, a function')
-  },
-  'a denial': async (chat) => {
-    await chat.signInAs('User Beta')
+    const answer = await chat.askAndRead('Show me some code, a function')
+    await expectNoFlaws(page, 'answers')
+    await answer.locator('summary').first().click()
+    await expectNoFlaws(page, 'an answer with its thoughts')
+
+    await page.getByRole('button', { name: 'Regenerate' }).last().click()
+    await expect(chat.answers.last()).toContainText('2 / 2')
+    await page.getByRole('button', { name: 'Edit' }).last().click()
+    await expect(page.getByLabel('Your question')).toBeFocused()
+    await expectNoFlaws(page, 'versions, one of them being rewritten')
+    await page.keyboard.press('Escape')
+
     await chat.chooseModel('claude-4-sonnet')
     await chat.ask('May I?')
     await expect(chat.alert).toBeVisible()
-  },
-  'versions, one of them being rewritten': async (chat) => {
-    await chat.signInAs('User Beta')
-    await chat.askAndRead('say exactly: One.')
-    await chat.page.getByRole('button', { name: 'Regenerate' }).click()
-    await expect(chat.answers).toContainText('2 / 2')
-    await chat.page.getByRole('button', { name: 'Edit' }).click()
-    await expect(chat.page.getByLabel('Your question')).toBeFocused()
-  },
-  'the list with a deleted conversation': async (chat) => {
-    await withList(chat)
-    await chat.chooseOption('Herons', 'Delete')
-    await expect(chat.list.getByRole('button', { name: 'Undo' })).toBeFocused()
-  },
-  'the options of a conversation': async (chat) => {
-    await withList(chat)
-    await chat.list.getByRole('button', { name: 'Options for Herons' }).click()
-    await expect(chat.page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
-  },
-  'what was found': async (chat) => {
-    await withList(chat)
-    await chat.page.getByLabel('Search conversations').fill('heron')
-    await expect(chat.list).toContainText('places found')
-  },
-  'a conversation that is not there': async (chat) => {
-    await chat.signInAs('User Beta')
-    await chat.page.goto('/c/00000000-0000-4000-8000-000000000000')
-    await expect(chat.page.getByRole('heading', { name: 'There is no such conversation' })).toBeVisible()
-  },
-  'an open menu': async (chat) => {
-    await chat.signInAs('User Beta')
-    await chat.modelButton.click()
-    await expect(chat.page.getByRole('menu', { name: 'Model' })).toBeVisible()
-  },
-}
+    await expectNoFlaws(page, 'a denial')
 
-/** The list of conversations, opened where it is a drawer. */
-async function withList(chat: ChatPage) {
-  await chat.signInAs('User Beta')
-  await chat.askAndRead('say exactly: A heron in the reeds.')
-  await chat.startNewChat()
-  await chat.askAndRead('Herons')
-  await chat.openList()
-  await expect(chat.list.getByRole('link')).toHaveCount(2)
-}
+    await page.goto('/c/00000000-0000-4000-8000-000000000000')
+    await expect(page.getByRole('heading', { name: 'There is no such conversation' })).toBeVisible()
+    await expectNoFlaws(page, 'a conversation that is not there')
 
-for (const [state, goTo] of Object.entries(STATES)) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [320, 1440]) {
-      journey.describe(`${state}, ${colorScheme}, ${width} px wide`, () => {
-        journey.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: 'reduce' } })
+    await page.goto('/no-such-page')
+    await expect(chat.alert).toBeVisible()
+    await expectNoFlaws(page, 'a page that is not there')
+  },
+)
 
-        journey('has no flaw that can be found by rule, and nothing sticks out', async ({ chat, page }) => {
-          await goTo(chat)
-          await expectNoFlaws(page)
-        })
-      })
+journey(
+  'the list of conversations has no such flaw, in its column and in its drawer',
+  { tag: '@U61' },
+  async ({ chat, page }) => {
+    await chat.signInAs('User Beta')
+    await chat.askAndRead('say exactly: A heron in the reeds.')
+    await chat.startNewChat()
+    await chat.askAndRead('Herons')
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 })
+      await chat.openList()
+      await expect(chat.list.getByRole('link')).toHaveCount(2)
+      await expectNoFlaws(page, 'the list', [width])
+      await chat.list.getByRole('button', { name: 'Options for Herons' }).click()
+      await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
+      await expectNoFlaws(page, 'the options of a conversation', [width])
+      await page.getByRole('menuitem', { name: 'Rename' }).click()
+      await expect(page.getByLabel('Title')).toBeFocused()
+      await expectNoFlaws(page, 'a conversation being renamed', [width])
+      await page.keyboard.press('Escape')
+      await page.getByLabel('Search conversations').fill('heron')
+      await expect(chat.list).toContainText('places found')
+      await expectNoFlaws(page, 'what was found', [width])
+      await page.getByLabel('Search conversations').fill('')
+      await chat.chooseOption('Herons', 'Delete')
+      await expect(chat.list.getByRole('button', { name: 'Undo' })).toBeFocused()
+      await expectNoFlaws(page, 'a deleted conversation', [width])
+      await chat.list.getByRole('button', { name: 'Undo' }).click()
+      await expect(chat.conversation('Herons')).toBeVisible()
+      if (width === WIDTHS[0]) await page.keyboard.press('Escape')
     }
-  }
-}
+  },
+)
+
+journey.describe('when things go slowly', () => {
+  journey.use({ stackOptions: { emulator: { pace: SLOW } } })
+
+  journey(
+    'nor has a chat that waits, writes, is limited or has lost its line',
+    { tag: '@U61' },
+    async ({ chat, page, context, stack }) => {
+      const { client } = await stack.signIn('user-beta')
+      await chat.signInAs('User Beta')
+      await chat.ask('Write a long answer of 2000 words')
+      await expect(chat.answers.locator('.prose')).toContainText(/\w+ \w+ \w+/)
+      await expectNoFlaws(page, 'an answer being written')
+      await context.setOffline(true)
+      await expectNoFlaws(page, 'a line that is lost')
+      await context.setOffline(false)
+      await chat.stop.click()
+      await expect(chat.answers).toContainText('Stopped')
+      await expectNoFlaws(page, 'a stopped answer')
+
+      await Promise.allSettled(Array.from({ length: 30 }, () => client.ask('say exactly: used')))
+      await chat.ask('One more')
+      await expect(chat.alert).toBeVisible()
+      await expectNoFlaws(page, 'a limit')
+    },
+  )
+})
 
 journey('a chosen theme is there again after a reload, from the first paint on', async ({ chat, page }) => {
   await chat.signInAs('User Alpha')
