@@ -5,8 +5,10 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { moveDraft } from '../features/chat/composer/draft-store.ts'
 import { lastPlace, rememberPlace } from '../features/chat/thread/last-place.ts'
 import { useSavedConversation } from '../features/chat/use-saved-conversation.ts'
+import { focusSearch } from '../features/conversations/search-field.ts'
+import { useUnreadAnswers } from '../features/conversations/unread-answers.ts'
 import { useConversationList } from '../features/conversations/use-conversation-list.ts'
-import { useIsWide } from '../lib/is-wide.ts'
+import { useShortcut } from '../lib/shortcuts.ts'
 import { usePageTitle } from '../lib/page-title.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { frame } from '../words/en/frame.ts'
@@ -14,6 +16,7 @@ import { useWords } from '../words/language.ts'
 import { TenantChat } from './tenant-chat.tsx'
 import { OPEN_CONVERSATIONS_ID } from './top-bar.tsx'
 import { useChatPlace } from './use-chat-place.ts'
+import type { useListDrawer } from './use-list-drawer.ts'
 
 /** One can write before the list is there. */
 const Sidebar = lazy(async () => {
@@ -29,19 +32,18 @@ interface Props {
   /** How often a new chat was asked for: another number is another chat. */
   newChatCount: number
   onNewChat: () => void
-  isDrawerOpen: boolean
-  onDrawer: (isOpen: boolean) => void
+  isWide: boolean
+  drawer: ReturnType<typeof useListDrawer>
   /** Something to say before the chat; null for nothing. */
   notice: string | null
 }
 
 /** One tenant's conversations beside the one that is open. It ends with the tenant, and everything it knows with it. */
 export function TenantWorkspace(props: Props) {
-  const { personId, tenant, address, newChatCount, onNewChat, isDrawerOpen, onDrawer, notice } = props
+  const { personId, tenant, address, newChatCount, onNewChat, isWide, drawer, notice } = props
   const words = useWords(frame)
   const router = useRouter()
   const { message } = useSearch({ strict: false })
-  const isWide = useIsWide()
   const conversations = useConversationList()
   const { place, move } = useChatPlace(address, newChatCount)
   const summary = conversations.find(place.conversationId)
@@ -51,8 +53,8 @@ export function TenantWorkspace(props: Props) {
   const goTo = useCallback(
     (conversationId: ConversationId | null, replace: boolean) =>
       conversationId === null
-        ? router.navigate({ to: '/', replace })
-        : router.navigate({ to: '/c/$conversationId', params: { conversationId }, replace }),
+        ? router.navigate({ to: '/', replace, state: true })
+        : router.navigate({ to: '/c/$conversationId', params: { conversationId }, replace, state: true }),
     [router],
   )
   const onMoved = useCallback(
@@ -69,14 +71,17 @@ export function TenantWorkspace(props: Props) {
   }, [returnTo, goTo])
   const shownId = summary?.id ?? view?.id ?? null
   useEffect(() => rememberPlace({ personId, tenantId: tenant.id }, shownId), [personId, tenant.id, shownId])
-  const closeDrawer = useCallback(() => onDrawer(false), [onDrawer])
+  const unreadIds = useUnreadAnswers(conversations.conversations, place.conversationId)
+  // A drawer has its search field as the first thing in it, and so the focus there.
+  useShortcut('search', isWide ? focusSearch : drawer.open)
 
   const sidebar = (
     <Suspense fallback={null}>
       <Sidebar
         conversations={conversations}
         openId={place.conversationId}
-        onChosen={closeDrawer}
+        unreadIds={unreadIds}
+        isDrawer={!isWide}
         onRemoved={() => void goTo(null, true)}
       />
     </Suspense>
@@ -88,8 +93,8 @@ export function TenantWorkspace(props: Props) {
           {sidebar}
         </aside>
       ) : (
-        isDrawerOpen && (
-          <Dialog title={words.conversations} look="drawer" openedBy={OPEN_CONVERSATIONS_ID} onClose={closeDrawer}>
+        drawer.isOpen && (
+          <Dialog title={words.conversations} look="drawer" openedBy={OPEN_CONVERSATIONS_ID} onClose={drawer.close}>
             <div className="h-dvh">{sidebar}</div>
           </Dialog>
         )

@@ -1,4 +1,5 @@
 import { account } from './de/account.ts'
+import { conversations } from './de/conversations.ts'
 import { failures } from './de/failures.ts'
 import { frame } from './de/frame.ts'
 import { keys } from './de/keys.ts'
@@ -10,6 +11,7 @@ import { settings } from './de/settings.ts'
 import { shortcuts } from './de/shortcuts.ts'
 import { signIn } from './de/sign-in.ts'
 import { tenant } from './de/tenant.ts'
+import { text } from './de/text.ts'
 import { thread } from './de/thread.ts'
 import { threadList } from './de/thread-list.ts'
 import { trouble } from './de/trouble.ts'
@@ -17,6 +19,7 @@ import { trouble } from './de/trouble.ts'
 /** Every section in German: one chunk, fetched before the page is drawn by those who read it. */
 export const GERMAN = {
   account,
+  conversations,
   failures,
   frame,
   keys,
@@ -28,6 +31,7 @@ export const GERMAN = {
   shortcuts,
   signIn,
   tenant,
+  text,
   'thread-list': threadList,
   trouble,
   thread,

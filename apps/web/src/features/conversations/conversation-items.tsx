@@ -6,11 +6,13 @@ import { failureOfError } from '../../lib/failure.ts'
 import { failureSentence } from '../../lib/failure-sentence.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Button } from '../../ui/button.tsx'
-import { newestFirst } from './conversation-list.ts'
+import { conversations as section } from '../../words/en/conversations.ts'
+import { currentLanguage, useWords } from '../../words/language.ts'
+import { arrange } from './arrange.ts'
 import { ConversationRow } from './conversation-row.tsx'
-import { groupByAge } from './group-by-age.ts'
 import { OlderConversations } from './older-conversations.tsx'
 import { RemovedRow } from './removed-row.tsx'
+import { RowChunks } from './row-chunks.tsx'
 import type { Conversations } from './use-conversation-list.ts'
 
 /** How long a deleted conversation keeps its place, with the way back. */
@@ -19,18 +21,26 @@ const UNDO_MS = 15_000
 interface Props {
   conversations: Conversations
   openId: string | null
-  onChosen: () => void
+  /** Those with an answer that nobody has seen yet. */
+  unreadIds: ReadonlySet<string>
+  /** What is chosen takes the place of the drawer's own entry in the browser's history. */
+  isDrawer: boolean
   onRemoved: (conversationId: string) => void
 }
 
-/** The list by days. A deleted conversation leaves an Undo in its place, so that the focus has somewhere to stay. */
-export function ConversationItems({ conversations, openId, onChosen, onRemoved }: Props) {
+/** The list: what is on top, and the rest by days. A deleted conversation leaves an Undo in its place, so that the focus has somewhere to stay. */
+export function ConversationItems(props: Props) {
+  const { conversations, openId, unreadIds, isDrawer, onRemoved } = props
+  const words = useWords(section)
   const navigate = useNavigate()
   const [removed, setRemoved] = useState<ConversationSummary | null>(null)
-  const [restoredId, setRestoredId] = useState<string | null>(null)
+  /** It has just come to another place, and takes the focus there. */
+  const [movedId, setMovedId] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const remove = trpc.conversations.remove.useMutation()
   const restore = trpc.conversations.restore.useMutation()
+  const pin = trpc.conversations.pin.useMutation()
 
   useEffect(() => {
     if (!removed) return
@@ -71,10 +81,37 @@ export function ConversationItems({ conversations, openId, onChosen, onRemoved }
         onError: (error) => setProblem(sentenceOf(error)),
         onSuccess: (conversation) => {
           setRemoved(null)
-          setRestoredId(id)
+          setMovedId(id)
           conversations.change(conversation)
           announceConversationChange(id)
-          void navigate({ to: '/c/$conversationId', params: { conversationId: id } })
+          void navigate({ to: '/c/$conversationId', params: { conversationId: id }, replace: isDrawer, state: true })
+        },
+      },
+    )
+  }
+
+  function onPin(conversation: ConversationSummary) {
+    const isPinned = !conversation.isPinned
+    setProblem(null)
+    conversations.change({ ...conversation, isPinned })
+    setMovedId(conversation.id)
+    const takeBack = (sentence: string) => {
+      conversations.change(conversation)
+      setMovedId(conversation.id)
+      setProblem(sentence)
+    }
+    pin.mutate(
+      { conversationId: conversation.id, isPinned },
+      {
+        onError: (error) => takeBack(sentenceOf(error)),
+        onSuccess: (result) => {
+          if (result.outcome === 'full') {
+            takeBack(words.tooManyPinned(new Intl.NumberFormat(currentLanguage()).format(result.limit)))
+            return
+          }
+          setSaid((isPinned ? words.pinnedNow : words.unpinnedNow)(conversation.title))
+          conversations.refresh()
+          announceConversationChange(conversation.id)
         },
       },
     )
@@ -83,17 +120,15 @@ export function ConversationItems({ conversations, openId, onChosen, onRemoved }
   if (conversations.error) {
     return (
       <div role="status" className="px-2.5 py-3 text-sm text-ink-soft">
-        <p>Your conversations could not be listed.</p>
+        <p>{words.notListed}</p>
         <Button look="outline" className="mt-2" onClick={conversations.refresh}>
-          Try again
+          {words.tryAgain}
         </Button>
       </div>
     )
   }
-  if (!conversations.isLoaded) return <p className="appear-late px-2.5 py-3 text-sm text-ink-faint">Loading…</p>
-  const shown = removed
-    ? [...conversations.conversations.filter(({ id }) => id !== removed.id), removed].sort(newestFirst)
-    : conversations.conversations
+  if (!conversations.isLoaded) return <p className="appear-late px-2.5 py-3 text-sm text-ink-faint">{words.loading}</p>
+  const groups = arrange(conversations, removed)
   return (
     <>
       {problem && (
@@ -101,33 +136,34 @@ export function ConversationItems({ conversations, openId, onChosen, onRemoved }
           {problem}
         </p>
       )}
-      {shown.length === 0 && (
-        <p className="px-2.5 py-3 text-sm text-ink-soft">Nothing here yet. What you ask is kept and stands here.</p>
-      )}
-      {groupByAge(shown).map((group) => (
-        <section key={group.name} aria-label={group.name} className="pt-3 first:pt-0">
-          <h2 className="px-2.5 pb-1 text-xs font-medium text-ink-faint">{group.name}</h2>
-          <ul>
-            {group.conversations.map((conversation) =>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      {groups.length === 0 && <p className="px-2.5 py-3 text-sm text-ink-soft">{words.none}</p>}
+      {groups.map((group) => (
+        <section key={group.name} aria-label={words.groups[group.name]} className="pt-3 first-of-type:pt-0">
+          <h2 className="px-2.5 pb-1 text-xs font-medium text-ink-faint">{words.groups[group.name]}</h2>
+          <RowChunks
+            rows={group.conversations}
+            render={(conversation) =>
               conversation.id === removed?.id ? (
-                <RemovedRow
-                  key={`removed ${conversation.id}`}
-                  title={conversation.title}
-                  onUndo={() => onUndo(conversation)}
-                />
+                <RemovedRow title={conversation.title} onUndo={() => onUndo(conversation)} />
               ) : (
                 <ConversationRow
-                  key={conversation.id}
                   conversation={conversation}
-                  isFocused={conversation.id === restoredId}
-                  onChosen={onChosen}
+                  isPinned={group.name === 'pinned'}
+                  isUnread={unreadIds.has(conversation.id)}
+                  isFocused={conversation.id === movedId}
+                  isDrawer={isDrawer}
+                  onFocused={() => setMovedId(null)}
                   onRenamed={conversations.change}
+                  onPin={() => onPin({ ...conversation, isPinned: group.name === 'pinned' })}
                   onRemove={() => onRemove(conversation)}
                   onProblem={(error) => setProblem(sentenceOf(error))}
                 />
-              ),
-            )}
-          </ul>
+              )
+            }
+          />
         </section>
       ))}
       {conversations.nextCursor !== null && (

@@ -3,6 +3,8 @@ import type { ConversationPage, ConversationSummary } from '@coco/shared/convers
 /** The conversations that are known, newest first, and where the older ones begin. */
 export interface ConversationList {
   conversations: ConversationSummary[]
+  /** Those on top, as the server orders them. One that is newer than the oldest known stands among the others, too. */
+  pinned: ConversationSummary[]
   /** Null: there are none older. */
   nextCursor: string | null
   isLoaded: boolean
@@ -15,7 +17,7 @@ export type ListChange =
   | { type: 'changed'; conversation: ConversationSummary }
   | { type: 'removed'; id: string }
 
-export const emptyList: ConversationList = { conversations: [], nextCursor: null, isLoaded: false }
+export const emptyList: ConversationList = { conversations: [], pinned: [], nextCursor: null, isLoaded: false }
 
 export function reduceList(list: ConversationList, change: ListChange): ConversationList {
   switch (change.type) {
@@ -28,18 +30,33 @@ export function reduceList(list: ConversationList, change: ListChange): Conversa
         nextCursor: change.page.nextCursor,
       }
     case 'changed':
-      return { ...list, conversations: union([change.conversation], list.conversations) }
+      return {
+        ...list,
+        conversations: union([change.conversation], list.conversations),
+        pinned: withChanged(list.pinned, change.conversation),
+      }
     case 'removed':
-      return { ...list, conversations: list.conversations.filter(({ id }) => id !== change.id) }
+      return {
+        ...list,
+        conversations: list.conversations.filter(({ id }) => id !== change.id),
+        pinned: list.pinned.filter(({ id }) => id !== change.id),
+      }
   }
 }
 
 /** What is as new as the page is there only if the page has it; what is older stays as it was last read. */
-function mergeHead(list: ConversationList, { conversations, nextCursor }: ConversationPage): ConversationList {
+function mergeHead(list: ConversationList, { conversations, pinned, nextCursor }: ConversationPage): ConversationList {
   const last = conversations.at(-1)
-  if (!list.isLoaded || nextCursor === null || !last) return { conversations, nextCursor, isLoaded: true }
+  if (!list.isLoaded || nextCursor === null || !last) return { conversations, pinned, nextCursor, isLoaded: true }
   const older = list.conversations.filter((known) => newestFirst(known, last) > 0)
-  return { ...list, conversations: union(conversations, older) }
+  return { ...list, conversations: union(conversations, older), pinned }
+}
+
+/** One that has just been pinned comes first; the others keep their place. */
+function withChanged(pinned: ConversationSummary[], changed: ConversationSummary): ConversationSummary[] {
+  if (!changed.isPinned) return pinned.filter(({ id }) => id !== changed.id)
+  if (!pinned.some(({ id }) => id === changed.id)) return [changed, ...pinned]
+  return pinned.map((one) => (one.id === changed.id ? changed : one))
 }
 
 /** Of one that is in both, the first is taken. */

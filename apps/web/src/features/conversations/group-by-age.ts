@@ -1,24 +1,26 @@
 import type { ConversationSummary } from '@coco/shared/conversation-views'
 
-export interface AgeGroup {
-  name: string
+export type Age = 'today' | 'yesterday' | 'week' | 'earlier'
+
+export interface Group {
+  name: 'pinned' | Age
   conversations: ConversationSummary[]
 }
 
 const DAY_MS = 86_400_000
 
 /** As people remember: today, yesterday, some days ago, before. Days are those of the reader's calendar. */
-export function groupByAge(conversations: ConversationSummary[], now = new Date()): AgeGroup[] {
+export function groupByAge(conversations: ConversationSummary[], now = new Date()): Group[] {
   const today = startOfDay(now)
-  const groups = Map.groupBy(conversations, ({ updatedAt }) => nameOf(Date.parse(updatedAt), today))
+  const groups = Map.groupBy(conversations, ({ updatedAt }) => ageOf(Date.parse(updatedAt), today))
   return [...groups].map(([name, members]) => ({ name, conversations: members }))
 }
 
-function nameOf(momentMs: number, todayMs: number): string {
-  if (momentMs >= todayMs) return 'Today'
-  if (momentMs >= startOfDay(new Date(todayMs - DAY_MS / 2))) return 'Yesterday'
-  if (momentMs >= todayMs - 6 * DAY_MS) return 'Last seven days'
-  return 'Earlier'
+function ageOf(momentMs: number, todayMs: number): Age {
+  if (momentMs >= todayMs) return 'today'
+  if (momentMs >= startOfDay(new Date(todayMs - DAY_MS / 2))) return 'yesterday'
+  if (momentMs >= todayMs - 6 * DAY_MS) return 'week'
+  return 'earlier'
 }
 
 function startOfDay(moment: Date): number {

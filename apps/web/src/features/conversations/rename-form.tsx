@@ -2,6 +2,8 @@ import type { ConversationSummary } from '@coco/shared/conversation-views'
 import { useEffect, useRef, useState } from 'react'
 import { announceConversationChange } from '../../lib/conversation-channel.ts'
 import { trpc } from '../../lib/trpc.ts'
+import { conversations } from '../../words/en/conversations.ts'
+import { useWords } from '../../words/language.ts'
 
 const TITLE_MAX = 200
 
@@ -15,6 +17,7 @@ interface Props {
 
 /** The title as a field, in its own place. Enter or leaving keeps what was written, Escape what was there. */
 export function RenameForm({ conversation, onRenamed, onProblem, onClose }: Props) {
+  const words = useWords(conversations).row
   const utils = trpc.useUtils()
   const fieldRef = useRef<HTMLInputElement>(null)
   const isOver = useRef(false)
@@ -60,7 +63,7 @@ export function RenameForm({ conversation, onRenamed, onProblem, onClose }: Prop
     >
       <input
         ref={fieldRef}
-        aria-label="Title"
+        aria-label={words.title}
         value={title}
         maxLength={TITLE_MAX}
         autoComplete="off"

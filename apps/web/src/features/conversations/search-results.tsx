@@ -1,11 +1,14 @@
-import type { SearchHit } from '@coco/shared/conversation-views'
+import type { ConversationSummary, SearchHit } from '@coco/shared/conversation-views'
 import { keepPreviousData } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Pin } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { failureOfError } from '../../lib/failure.ts'
 import { failureSentence } from '../../lib/failure-sentence.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Button } from '../../ui/button.tsx'
+import { conversations as section } from '../../words/en/conversations.ts'
+import { currentLanguage, useWords, wordsOf } from '../../words/language.ts'
 import { markHits } from './mark-hits.ts'
 
 /** Nobody needs the hits of a word that is still being typed. */
@@ -14,11 +17,13 @@ const PAGE_SIZE = 20
 
 interface Props {
   query: string
-  onChosen: () => void
+  pinned: readonly ConversationSummary[]
+  isDrawer: boolean
 }
 
 /** Where the words stand in this person's conversations; every hit leads to its message. */
-export function SearchResults({ query, onChosen }: Props) {
+export function SearchResults({ query, pinned, isDrawer }: Props) {
+  const words = useWords(section)
   const settled = useSettled(query)
   const search = trpc.conversations.search.useInfiniteQuery(
     { query: settled, limit: PAGE_SIZE },
@@ -31,7 +36,7 @@ export function SearchResults({ query, onChosen }: Props) {
       <div role="alert" className="px-2.5 py-3 text-sm text-ink-soft">
         <p>{failureSentence(failureOfError(search.error))}</p>
         <Button look="outline" className="mt-2" onClick={() => void search.refetch()}>
-          Try again
+          {words.tryAgain}
         </Button>
       </div>
     )
@@ -39,19 +44,24 @@ export function SearchResults({ query, onChosen }: Props) {
   return (
     <>
       <p role="status" className="px-2.5 pb-1 text-xs font-medium text-ink-faint">
-        {search.data ? countOf(hits.length, search.hasNextPage) : 'Searching…'}
+        {search.data ? countOf(hits.length, search.hasNextPage) : words.search.searching}
       </p>
       <ul>
         {hits.map((hit) => (
           <li key={`${hit.conversationId} ${hit.messageId}`}>
-            <Hit hit={hit} query={settled} onChosen={onChosen} />
+            <Hit
+              hit={hit}
+              isPinned={pinned.some(({ id }) => id === hit.conversationId)}
+              query={settled}
+              isDrawer={isDrawer}
+            />
           </li>
         ))}
       </ul>
       {search.hasNextPage && (
         <div className="pt-2 text-center">
           <Button look="quiet" onClick={() => void search.fetchNextPage()}>
-            Show more
+            {words.more}
           </Button>
         </div>
       )}
@@ -59,22 +69,38 @@ export function SearchResults({ query, onChosen }: Props) {
   )
 }
 
-function Hit({ hit, query, onChosen }: { hit: SearchHit; query: string; onChosen: () => void }) {
+interface HitProps {
+  hit: SearchHit
+  isPinned: boolean
+  query: string
+  isDrawer: boolean
+}
+
+function Hit({ hit, isPinned, query, isDrawer }: HitProps) {
+  const words = useWords(section)
   const { conversationId, messageId, title, snippet } = hit
   return (
     <Link
       to="/c/$conversationId"
       params={{ conversationId }}
       search={messageId ? { message: messageId } : {}}
-      onClick={onChosen}
+      replace={isDrawer}
       className="block rounded-md px-2.5 py-2 text-sm transition-colors duration-(--duration-fast) hover:bg-sunken"
     >
-      <span dir="auto" className="block truncate font-medium">
-        {messageId ? title : <Marked text={title} query={query} />}
+      <span className="flex items-center gap-1.5">
+        <span dir="auto" className="truncate font-medium">
+          {messageId ? title : <Marked text={title} query={query} />}
+        </span>
+        {isPinned && (
+          <>
+            <Pin aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-ink-faint" />
+            <span className="sr-only">{words.row.pinned}</span>
+          </>
+        )}
       </span>
       {messageId && (
         <span dir="auto" className="mt-0.5 line-clamp-2 text-ink-soft">
-          {hit.role === 'user' && <span className="text-ink-faint">You: </span>}
+          {hit.role === 'user' && <span className="text-ink-faint">{words.search.you}</span>}
           <Marked text={snippet} query={query} />
         </span>
       )}
@@ -95,8 +121,10 @@ function Marked({ text, query }: { text: string; query: string }) {
 }
 
 function countOf(count: number, hasMore: boolean): string {
-  if (count === 0) return 'Nothing found'
-  return `${count}${hasMore ? '+' : ''} ${count === 1 ? 'place' : 'places'} found`
+  const words = wordsOf(section).search
+  const language = currentLanguage()
+  if (count === 0) return words.nothing
+  return hasMore ? words.foundMore(new Intl.NumberFormat(language).format(count)) : words.found(language, count)
 }
 
 /** The value as it was last left alone for a moment. */

@@ -1,6 +1,9 @@
 import { Search } from 'lucide-react'
 import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { ConversationItems } from './conversation-items.tsx'
+import { conversations as section } from '../../words/en/conversations.ts'
+import { useWords } from '../../words/language.ts'
+import { SEARCH_ID } from './search-field.ts'
 import type { Conversations } from './use-conversation-list.ts'
 
 const SearchResults = lazy(async () => {
@@ -11,24 +14,28 @@ const SearchResults = lazy(async () => {
 interface Props {
   conversations: Conversations
   openId: string | null
-  /** A conversation was chosen: a drawer closes. */
-  onChosen: () => void
+  unreadIds: ReadonlySet<string>
+  /** Over the page, on a narrow screen, instead of beside it. */
+  isDrawer: boolean
   onRemoved: (conversationId: string) => void
 }
 
 /** Every conversation of this person in this tenant: to be found, opened, renamed, kept as a file and deleted. */
-export function Sidebar({ conversations, openId, onChosen, onRemoved }: Props) {
+export function Sidebar(props: Props) {
+  const { conversations, openId, unreadIds, isDrawer, onRemoved } = props
+  const words = useWords(section)
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed.trim())
   return (
-    <nav aria-label="Conversations" className="flex h-full min-h-0 flex-col">
+    <nav aria-label={words.conversations} className="flex h-full min-h-0 flex-col">
       <search className="shrink-0 p-3">
         <label className="field-frame flex items-center gap-2 rounded-md px-2.5">
           <Search aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-ink-faint" />
           <input
             type="search"
-            aria-label="Search conversations"
-            placeholder="Search"
+            id={SEARCH_ID}
+            aria-label={words.search.label}
+            placeholder={words.search.placeholder}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
             onKeyDown={(event) => {
@@ -42,12 +49,18 @@ export function Sidebar({ conversations, openId, onChosen, onRemoved }: Props) {
           />
         </label>
       </search>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
+      <div data-list-scroller className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
         {query === '' ? (
-          <ConversationItems conversations={conversations} openId={openId} onChosen={onChosen} onRemoved={onRemoved} />
+          <ConversationItems
+            conversations={conversations}
+            openId={openId}
+            unreadIds={unreadIds}
+            isDrawer={isDrawer}
+            onRemoved={onRemoved}
+          />
         ) : (
           <Suspense fallback={null}>
-            <SearchResults query={query} onChosen={onChosen} />
+            <SearchResults query={query} pinned={conversations.pinned} isDrawer={isDrawer} />
           </Suspense>
         )}
       </div>

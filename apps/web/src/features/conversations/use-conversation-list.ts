@@ -5,6 +5,8 @@ import { trpc } from '../../lib/trpc.ts'
 import { emptyList, reduceList } from './conversation-list.ts'
 
 const PAGE_SIZE = 30
+/** Of the older ones, which come as one scrolls. */
+const OLDER_PAGE_SIZE = 100
 /** What happens on other devices shows after this time; nothing is asked while the page is hidden. */
 const LOOK_AGAIN_MS = 5_000
 
@@ -28,7 +30,7 @@ export function useConversationList() {
 
   async function loadOlder() {
     if (list.nextCursor === null) return
-    const page = await client.conversations.list.query({ cursor: list.nextCursor, limit: PAGE_SIZE })
+    const page = await client.conversations.list.query({ cursor: list.nextCursor, limit: OLDER_PAGE_SIZE })
     dispatch({ type: 'older', page })
   }
 
@@ -36,7 +38,8 @@ export function useConversationList() {
     ...list,
     readAtMs: head.dataUpdatedAt,
     error: list.isLoaded ? null : head.error,
-    find: (id: string | null): ConversationSummary | null => list.conversations.find((one) => one.id === id) ?? null,
+    find: (id: string | null): ConversationSummary | null =>
+      list.conversations.find((one) => one.id === id) ?? list.pinned.find((one) => one.id === id) ?? null,
     refresh,
     loadOlder,
     change: (conversation: ConversationSummary) => dispatch({ type: 'changed', conversation }),
