@@ -37,7 +37,7 @@ export function useWords<W>(section: Section<W>): Translation<W> {
 }
 
 export function useLanguage(): Language {
-  return useSyncExternalStore(onLanguageChange, currentLanguage)
+  return useSyncExternalStore(onLanguageChange, currentLanguage, currentLanguage)
 }
 
 function onLanguageChange(listener: () => void) {
