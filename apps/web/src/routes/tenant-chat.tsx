@@ -9,13 +9,14 @@ import type { Listed } from '../features/chat/use-saved-conversation.ts'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { chooseModel, suggestModel } from '../features/models/choose-model.ts'
 import { ModelPicker } from '../features/models/model-picker.tsx'
-import { NO_MODEL_LABELS, whyNoModel } from '../features/models/why-no-model.ts'
+import { insteadOfModels, whyNoModel } from '../features/models/why-no-model.ts'
 import { trpc } from '../lib/trpc.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { frame } from '../words/en/frame.ts'
 import { parts } from '../words/en/parts.ts'
 import { useWords } from '../words/language.ts'
+import { OtherModel } from './other-model.tsx'
 import { useLeaveEndedSession } from './use-leave-ended-session.ts'
 
 /** How soon a list is asked for again that a call has contradicted. The server keeps its own for two seconds. */
@@ -82,13 +83,15 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
         onChooseModel={setChosenId}
         canUseNone={models.isSuccess && list.every(({ access }) => access === 'not_granted')}
         onListOutdated={setIsListOutdated}
+        composerTools={null}
         modelPicker={
           model ? (
             <ModelPicker models={list} chosen={model} tenantName={tenant.name} onChoose={setChosenId} />
           ) : (
-            <span className="px-2.5 text-sm text-ink-faint">{NO_MODEL_LABELS[models.status]}</span>
+            <span className="px-2.5 text-sm text-ink-faint">{insteadOfModels(models.status)}</span>
           )
         }
+        modelMenu={OtherModel}
         initialDraft={initialDraft}
         onDraft={saveDraft}
         onSessionEnded={leaveEndedSession}

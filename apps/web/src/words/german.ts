@@ -1,9 +1,14 @@
 import { account } from './de/account.ts'
+import { answerRules } from './de/answer-rules.ts'
+import { composer } from './de/composer.ts'
 import { conversations } from './de/conversations.ts'
 import { failures } from './de/failures.ts'
 import { frame } from './de/frame.ts'
 import { keys } from './de/keys.ts'
 import { link } from './de/link.ts'
+import { models } from './de/models.ts'
+import { parameters } from './de/parameters.ts'
+import { otherModel } from './de/other-model.ts'
 import { parts } from './de/parts.ts'
 import { people } from './de/people.ts'
 import { roles } from './de/roles.ts'
@@ -19,11 +24,16 @@ import { trouble } from './de/trouble.ts'
 /** Every section in German: one chunk, fetched before the page is drawn by those who read it. */
 export const GERMAN = {
   account,
+  answerRules,
+  composer,
   conversations,
   failures,
   frame,
   keys,
   link,
+  models,
+  parameters,
+  otherModel,
   parts,
   people,
   roles,

@@ -1,20 +1,21 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId, GenerationId } from '@coco/shared/ids'
 import type { ModelView } from '@coco/shared/model-views'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import { formatCountdown, useSecondsUntil } from '../../lib/countdown.ts'
+import { type ComponentType, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { useSecondsUntil } from '../../lib/countdown.ts'
 import type { Failure } from '../../lib/failure.ts'
 import { useSessionEnd } from '../../lib/session-end.ts'
-import { announcementOf } from './state/announcement.ts'
+import { thread as threadWords } from '../../words/en/thread.ts'
+import { useWords } from '../../words/language.ts'
+import { Announcer } from './announcing/announcer.tsx'
 import { needsReader } from './state/answer.ts'
-import { restoreDraft } from './state/chat-state.ts'
 import { Composer } from './composer/composer.tsx'
 import { ComposerArea } from './composer/composer-area.tsx'
+import { QueuedLine } from './composer/queued-line.tsx'
 import { EmptyChat } from './composer/empty-chat.tsx'
 import { ThreadList } from './thread/thread-list.tsx'
 import { GenerationReader } from './reading/generation-reader.tsx'
 import { isListOutdated } from './state/is-list-outdated.ts'
-import { LiveRegion } from './live-region.tsx'
 import { LoadingConversation, MissingConversation, UnreadConversation } from './trouble/missing-conversation.tsx'
 import { accessRequestOfTenant } from './trouble/access-message.ts'
 import { AccessRequest } from './trouble/access-request.tsx'
@@ -22,13 +23,14 @@ import { keepLimit, readKeptLimit } from './trouble/kept-limit.ts'
 import { LongWait } from './trouble/long-wait.tsx'
 import { OfflineBar } from './trouble/offline-bar.tsx'
 import { TroubleArea } from './trouble/trouble-area.tsx'
-import { useAskOther } from './trouble/use-ask-other.ts'
-import { useSendPlan } from './trouble/use-send-plan.ts'
 import { exchangesOf } from './state/thread.ts'
 import { useChat } from './use-chat.ts'
-import { useChatActions } from './thread/use-chat-actions.ts'
+import { ModelMenu, type ModelMenuProps } from './thread/model-menu.ts'
+import { useMessageKeys } from './thread/use-message-keys.ts'
 import { useFollowScroll } from './thread/use-follow-scroll.ts'
 import { useReadingPlace } from './thread/use-reading-place.ts'
+import { useReadyMark } from './use-ready-mark.ts'
+import { useSending } from './use-sending.ts'
 import { loadMarkdown, useMarkdown } from './text/use-markdown.ts'
 import type { Listed } from './use-saved-conversation.ts'
 import { useShownMessage } from './thread/use-shown-message.ts'
@@ -54,7 +56,11 @@ interface Props {
   canUseNone: boolean
   /** Told whether the last call contradicts the list of models, so that it can be asked for again. */
   onListOutdated: (isOutdated: boolean) => void
+  /** What helps with writing, beside the model picker; it finds the field with `useComposerField`. */
+  composerTools: ReactNode
   modelPicker: ReactNode
+  /** Which models another answer may be asked of. */
+  modelMenu: ComponentType<ModelMenuProps>
   initialDraft: string
   onDraft: (draft: string) => void
   onSessionEnded: () => Promise<void>
@@ -65,17 +71,16 @@ interface Props {
 /** A conversation and the place to continue it. Everything in here is one tenant's and ends with it. */
 export function ConversationView(props: Props) {
   const { tenant, conversationId, listed, shownMessageId, onMoved, onChanged, onNewChat } = props
-  const { model, noModelBecause, suggest, onChooseModel, modelPicker, initialDraft } = props
+  const { model, noModelBecause, suggest, onChooseModel, composerTools, modelPicker, initialDraft } = props
   const { canUseNone, onListOutdated, onDraft, onSessionEnded, onTenantChanged } = props
   const [initialLimit] = useState(() => readKeptLimit(tenant.id, Date.now()))
   const chat = useChat({ tenantId: tenant.id, conversationId, listed, initialDraft, initialLimit, onMoved, onChanged })
-  const { state, found, running, dispatch, ask, stop, choose } = chat
+  const { state, found, running, dispatch, choose } = chat
   const { draft, editing, thread, refusal, limitedUntilMs } = state
+  const words = useWords(threadWords)
   const fieldRef = useRef<HTMLTextAreaElement>(null)
   const Markdown = useMarkdown()
   const { isBehind, goToEnd } = useFollowScroll(thread, Markdown)
-  /** Somebody wanted to send this draft and there was no model yet. A limit needs no such word: its notice counts down. */
-  const [isHeldBack, setIsHeldBack] = useState(false)
   const { resumeCount } = useSessionEnd()
   const [readRefusal, setReadRefusal] = useState<{ failure: Failure; resumeCount: number } | null>(null)
   // Whoever has signed in again since then may read on.
@@ -84,8 +89,7 @@ export function ConversationView(props: Props) {
   const lastReply = exchanges.at(-1)?.reply ?? null
   const isEmpty = conversationId === null && exchanges.length === 0 && refusal === null
   const secondsLeft = useSecondsUntil(limitedUntilMs)
-  const isLimited = secondsLeft > 0
-  const isLimitJustOver = limitedUntilMs !== null && !isLimited
+  const isLimitJustOver = limitedUntilMs !== null && secondsLeft === 0
   const lastFailure = refusal?.failure ?? readFailure ?? found.failure
 
   useEffect(() => {
@@ -110,65 +114,20 @@ export function ConversationView(props: Props) {
   const isOutdated = isListOutdated({ answer: lastReply?.answer ?? null, refusal }, model)
   useEffect(() => onListOutdated(isOutdated), [isOutdated, onListOutdated])
 
-  const usable = model && model.access !== 'not_granted' ? model : suggest(null)
-
-  function changeDraft(text: string) {
-    setIsHeldBack(false)
-    dispatch({ type: 'drafted', draft: text })
-  }
-
-  function send(text: string, modelId: string) {
-    setIsHeldBack(false)
-    // What is on the page is what is answered, whatever another tab chose meanwhile.
-    void ask({ kind: 'send', text, parentId: lastReply?.id ?? exchanges.at(-1)?.question.parentId ?? null }, modelId)
-    goToEnd()
-    fieldRef.current?.focus()
-  }
-
-  function askExample(prompt: string) {
-    if (isLimited) return
-    if (usable) {
-      onChooseModel(usable.id)
-      send(prompt, usable.id)
-      return
-    }
-    changeDraft(restoreDraft(draft, prompt))
-    setIsHeldBack(true)
-    fieldRef.current?.focus()
-  }
-
-  const actions = useChatActions({
-    edit: (next) => dispatch({ type: 'editing', editing: next }),
-    askEdited: ({ id, parentId }, text) => {
-      if (model) void ask({ kind: 'edit', text: text.trim(), messageId: id, parentId }, model.id)
-      fieldRef.current?.focus()
-    },
-    regenerate: ({ id, parentId }) => {
-      if (model && parentId !== null) void ask({ kind: 'regenerate', messageId: id, questionId: parentId }, model.id)
-      fieldRef.current?.focus()
-    },
-    goOn: ({ id, answer }) => {
-      void ask({ kind: 'continue', messageId: id }, answer.model)
-      fieldRef.current?.focus()
-    },
-    choose,
+  const sending = useSending({
+    chat,
+    exchanges,
+    tenant,
+    model,
+    noModelBecause,
+    suggest,
+    onChooseModel,
+    secondsLeft,
+    fieldRef,
+    goToEnd,
   })
-
-  const askOther = useAskOther({ lastReply, stop, ask })
-  const plan = useSendPlan({
-    draft,
-    isOver: isLimitJustOver,
-    isBlocked: model === null || running !== null,
-    send: () => model && send(draft.trim(), model.id),
-  })
-
-  const limitReason = `${tenant.name} has reached its limit.`
-  const noModelReason = model === null ? noModelBecause : null
-  const blockedBecause = isLimited
-    ? `${limitReason} You can send again in ${formatCountdown(secondsLeft)}.`
-    : noModelReason
-  const heldBackBecause = isHeldBack && model === null ? noModelBecause : null
-  const againBlockedBecause = running ? 'An answer is being written.' : isLimited ? limitReason : noModelReason
+  useMessageKeys()
+  useReadyMark(running !== null)
 
   if (found.is === 'missing') return <MissingConversation onNewChat={onNewChat} />
   if (found.is === 'unread') return <UnreadConversation failure={found.failure} onRetry={found.retry} />
@@ -177,7 +136,7 @@ export function ConversationView(props: Props) {
       <div className="mx-auto flex w-full max-w-(--container-page) flex-1 flex-col px-4 pb-6 sm:px-6">
         {isEmpty ? (
           <>
-            <EmptyChat tenant={tenant.name} canUseNone={canUseNone} onAsk={askExample} />
+            <EmptyChat tenant={tenant.name} canUseNone={canUseNone} onAsk={sending.askExample} />
             {canUseNone && (
               <div className="mx-auto -mt-10 w-full max-w-(--container-measure) text-sm">
                 <AccessRequest {...accessRequestOfTenant(tenant)} tenant={tenant.name} />
@@ -185,17 +144,19 @@ export function ConversationView(props: Props) {
             )}
           </>
         ) : (
-          <h1 className="sr-only">{found.title ?? `Chat as ${tenant.name}`}</h1>
+          <h1 className="sr-only">{found.title ?? words.chatAs(tenant.name)}</h1>
         )}
         {found.is === 'loading' && <LoadingConversation />}
-        <ThreadList
-          exchanges={exchanges}
-          shownMessageId={shownMessageId ?? readMessageId}
-          tenant={tenant.name}
-          editing={editing}
-          blockedBecause={againBlockedBecause}
-          actions={actions}
-        />
+        <ModelMenu value={props.modelMenu}>
+          <ThreadList
+            exchanges={exchanges}
+            shownMessageId={shownMessageId ?? readMessageId}
+            tenant={tenant.name}
+            editing={editing}
+            blockedBecause={sending.againBlockedBecause}
+            actions={sending.actions}
+          />
+        </ModelMenu>
         <div className="mx-auto mt-auto w-full max-w-(--container-measure) pt-6 empty:hidden">
           {lastReply?.generationId && needsReader(lastReply.answer) && (
             <GenerationReader
@@ -212,15 +173,8 @@ export function ConversationView(props: Props) {
               model={lastReply.answer.model}
               sinceMs={lastReply.answer.sinceMs}
               alternative={suggest(lastReply.answer.model)?.id ?? null}
-              onAskOther={(id) => {
-                onChooseModel(id)
-                askOther(id)
-                fieldRef.current?.focus()
-              }}
-              onStop={() => {
-                stop()
-                fieldRef.current?.focus()
-              }}
+              onAskOther={sending.askOther}
+              onStop={sending.stop}
             />
           )}
           <TroubleArea
@@ -228,13 +182,10 @@ export function ConversationView(props: Props) {
             refusal={refusal?.failure.code === 'not_signed_in' ? null : refusal}
             limitedUntilMs={limitedUntilMs}
             secondsLeft={secondsLeft}
-            plan={plan}
+            plan={sending.plan}
             tenant={tenant}
             alternative={refusal && (suggest(refusal.model)?.id ?? null)}
-            onUseAlternative={(id) => {
-              onChooseModel(id)
-              fieldRef.current?.focus()
-            }}
+            onUseAlternative={sending.useModel}
           />
         </div>
       </div>
@@ -247,27 +198,26 @@ export function ConversationView(props: Props) {
         }}
       >
         <OfflineBar isAnswering={running !== null} />
+        <QueuedLine queued={sending.queue.queued} onCancel={sending.queue.cancel} />
         <Composer
           fieldRef={fieldRef}
           draft={draft}
           isAnswering={running !== null}
-          blockedBecause={blockedBecause}
-          showsReason={heldBackBecause !== null}
+          blockedBecause={sending.blockedBecause}
+          showsReason={sending.heldBackBecause !== null}
+          tools={composerTools}
           modelPicker={modelPicker}
-          onDraft={changeDraft}
-          onSend={() => model && send(draft.trim(), model.id)}
-          onHeldBack={() => setIsHeldBack(true)}
-          onStop={() => {
-            stop()
-            fieldRef.current?.focus()
-          }}
+          onDraft={sending.changeDraft}
+          onSend={sending.send}
+          onHeldBack={sending.holdBack}
+          onSendLater={sending.queue.add}
+          onStop={sending.stop}
         />
       </ComposerArea>
-      <LiveRegion
-        text={
-          heldBackBecause ??
-          (isLimitJustOver ? 'You can send again.' : announcementOf(lastReply?.answer ?? null, refusal !== null))
-        }
+      <Announcer
+        reply={lastReply}
+        isRefused={refusal !== null}
+        instead={sending.heldBackBecause ?? (isLimitJustOver ? words.blocked.over : null)}
       />
     </main>
   )

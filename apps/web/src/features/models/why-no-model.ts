@@ -1,21 +1,23 @@
+import { models } from '../../words/en/models.ts'
+import { wordsOf } from '../../words/language.ts'
+
 /** How far the list of models is, in React Query's words. */
-type ListStatus = 'pending' | 'error' | 'success'
+export type ListStatus = 'pending' | 'error' | 'success'
 
 /** In the place of the picker, while there is nothing to pick from. */
-export const NO_MODEL_LABELS: Record<ListStatus, string> = {
-  pending: 'Loading models…',
-  error: 'Models unknown',
-  success: 'No models declared',
+export function insteadOfModels(status: ListStatus): string {
+  return wordsOf(models).instead[status]
 }
 
 /** For somebody who wants to send, and there is no model to send to. */
 export function whyNoModel(status: ListStatus, tenantName: string): string {
+  const { pending, error, success } = wordsOf(models).whyNone
   switch (status) {
     case 'pending':
-      return 'The models are still being listed. Your text is kept: send it again in a moment.'
+      return pending
     case 'error':
-      return `The models of ${tenantName} could not be listed. Your text is kept: try again above.`
+      return error(tenantName)
     case 'success':
-      return `No models are declared for ${tenantName}, so there is nothing to send to. Your text is kept.`
+      return success(tenantName)
   }
 }

@@ -1,5 +1,7 @@
 import { ArrowDown } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { composer } from '../../../words/en/composer.ts'
+import { useWords } from '../../../words/language.ts'
 
 interface Props {
   /** Text has arrived below what is on the screen. */
@@ -10,13 +12,14 @@ interface Props {
 
 /** The bottom of the page, where the composer stays in view. */
 export function ComposerArea({ isBehind, onGoToEnd, children }: Props) {
+  const words = useWords(composer)
   return (
     <div className="stay-bottom fade-above bg-page px-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
       <div className="relative mx-auto max-w-(--container-measure)">
         {isBehind && (
           <button type="button" onClick={onGoToEnd} className={NEW_TEXT}>
             <ArrowDown aria-hidden size={16} strokeWidth={1.75} />
-            New text
+            {words.newText}
           </button>
         )}
         {children}

@@ -1,5 +1,8 @@
 import { ArrowUpRight } from 'lucide-react'
-import { EXAMPLE_PROMPTS } from './example-prompts.ts'
+import { Sentence } from '../../../ui/sentence.tsx'
+import { composer } from '../../../words/en/composer.ts'
+import { useWords } from '../../../words/language.ts'
+import { examplePrompts } from './example-prompts.ts'
 
 interface Props {
   tenant: string
@@ -9,22 +12,22 @@ interface Props {
 
 /** A chat in which nothing was said yet: for whom it is, and a few ways to begin that do not end in a refusal. */
 export function EmptyChat({ tenant, canUseNone, onAsk }: Props) {
+  const words = useWords(composer).empty
+  const name = <strong className="font-medium text-ink">{tenant}</strong>
   return (
     <div className="mx-auto w-full max-w-(--container-measure) pt-6 pb-10 sm:pt-[12vh]">
-      <h1 className="font-serif text-2xl text-balance">What shall we look at?</h1>
+      <h1 className="font-serif text-2xl text-balance">{words.heading}</h1>
       {canUseNone ? (
         <p className="mt-2 text-ink-soft">
-          Snowflake lets <strong className="font-medium text-ink">{tenant}</strong> use none of its models yet. A
-          Snowflake administrator can allow one; ask anyway, and the refusal tells what is missing.
+          <Sentence say={words.canUseNone} parts={[name]} />
         </p>
       ) : (
         <>
           <p className="mt-2 text-ink-soft">
-            You are working as <strong className="font-medium text-ink">{tenant}</strong>. Snowflake decides which
-            models may answer.
+            <Sentence say={words.workingAs} parts={[name]} />
           </p>
           <ul className="mt-8 border-t border-line">
-            {EXAMPLE_PROMPTS.map((prompt) => (
+            {examplePrompts().map((prompt) => (
               <li key={prompt} className="border-b border-line">
                 <button
                   type="button"

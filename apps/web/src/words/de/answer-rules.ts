@@ -1,0 +1,22 @@
+import type { answerRules as english } from '../en/answer-rules.ts'
+import type { TranslationOf } from '../section.ts'
+
+export const answerRules: TranslationOf<typeof english> = {
+  heading: 'Antworten',
+  about: 'Das gilt für Menschen und für Programme mit API-Schlüssel, von der nächsten Antwort an.',
+  prompt: 'Was dem Modell vorab gesagt wird',
+  promptHint: (tenant) =>
+    `Bei jeder Antwort in ${tenant}. Niemand kann es weglassen; die Mitglieder sehen, dass es etwas gibt, aber nicht, was.`,
+  declared: 'Davor steht, was geschrieben hat, wer Coco betreibt:',
+  allowsInstructions: 'Einem Chat dürfen eigene Anweisungen mitgegeben werden',
+  maxTokens: 'Längste Antwort',
+  maxTokensHint: (max) => `In Token, von 1 bis ${max}.`,
+  lowest: 'Niedrigste Temperatur',
+  highest: 'Höchste Temperatur',
+  temperatureHint: 'Wer etwas außerhalb davon eingestellt hat, bekommt, was dem am nächsten kommt.',
+  defaultModel: 'Voreingestelltes Modell',
+  defaultModelHint: 'Für neue Chats und für Programme, die keines nennen.',
+  asDeclared: (model) => `Wie angegeben: ${model}`,
+  notGranted: (model) => `${model} (in Snowflake nicht freigegeben)`,
+  save: 'Antworten speichern',
+}

@@ -1,0 +1,25 @@
+import type { models as english } from '../en/models.ts'
+import type { TranslationOf } from '../section.ts'
+
+export const models: TranslationOf<typeof english> = {
+  model: 'Modell',
+  modelIs: 'Modell: ',
+  notAvailable: 'nicht verfügbar',
+  availableTo: (tenant) => `Verfügbar für ${tenant}`,
+  notAvailableTo: (tenant) => `Nicht verfügbar für ${tenant}`,
+  isDefault: ' · voreingestellt',
+  reasons: {
+    not_granted: 'In Snowflake nicht freigegeben. Wer trotzdem fragt, erfährt, wie man es erlaubt.',
+    unknown: 'Die Liste von Snowflake war nicht zu lesen. Erst eine Frage zeigt es.',
+  },
+  search: 'Modelle suchen',
+  noneFound: 'Kein Modell heißt so.',
+  instead: { pending: 'Modelle werden geladen…', error: 'Modelle unbekannt', success: 'Keine Modelle angegeben' },
+  whyNone: {
+    pending: 'Die Modelle werden noch aufgelistet. Ihr Text bleibt erhalten: senden Sie ihn gleich noch einmal.',
+    error: (tenant) =>
+      `Die Modelle von ${tenant} ließen sich nicht auflisten. Ihr Text bleibt erhalten: versuchen Sie es oben noch einmal.`,
+    success: (tenant) =>
+      `Für ${tenant} sind keine Modelle angegeben, also kann nichts gesendet werden. Ihr Text bleibt erhalten.`,
+  },
+}
