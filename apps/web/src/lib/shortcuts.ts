@@ -13,6 +13,8 @@ export const SHORTCUTS = {
   search: { group: 'chat', letter: '/' },
   nextMessage: { group: 'chat', letter: 'j' },
   previousMessage: { group: 'chat', letter: 'k' },
+  previousVersion: { group: 'chat', letter: 'h' },
+  nextVersion: { group: 'chat', letter: 'l' },
   send: { group: 'writing', keys: ['Enter'] },
   newLine: { group: 'writing', keys: ['Shift', 'Enter'] },
 } as const satisfies Record<string, { group: ShortcutGroup; letter: string } | { group: ShortcutGroup; keys: string[] }>

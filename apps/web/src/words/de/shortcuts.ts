@@ -11,6 +11,8 @@ export const shortcuts: TranslationOf<typeof english> = {
     close: 'Dialog oder Menü schließen, eine Änderung verwerfen',
     nextMessage: 'Zur nächsten Nachricht',
     previousMessage: 'Zur vorigen Nachricht',
+    previousVersion: 'Zur vorigen Fassung einer Frage oder Antwort',
+    nextVersion: 'Zur nächsten Fassung',
     send: 'Senden',
     newLine: 'Neue Zeile beginnen',
   },

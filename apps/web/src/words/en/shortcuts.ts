@@ -11,6 +11,8 @@ export const shortcuts = section('shortcuts', {
     close: 'Close a dialog or a menu, leave a change undone',
     nextMessage: 'To the next message',
     previousMessage: 'To the previous message',
+    previousVersion: 'To the previous version of a question or an answer',
+    nextVersion: 'To the next version',
     send: 'Send',
     newLine: 'Begin a new line',
   },
