@@ -150,7 +150,7 @@ test('the list of models comes from GET …/models', async () => {
 })
 
 test.each<[string, number, string, string, string]>([
-  ['a refusal', 403, 'application/json', '{"message":"Not Authorized"}', 'upstream_rejected'],
+  ['a refusal', 403, 'application/json', '{"message":"Not Authorized"}', 'account_not_entitled'],
   ['something else', 200, 'application/json', '{"data":[]}', 'upstream_malformed'],
   ['an event stream', 200, 'text/event-stream', DONE, 'upstream_malformed'],
 ])('%s is no list of models', async (_name, status, type, body, code) => {

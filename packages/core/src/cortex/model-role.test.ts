@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
-import { grantModelSql, modelRoleName } from './model-role.ts'
+import { grantCortexSql, grantModelSql, modelRoleName } from './model-role.ts'
 
 test('the statement that an administrator can paste', () => {
   expect(grantModelSql({ model: 'claude-4-sonnet', role: 'COCO_TENANT_BETA' })).toBe(
     'GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-CLAUDE-4-SONNET" TO ROLE COCO_TENANT_BETA;',
   )
+})
+
+test('the statement that lets a role call Cortex at all, for names only', () => {
+  expect(grantCortexSql('COCO_TENANT_BETA')).toBe('GRANT DATABASE ROLE SNOWFLAKE.CORTEX_USER TO ROLE COCO_TENANT_BETA;')
+  expect(grantCortexSql('X; DROP ROLE Y')).toBeNull()
 })
 
 test.each([

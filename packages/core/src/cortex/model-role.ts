@@ -14,5 +14,10 @@ export function grantModelSql({ model, role }: { model: string; role: string }):
   return `GRANT APPLICATION ROLE SNOWFLAKE."${modelRole}" TO ROLE ${role};`
 }
 
+/** The statement that lets a role call Cortex at all, or null when its name could be anything but a name. */
+export function grantCortexSql(role: string): string | null {
+  return ROLE_NAME.test(role) ? `GRANT DATABASE ROLE SNOWFLAKE.CORTEX_USER TO ROLE ${role};` : null
+}
+
 const MODEL_ID = /^[a-z0-9][a-z0-9._-]{0,63}$/
 const ROLE_NAME = /^[A-Za-z_][A-Za-z0-9_$]{0,254}$/

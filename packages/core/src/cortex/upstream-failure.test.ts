@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSignInCode, upstreamFailure } from './upstream-failure.ts'
+import { isSignInCode, lacksCortexRole, upstreamFailure } from './upstream-failure.ts'
 
 const flat = (code: string, message: string) => JSON.stringify({ code, message, request_id: 'r-1', error_code: code })
 const refused = (status: number, body: string) =>
@@ -20,7 +20,8 @@ test.each([
     'account_not_entitled',
     403,
   ],
-  [403, flat('', 'Not Authorized'), 'upstream_rejected', 403],
+  [403, flat('', 'Not Authorized'), 'account_not_entitled', 403],
+  [403, flat('003001', 'The requested model does not exist or is not authorized.'), 'model_not_allowed', 403],
   [403, '<html>blocked</html>', 'upstream_rejected', 403],
   [404, '', 'upstream_rejected', 404],
   [408, '', 'upstream_timeout', 408],
@@ -64,4 +65,10 @@ test.each([
   ['', false],
 ])('%s asks for a new token: %s', (code, expected) => {
   expect(isSignInCode(code)).toBe(expected)
+})
+
+test('a role that may not call Cortex is told from an account that may not', () => {
+  expect(lacksCortexRole(refused(403, flat('403', 'Not Authorized')))).toBe(true)
+  const trial = 'This account is not allowed to access this endpoint. Please contact Snowflake support.'
+  expect(lacksCortexRole(refused(403, flat('003001', trial)))).toBe(false)
 })

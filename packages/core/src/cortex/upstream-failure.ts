@@ -41,6 +41,7 @@ export function refusalCode(status: number, snowflakeCode: string, message: stri
   if (status === 429 || snowflakeCode === '390505') return 'upstream_rate_limited'
   if (NOT_ENTITLED.test(message)) return 'account_not_entitled'
   // One code for "not granted" and "no such model": Snowflake does not tell which (measured, not documented).
+  if (status === 403 && NOT_AUTHORIZED.test(message)) return 'account_not_entitled'
   if (snowflakeCode === '003001') return 'model_not_allowed'
   if ((status === 400 || status === 403) && /\bunknown model\b/i.test(message)) return 'model_not_allowed'
   if (status === 408 || status === 504) return 'upstream_timeout'
@@ -56,6 +57,14 @@ export function refusalCode(status: number, snowflakeCode: string, message: stri
 export function isSignInCode(snowflakeCode: string): boolean {
   return /^390\d{3}$/.test(snowflakeCode) && snowflakeCode !== '390142' && snowflakeCode !== '390505'
 }
+
+/** Whether it is the tenant's role that may not call Cortex at all, which a GRANT can change; not the whole account. */
+export function lacksCortexRole({ code, upstreamBody }: CortexError): boolean {
+  return code === 'account_not_entitled' && NOT_AUTHORIZED.test(parseEnvelope(upstreamBody ?? '').message)
+}
+
+/** The words for a role without CORTEX_USER or CORTEX_REST_API_USER (snowflake docs: cortex-rest-api, common.yaml). */
+const NOT_AUTHORIZED = /^not authorized\b/i
 
 /** The sentence of trial accounts, measured; it shares its code with models that are not granted. */
 const NOT_ENTITLED = /account is not allowed to access this endpoint|not available for trial accounts/i

@@ -1,5 +1,6 @@
 import type { CortexError, CortexErrorCode } from '@coco/core/cortex/cortex-error'
-import { grantModelSql } from '@coco/core/cortex/model-role'
+import { grantCortexSql, grantModelSql } from '@coco/core/cortex/model-role'
+import { lacksCortexRole } from '@coco/core/cortex/upstream-failure'
 import type { Tenant } from '@coco/core/tenants/tenant'
 import type { FailureEvent } from '@coco/shared/generation-events'
 import { httpStatusOf } from '../../../trpc/error-codes.ts'
@@ -18,7 +19,7 @@ export interface FailedRequest {
  * own words and number stay inside: its 401 is our sign-in that failed, and would tell a page to sign its person out.
  */
 export function toFailureEvent(error: CortexError, request: FailedRequest): FailureEvent {
-  const fix = request.maySeeGrants ? fixFor(error.code, request) : null
+  const fix = request.maySeeGrants ? fixFor(error, request) : null
   return {
     type: 'error',
     code: error.code,
@@ -30,13 +31,15 @@ export function toFailureEvent(error: CortexError, request: FailedRequest): Fail
   }
 }
 
-function fixFor(code: CortexErrorCode, { tenant, model }: FailedRequest): string | null {
-  return code === 'model_not_allowed' ? grantModelSql({ model, role: tenant.snowflake.role }) : null
+function fixFor(error: CortexError, { tenant, model }: FailedRequest): string | null {
+  if (lacksCortexRole(error)) return grantCortexSql(tenant.snowflake.role)
+  return error.code === 'model_not_allowed' ? grantModelSql({ model, role: tenant.snowflake.role }) : null
 }
 
 const SENTENCES: Record<CortexErrorCode, (request: FailedRequest) => string> = {
   model_not_allowed: ({ tenant, model }) => `${tenant.name} may not use ${shorten(model)}.`,
-  account_not_entitled: () => 'This Snowflake account may not call Cortex models over REST. Trial accounts cannot.',
+  account_not_entitled: ({ tenant }) =>
+    `${tenant.name} may not call Cortex models over REST. Snowflake allows it to no trial account, and otherwise to whom it is granted.`,
   tenant_unavailable: ({ tenant }) => `${tenant.name} cannot sign in at Snowflake: its key cannot be used.`,
   upstream_rejected: ({ model }) => `${shorten(model)} did not accept this request.`,
   upstream_auth_failed: () => 'The sign-in at the model service failed. The operator has been told.',
