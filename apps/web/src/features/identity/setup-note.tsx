@@ -4,6 +4,9 @@ import { Sentence } from '../../ui/sentence.tsx'
 import { signIn } from '../../words/en/sign-in.ts'
 import { useWords } from '../../words/language.ts'
 
+const COMMAND = 'npm start'
+const FILE = 'server/setup-link'
+
 /** Before anybody has an account: where the way to the first one is found. */
 export function SetupNote() {
   const words = useWords(signIn)
@@ -13,7 +16,7 @@ export function SetupNote() {
       <p className="mt-0.5 text-ink-soft">
         <Sentence
           say={words.setupLink}
-          parts={[<Code key="command">{'npm start'}</Code>, <Code key="file">{'server/setup-link'}</Code>]}
+          parts={[<Code key="command">{COMMAND}</Code>, <Code key="file">{FILE}</Code>]}
         />
       </p>
     </Notice>

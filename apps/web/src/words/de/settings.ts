@@ -10,7 +10,7 @@ export const settings: TranslationOf<typeof english> = {
   emailHint: 'Unter dieser Adresse kennt man Sie hier. Sie lässt sich nicht ändern.',
   nameSaved: 'Ihr Name ist gespeichert.',
   saveName: 'Namen speichern',
-  onThisDevice: 'Gilt auf diesem Gerät, in diesem Browser.',
+  onThisDevice: 'Diese Angaben gelten auf diesem Gerät.',
   appearance: 'Darstellung',
   theme: 'Farben',
   contrast: 'Kontrast',

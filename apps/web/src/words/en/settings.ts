@@ -11,7 +11,7 @@ export const settings = section('settings', {
   emailHint: 'With this you are known here. It cannot be changed.',
   nameSaved: 'Your name is saved.',
   saveName: 'Save name',
-  onThisDevice: 'Kept on this device, in this browser.',
+  onThisDevice: 'These choices are kept on this device.',
   appearance: 'Appearance',
   theme: 'Colours',
   contrast: 'Contrast',
