@@ -1,4 +1,4 @@
-import { NO_PARAMETERS, NO_RULES } from '@coco/shared/answer-parameters'
+import { NO_PARAMETERS, NO_RULES } from '@coco/shared/answer-limits'
 import { callChatStream } from '@coco/testkit/chat-stream-call'
 import { ownerOf } from '@coco/testkit/database-owner'
 import { startHostileUpstream, type UpstreamCall } from '@coco/testkit/hostile-upstream'
@@ -107,6 +107,8 @@ test("a tenant's bounds refuse what is set beyond them by name, bring older wish
   await expect(set({ instructions: 'x' })).rejects.toMatchObject(
     refusal('invalid_input', /^instructions must be empty/),
   )
+  // What was set before the bounds, and stays, is no reason to refuse the rest.
+  await set({ ...BRIEF, maxTokens: 9_000, temperature: 0.4 })
   await expect(client.converse({ content: 'x', parameters: BRIEF })).rejects.toMatchObject(
     refusal('invalid_input', /^temperature/),
   )

@@ -1,4 +1,4 @@
-import { NO_PARAMETERS, NO_RULES } from '@coco/shared/answer-parameters'
+import { NO_PARAMETERS, NO_RULES } from '@coco/shared/answer-limits'
 import type { DatabaseOwner } from '@coco/testkit/database-owner'
 import { randomUUID } from 'node:crypto'
 

@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import { DEFAULT_MAX_TOKENS, DEFAULT_TEMPERATURE, MAX_TOKENS_LIMIT } from './chat-inputs.ts'
+import { MAX_INSTRUCTIONS_CHARS, MAX_TENANT_PROMPT_CHARS, MAX_TOKENS_LIMIT } from './answer-limits.ts'
 import { isStorable } from './text-fields.ts'
-
-/** In UTF-16 units: what a person tells the model before everything else in one conversation. */
-export const MAX_INSTRUCTIONS_CHARS = 8_000
-/** The same, told by a tenant's admins before every answer. */
-export const MAX_TENANT_PROMPT_CHARS = 20_000
 
 const Temperature = z.number().min(0).max(1)
 const MaxTokens = z.number().int().min(1).max(MAX_TOKENS_LIMIT)
@@ -26,8 +21,6 @@ export const ConversationParameters = z.object({
   instructions: instructionsOf(MAX_INSTRUCTIONS_CHARS),
 })
 export type ConversationParameters = z.infer<typeof ConversationParameters>
-
-export const NO_PARAMETERS: ConversationParameters = { temperature: null, maxTokens: null, instructions: null }
 
 /** Within what a tenant's members choose for themselves. */
 export const AnswerBounds = z.object({
@@ -63,16 +56,6 @@ export const AnswerRules = Rules.refine(({ minTemperature, maxTemperature }) => 
 })
 export type AnswerRules = z.infer<typeof AnswerRules>
 
-/** What holds where no admin has decided anything. */
-export const NO_RULES: AnswerRules = {
-  minTemperature: 0,
-  maxTemperature: 1,
-  maxTokens: MAX_TOKENS_LIMIT,
-  allowsInstructions: true,
-  systemPrompt: null,
-  defaultModel: null,
-}
-
 /** The rules as admins see them, beside what was declared for the tenant. */
 export const AnswerRulesView = Rules.extend({ declaredPrompt: z.string().nullable(), declaredModel: z.string() })
 export type AnswerRulesView = z.infer<typeof AnswerRulesView>
@@ -84,19 +67,3 @@ export const UsedParameters = z.object({
   hasInstructions: z.boolean(),
 })
 export type UsedParameters = z.infer<typeof UsedParameters>
-
-/**
- * What a conversation's answers are really asked for with. What was set under wider bounds is brought within the present
- * ones, never refused: the page says so where it was set.
- */
-export function parametersWithin(bounds: AnswerBounds, set: ConversationParameters) {
-  return {
-    temperature: clamp(set.temperature ?? DEFAULT_TEMPERATURE, bounds.minTemperature, bounds.maxTemperature),
-    maxTokens: Math.min(set.maxTokens ?? DEFAULT_MAX_TOKENS, bounds.maxTokens),
-    instructions: bounds.allowsInstructions ? set.instructions : null,
-  }
-}
-
-function clamp(value: number, min: number, max: number): number {
-  return Math.min(Math.max(value, min), max)
-}

@@ -1,13 +1,7 @@
 import { z } from 'zod'
+import { MAX_MESSAGES, MAX_TOKENS_LIMIT } from './answer-limits.ts'
 import { GenerationId, TenantId } from './ids.ts'
 import { isDeeperThan, MAX_JSON_DEPTH } from './json-depth.ts'
-
-export const MAX_MESSAGES = 1_000
-/** All messages of a conversation as JSON, with what the model is told first: what is sent whole or not at all. */
-export const MAX_PROMPT_BYTES = 1_048_576
-export const MAX_TOKENS_LIMIT = 16_384
-export const DEFAULT_MAX_TOKENS = 4_096
-export const DEFAULT_TEMPERATURE = 0.7
 
 /** OpenAI-style content: text, or a list of parts that is passed on as it is (images, for example). */
 const Content = z.union([z.string(), z.array(z.looseObject({ type: z.string().min(1) })).min(1)])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConversationParameters } from './answer-parameters.ts'
-import { MAX_TOKENS_LIMIT } from './chat-inputs.ts'
+import { MAX_TOKENS_LIMIT } from './answer-limits.ts'
 import { ConversationId, MessageId, TenantId } from './ids.ts'
 import { isStorable, lineOfText, storableText } from './text-fields.ts'
 

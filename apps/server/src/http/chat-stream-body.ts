@@ -1,4 +1,5 @@
-import { type AnswerBounds, NO_PARAMETERS, NO_RULES, parametersWithin } from '@coco/shared/answer-parameters'
+import { NO_PARAMETERS, NO_RULES, parametersWithin } from '@coco/shared/answer-limits'
+import type { AnswerBounds } from '@coco/shared/answer-parameters'
 import { findMessageProblems, isRecord } from './chat-stream-messages.ts'
 import { type Read, readInteger, readNumber } from './lax-values.ts'
 import { detail, type ValidationDetail } from './validation-detail.ts'

@@ -1,4 +1,4 @@
-import { MAX_MESSAGES } from '@coco/shared/chat-inputs'
+import { MAX_MESSAGES } from '@coco/shared/answer-limits'
 import { detail, type ValidationDetail } from './validation-detail.ts'
 
 const ROLES = ['user', 'assistant', 'system', 'developer', 'tool']

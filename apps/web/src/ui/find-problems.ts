@@ -24,9 +24,19 @@ function problemOf(element: Element): { name: string; sentence: string; focus: H
     if (!box || element.dataset.needsOne === undefined || boxes.some(({ checked }) => checked)) return null
     return { name: box.name, sentence: wordsOf(parts).problems.chooseOne, focus: box }
   }
+  if (element instanceof HTMLTextAreaElement) {
+    const sentence = tooLong(element.value.length, Number(element.dataset.longest ?? Infinity))
+    return sentence === null ? null : { name: element.name, sentence, focus: element }
+  }
+  if (element instanceof HTMLTextAreaElement && element.required && element.value.trim() === '')
+    return { name: element.name, sentence: wordsOf(parts).problems.fillIn, focus: element }
   if (!(element instanceof HTMLInputElement)) return null
   const sentence = sentenceFor(element)
   return sentence === null ? null : { name: element.name, sentence, focus: element }
+}
+
+function tooLong(length: number, longest: number): string | null {
+  return length > longest ? wordsOf(parts).problems.tooLong(longest, length - longest) : null
 }
 
 interface Filled extends Pick<HTMLInputElement, 'type' | 'value' | 'required' | 'minLength' | 'min' | 'max'> {

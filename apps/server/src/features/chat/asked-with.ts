@@ -1,11 +1,6 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
-import {
-  type AnswerRules,
-  type ConversationParameters,
-  NO_PARAMETERS,
-  parametersWithin,
-  type UsedParameters,
-} from '@coco/shared/answer-parameters'
+import { NO_PARAMETERS, parametersWithin } from '@coco/shared/answer-limits'
+import type { AnswerRules, ConversationParameters, UsedParameters } from '@coco/shared/answer-parameters'
 import { AppError } from '../../platform/app-error.ts'
 
 /** With what an answer is really asked for: the caller's wishes within the tenant's bounds, and what the model is told first. */

@@ -1,5 +1,6 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
-import { type CompleteInput, MAX_MESSAGES, MAX_PROMPT_BYTES } from '@coco/shared/chat-inputs'
+import { MAX_MESSAGES, MAX_PROMPT_BYTES } from '@coco/shared/answer-limits'
+import type { CompleteInput } from '@coco/shared/chat-inputs'
 import { AppError } from '../../platform/app-error.ts'
 import type { Turn } from './answering/placed-ask.ts'
 import type { AskedWith } from './asked-with.ts'

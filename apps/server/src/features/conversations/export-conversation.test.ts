@@ -1,4 +1,5 @@
-import { type ConversationParameters, NO_PARAMETERS } from '@coco/shared/answer-parameters'
+import { NO_PARAMETERS } from '@coco/shared/answer-limits'
+import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import { ConversationView } from '@coco/shared/conversation-views'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'

@@ -1,5 +1,6 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
-import { type AnswerBoundsView, AnswerRules, type AnswerRulesView, NO_RULES } from '@coco/shared/answer-parameters'
+import { NO_RULES } from '@coco/shared/answer-limits'
+import { type AnswerBoundsView, AnswerRules, type AnswerRulesView } from '@coco/shared/answer-parameters'
 import type { TenantId } from '@coco/shared/ids'
 import { eq } from 'drizzle-orm'
 import { AppError } from '../../platform/app-error.ts'

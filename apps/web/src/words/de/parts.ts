@@ -18,6 +18,7 @@ export const parts: TranslationOf<typeof english> = {
     date: 'Geben Sie ein Datum ein.',
     email: 'Geben Sie eine E-Mail-Adresse ein, etwa anna@example.com.',
     tooShort: (characters) => `Verwenden Sie mindestens ${characters} Zeichen.`,
+    tooLong: (longest, over) => `Verwenden Sie höchstens ${longest} Zeichen: ${over} weniger als jetzt.`,
     tooSmall: (min) => `Geben Sie ${min} oder mehr ein.`,
     tooLarge: (max) => `Geben Sie höchstens ${max} ein.`,
     tooEarly: (min) => `Wählen Sie den ${min} oder einen späteren Tag.`,

@@ -18,6 +18,7 @@ export const parts = section('parts', {
     date: 'Write a date.',
     email: 'Write an e-mail address, like ann@example.com.',
     tooShort: (characters: number) => `Use at least ${characters} characters.`,
+    tooLong: (longest: number, over: number) => `Use at most ${longest} characters: ${over} less than now.`,
     tooSmall: (min: string) => `Write ${min} or more.`,
     tooLarge: (max: string) => `Write ${max} or less.`,
     tooEarly: (min: string) => `Choose ${min} or later.`,

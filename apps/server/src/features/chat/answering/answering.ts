@@ -155,10 +155,9 @@ export function createAnswering(deps: {
       start(by, input, hashAsk('regenerate', input), (tx) => placeRegenerated(tx, by.viewer, input)),
     continue: (by, input) => start(by, input, hashAsk('continue', input), (tx) => placeContinued(tx, by.viewer, input)),
     async setParameters(viewer, input) {
-      requireWithin(await deps.rulesOf(viewer), input.parameters)
-      const { conversationId, parameters } = input
+      const rules = await deps.rulesOf(viewer)
       const at = new Date(deps.now())
-      await deps.inTenant(viewer, (tx) => storeParameters(tx, viewer, conversationId, { parameters, at }))
+      await deps.inTenant(viewer, (tx) => storeParameters(tx, viewer, input, { rules, at }))
       return input
     },
   }

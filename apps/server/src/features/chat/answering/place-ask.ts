@@ -1,4 +1,4 @@
-import { NO_PARAMETERS } from '@coco/shared/answer-parameters'
+import { MAX_TREE_BYTES, MESSAGE_BYTES, NO_PARAMETERS } from '@coco/shared/answer-limits'
 import type { ContinueInput, RegenerateInput, SendInput } from '@coco/shared/conversation-inputs'
 import { ConversationId, type MessageId } from '@coco/shared/ids'
 import { newestLeafUnder, pathTo } from '@coco/shared/message-tree'
@@ -86,11 +86,6 @@ async function pathToAnswer(tx: TenantTx, owner: Owner, messageId: MessageId) {
   const tree = await readTreeWithRoom(tx, owner, conversationId)
   return { message, conversationId, leafId, parameters, tree, path: pathTo(tree, messageId) }
 }
-
-/** A page, an export and the server read a conversation whole, and twenty of them in one batch of calls. */
-const MAX_TREE_BYTES = 4 * 1_048_576
-/** What a message costs besides its text. */
-const MESSAGE_BYTES = 1_024
 
 /** @throws AppError payload_too_large */
 async function readTreeWithRoom(tx: TenantTx, owner: Owner, conversationId: ConversationId): Promise<Branch[]> {
