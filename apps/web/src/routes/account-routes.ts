@@ -16,6 +16,12 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./account-pages.tsx'), 'SettingsRoute'),
 })
 
+const promptsRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/prompts',
+  component: lazyRouteComponent(() => import('./account-pages.tsx'), 'PromptsRoute'),
+})
+
 const peopleRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/people',
@@ -35,4 +41,10 @@ const tenantRoute = createRoute({
 })
 
 // Made outside of the call: within it, their types become `any`, and with them those of every route.
-export const accountRoutes = accountRoute.addChildren([settingsRoute, peopleRoute, keysRoute, tenantRoute])
+export const accountRoutes = accountRoute.addChildren([
+  settingsRoute,
+  promptsRoute,
+  peopleRoute,
+  keysRoute,
+  tenantRoute,
+])

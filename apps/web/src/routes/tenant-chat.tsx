@@ -16,7 +16,8 @@ import { Notice } from '../ui/notice.tsx'
 import { frame } from '../words/en/frame.ts'
 import { parts } from '../words/en/parts.ts'
 import { useWords } from '../words/language.ts'
-import { OtherModel } from './other-model.tsx'
+import { paintOtherModel } from './other-model.tsx'
+import { ComposerPrompts } from './composer-prompts.tsx'
 import { useLeaveEndedSession } from './use-leave-ended-session.ts'
 
 /** How soon a list is asked for again that a call has contradicted. The server keeps its own for two seconds. */
@@ -83,7 +84,7 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
         onChooseModel={setChosenId}
         canUseNone={models.isSuccess && list.every(({ access }) => access === 'not_granted')}
         onListOutdated={setIsListOutdated}
-        composerTools={null}
+        composerTools={<ComposerPrompts />}
         modelPicker={
           model ? (
             <ModelPicker models={list} chosen={model} tenantName={tenant.name} onChoose={setChosenId} />
@@ -91,7 +92,7 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
             <span className="px-2.5 text-sm text-ink-faint">{insteadOfModels(models.status)}</span>
           )
         }
-        modelMenu={OtherModel}
+        paintModelMenu={paintOtherModel}
         initialDraft={initialDraft}
         onDraft={saveDraft}
         onSessionEnded={leaveEndedSession}

@@ -11,6 +11,7 @@ import { parameters } from './de/parameters.ts'
 import { otherModel } from './de/other-model.ts'
 import { parts } from './de/parts.ts'
 import { people } from './de/people.ts'
+import { prompts } from './de/prompts.ts'
 import { roles } from './de/roles.ts'
 import { settings } from './de/settings.ts'
 import { shortcuts } from './de/shortcuts.ts'
@@ -36,6 +37,7 @@ export const GERMAN = {
   otherModel,
   parts,
   people,
+  prompts,
   roles,
   settings,
   shortcuts,

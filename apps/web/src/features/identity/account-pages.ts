@@ -1,10 +1,10 @@
 import type { Permission } from '@coco/shared/identity-views'
-import { Building2, KeyRound, type LucideIcon, Settings2, UsersRound } from 'lucide-react'
+import { BookOpenText, Building2, KeyRound, type LucideIcon, Settings2, UsersRound } from 'lucide-react'
 
 interface AccountPage {
-  path: '/settings' | '/people' | '/keys' | '/tenant'
+  path: '/settings' | '/prompts' | '/people' | '/keys' | '/tenant'
   /** Its name among the words of the account. */
-  id: 'settings' | 'people' | 'keys' | 'tenant'
+  id: 'settings' | 'prompts' | 'people' | 'keys' | 'tenant'
   icon: LucideIcon
   /** What it takes to open the page; null for being signed in. The server decides on every call anyway. */
   needs: Permission | null
@@ -13,6 +13,7 @@ interface AccountPage {
 /** The pages beside the chat: one's own, and those of a tenant's admins. */
 export const ACCOUNT_PAGES: readonly AccountPage[] = [
   { path: '/settings', id: 'settings', icon: Settings2, needs: null },
+  { path: '/prompts', id: 'prompts', icon: BookOpenText, needs: null },
   { path: '/people', id: 'people', icon: UsersRound, needs: 'manage_people' },
   { path: '/keys', id: 'keys', icon: KeyRound, needs: 'manage_keys' },
   { path: '/tenant', id: 'tenant', icon: Building2, needs: 'manage_settings' },

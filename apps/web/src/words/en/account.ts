@@ -5,7 +5,7 @@ export const account = section('account', {
   account: 'Account',
   accountOf: (name: string) => `Account: ${name}`,
   signedInAs: (name: string) => `Signed in as ${name}`,
-  pages: { settings: 'Settings', people: 'People', keys: 'API keys', tenant: 'Tenant' },
+  pages: { settings: 'Settings', prompts: 'Prompts', people: 'People', keys: 'API keys', tenant: 'Tenant' },
   appearance: 'Appearance',
   themes: { system: 'Same as system', light: 'Light', dark: 'Dark' },
   shortcuts: 'Keyboard shortcuts',

@@ -1,0 +1,87 @@
+import type { PromptSummary } from '@coco/shared/prompts'
+import { BookOpenText } from 'lucide-react'
+import { type AriaAttributes, type KeyboardEvent, lazy, type RefObject, Suspense, useState } from 'react'
+import { errorSentence } from '../../lib/error-sentence.ts'
+import { trpc } from '../../lib/trpc.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { prompts as section } from '../../words/en/prompts.ts'
+import { useWords } from '../../words/language.ts'
+import { insertPrompt } from './insert-prompt.ts'
+import { isSlashOpen } from './slash.ts'
+
+/** What a prompt needs of the field that it goes into. */
+export interface PromptField {
+  draft: string
+  write: (draft: string, selected?: { from: number; to: number }) => void
+  fieldRef: RefObject<HTMLTextAreaElement | null>
+  setAssist: (
+    assist: { attributes: AriaAttributes; onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean } | null,
+  ) => void
+}
+
+type Open = 'nothing' | 'slash' | 'picker'
+
+const panels = () => import('./prompt-panel.tsx')
+const SlashPanel = lazy(async () => ({ default: (await panels()).SlashPanel }))
+const PickerPanel = lazy(async () => ({ default: (await panels()).PickerPanel }))
+
+/** The way to the prompts from where one writes: a button, and a slash in an empty field. What is written stays. */
+export function PromptTool({ field }: { field: PromptField }) {
+  const words = useWords(section)
+  const { client } = trpc.useUtils()
+  const [{ open, draft }, setState] = useState<{ open: Open; draft: string }>({ open: 'nothing', draft: field.draft })
+  const [problem, setProblem] = useState<string | null>(null)
+  if (draft !== field.draft) {
+    const isSlash = isSlashOpen(open === 'slash', draft, field.draft)
+    setState({ open: isSlash ? 'slash' : open === 'slash' ? 'nothing' : open, draft: field.draft })
+  }
+  const show = (next: Open) => setState({ open: next, draft: field.draft })
+
+  async function choose({ id }: PromptSummary) {
+    const isSlash = open === 'slash'
+    // What was typed to find it makes room for it; anything else stays.
+    const before = isSlash ? '' : field.draft
+    const caret = isSlash ? 0 : (field.fieldRef.current?.selectionEnd ?? before.length)
+    setProblem(null)
+    try {
+      const { text } = await client.prompts.get.query({ promptId: id })
+      const inserted = insertPrompt(before, caret, text)
+      field.write(inserted.text, inserted)
+      show('nothing')
+    } catch (error) {
+      const sentence = errorSentence(error)
+      setProblem(typeof sentence === 'string' ? sentence : (sentence?.text ?? null))
+    }
+  }
+
+  const leave = () => show('nothing')
+  function close() {
+    leave()
+    field.fieldRef.current?.focus()
+  }
+
+  return (
+    <>
+      <IconButton
+        icon={BookOpenText}
+        label={words.insert}
+        data-opens-prompts
+        aria-expanded={open === 'picker'}
+        onClick={() => show(open === 'picker' ? 'nothing' : 'picker')}
+      />
+      {problem && (
+        <p role="alert" className="text-sm text-danger">
+          {problem}
+        </p>
+      )}
+      <Suspense fallback={null}>
+        {open === 'slash' && (
+          <SlashPanel field={field} onChoose={(prompt) => void choose(prompt)} onClose={leave} onLeave={leave} />
+        )}
+        {open === 'picker' && (
+          <PickerPanel onChoose={(prompt) => void choose(prompt)} onClose={close} onLeave={leave} />
+        )}
+      </Suspense>
+    </>
+  )
+}
