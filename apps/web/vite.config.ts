@@ -1,13 +1,14 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { diagramFrame } from './diagram-frame/diagram-frame-plugin.ts'
 
 const server = `http://127.0.0.1:${process.env.COCO_PORT ?? '8000'}`
 /** `Host` stays what the browser sent, so that the server's same-origin check sees the page's own origin. */
 const passOn = { target: server, changeOrigin: false }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), diagramFrame()],
   server: {
     host: '127.0.0.1',
     port: Number(process.env.COCO_WEB_PORT ?? '5173'),

@@ -103,7 +103,7 @@ export function createServer(
     const cookieName = `coco_oidc_${secrets.instanceId}`
     useOidc(server, { ...app.oidc, sessionCookies, cookieName, isHttps, publicOrigin, log })
   }
-  useWebApp(server, webFolder)
+  useWebApp(server, webFolder, config.requests.frameAncestors)
 
   const sockets = trackSockets(server.server)
   const endChecks = cutStalledReaders(sockets, { stallMs: writeStallMs, clock })

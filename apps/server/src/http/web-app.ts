@@ -2,13 +2,18 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { DIAGRAM_FRAME, protectDiagramFrame } from './diagram-frame.ts'
 import { pathOf, sendNotFound } from './error-answers.ts'
 
 /** Vite names what it builds by its content, so it never changes under one name. */
 const HASHED = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+$/
 
-/** The built page, from the same origin. An address inside it (a deep link, a reload) gets the page too. */
-export function useWebApp(server: FastifyInstance, folder: string): void {
+/**
+ * The built page, from the same origin. An address inside it (a deep link, a reload) gets the page too.
+ *
+ * @param frameAncestors who may show Coco in a frame
+ */
+export function useWebApp(server: FastifyInstance, folder: string, frameAncestors: readonly string[]): void {
   server.register(fastifyStatic, {
     root: folder,
     wildcard: false,
@@ -24,6 +29,7 @@ export function useWebApp(server: FastifyInstance, folder: string): void {
     if (!existsSync(join(folder, 'index.html'))) return sendNotBuilt(request, reply)
     const path = decodedPath(request)
     if (path === null || isReserved(path) || isNoPage(path)) return sendNotFound(request, reply)
+    if (path === DIAGRAM_FRAME) protectDiagramFrame(reply, frameAncestors)
     if (/\.\w+$/.test(path)) return reply.sendFile(path)
     return path === '/' || wantsPage(request) ? reply.sendFile('index.html') : sendNotFound(request, reply)
   })

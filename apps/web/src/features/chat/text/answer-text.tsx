@@ -7,11 +7,10 @@ export const AnswerText = memo(function AnswerText({ source, isWriting }: { sour
   const Markdown = useMarkdown()
   return (
     <div
-      dir="auto"
       aria-busy={isWriting}
       className={classes('prose', isWriting && 'prose-writing', !Markdown && 'prose-plain whitespace-pre-wrap')}
     >
-      {Markdown ? <Markdown source={source} isWriting={isWriting} /> : <p>{source}</p>}
+      {Markdown ? <Markdown source={source} isWriting={isWriting} /> : <p dir="auto">{source}</p>}
     </div>
   )
 })

@@ -1,0 +1,34 @@
+import { memo } from 'react'
+import { paintBlock } from './answer-nodes.tsx'
+import { closeOpenMarks } from './close-open-marks.ts'
+import { CodeBlock } from './code-block.tsx'
+import { FormulaView } from './formula-view.tsx'
+import { fenceOf, withoutClosingMarks } from './lone-fence.ts'
+import { formulaOf, isOpenFormula } from './lone-formula.ts'
+import { LongTable } from './long-table.tsx'
+import { parseMarkdown } from './parse-markdown.ts'
+import type { AnswerPart } from './split-answer.ts'
+import { rowGroupsOf } from './table-rows.ts'
+
+/** One block of an answer. What can be very long, code and tables, is not read as a whole. */
+export const AnswerBlock = memo(function AnswerBlock({ text, definitions, isOpen }: AnswerPart) {
+  const fence = fenceOf(text)
+  if (fence) {
+    const isComplete = fence.isClosed || !isOpen
+    const code = isComplete ? fence.code : withoutClosingMarks(fence.code)
+    return <CodeBlock language={fence.language} code={code} isComplete={isComplete} />
+  }
+  const formula = formulaOf(text)
+  if (formula) return <FormulaView source={formula} isDisplay isBlock />
+  if (isOpen && isOpenFormula(text)) return null
+  const shown = isOpen ? closedEnd(text) : text
+  const rows = rowGroupsOf(shown)
+  return rows ? <LongTable {...rows} /> : paintBlock(parseMarkdown(shown, definitions))
+})
+
+/** Of a table only the last row can have something open. */
+function closedEnd(text: string): string {
+  if (!rowGroupsOf(text)?.rowCount) return closeOpenMarks(text)
+  const lastRow = text.lastIndexOf('\n') + 1
+  return text.slice(0, lastRow) + closeOpenMarks(text.slice(lastRow))
+}
