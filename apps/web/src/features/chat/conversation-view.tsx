@@ -1,7 +1,7 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId, GenerationId } from '@coco/shared/ids'
 import type { ModelView } from '@coco/shared/model-views'
-import { type ComponentType, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useSecondsUntil } from '../../lib/countdown.ts'
 import type { Failure } from '../../lib/failure.ts'
 import { useSessionEnd } from '../../lib/session-end.ts'
@@ -25,7 +25,7 @@ import { OfflineBar } from './trouble/offline-bar.tsx'
 import { TroubleArea } from './trouble/trouble-area.tsx'
 import { exchangesOf } from './state/thread.ts'
 import { useChat } from './use-chat.ts'
-import { ModelMenu, type ModelMenuProps } from './thread/model-menu.ts'
+import { ModelMenu, type PaintModelMenu } from './thread/model-menu.ts'
 import { useMessageKeys } from './thread/use-message-keys.ts'
 import { useFollowScroll } from './thread/use-follow-scroll.ts'
 import { useReadingPlace } from './thread/use-reading-place.ts'
@@ -60,7 +60,7 @@ interface Props {
   composerTools: ReactNode
   modelPicker: ReactNode
   /** Which models another answer may be asked of. */
-  modelMenu: ComponentType<ModelMenuProps>
+  paintModelMenu: PaintModelMenu
   initialDraft: string
   onDraft: (draft: string) => void
   onSessionEnded: () => Promise<void>
@@ -147,7 +147,7 @@ export function ConversationView(props: Props) {
           <h1 className="sr-only">{found.title ?? words.chatAs(tenant.name)}</h1>
         )}
         {found.is === 'loading' && <LoadingConversation />}
-        <ModelMenu value={props.modelMenu}>
+        <ModelMenu value={props.paintModelMenu}>
           <ThreadList
             exchanges={exchanges}
             shownMessageId={shownMessageId ?? readMessageId}
@@ -198,7 +198,7 @@ export function ConversationView(props: Props) {
         }}
       >
         <OfflineBar isAnswering={running !== null} />
-        <QueuedLine queued={sending.queue.queued} onCancel={sending.queue.cancel} />
+        <QueuedLine queued={sending.queue.state} onCancel={sending.queue.cancel} />
         <Composer
           fieldRef={fieldRef}
           draft={draft}

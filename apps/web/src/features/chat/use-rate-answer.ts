@@ -1,5 +1,4 @@
 import type { AnswerFeedback } from '@coco/shared/conversation-views'
-import type { MessageId } from '@coco/shared/ids'
 import { announceConversationChange } from '../../lib/conversation-channel.ts'
 import { failureOfError } from '../../lib/failure.ts'
 import { trpc } from '../../lib/trpc.ts'
@@ -19,7 +18,7 @@ export function useRateAnswer(messageId: string, saved: AnswerFeedback | null) {
     failure: rate.isError ? failureOfError(rate.error) : null,
     async rate(feedback: AnswerFeedback | null): Promise<boolean> {
       try {
-        await rate.mutateAsync({ messageId: messageId as MessageId, feedback })
+        await rate.mutateAsync({ messageId, feedback })
         return true
       } catch {
         return false // `failure` tells why

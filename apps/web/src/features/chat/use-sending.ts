@@ -92,7 +92,13 @@ export function useSending(needs: Needs) {
     isBlocked: model === null || running !== null,
     send,
   })
-  const queue = useQueuedMessage({ draft, answer: lastReply?.answer ?? null, isAnswering: running !== null, send })
+  const queue = useQueuedMessage({
+    draft,
+    answer: lastReply?.answer ?? null,
+    isAnswering: running !== null,
+    isBlocked: model === null || isLimited,
+    send,
+  })
 
   const limitReason = isLimited ? words.limit(tenant.name) : null
   const noModelReason = model === null ? noModelBecause : null

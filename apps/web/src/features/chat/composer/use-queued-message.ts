@@ -6,6 +6,8 @@ interface Needs {
   /** The last answer; null when there is none. */
   answer: Answer | null
   isAnswering: boolean
+  /** Something else stands in the way of sending. */
+  isBlocked: boolean
   send: () => void
 }
 
@@ -16,28 +18,27 @@ export type QueuedMessage = 'none' | 'waiting' | 'kept'
  * A message that somebody sent off while an answer was being written. It stays where it was written until the answer has
  * ended, and goes then; whoever changes it sends it off anew.
  */
-export function useQueuedMessage({ draft, answer, isAnswering, send }: Needs) {
+export function useQueuedMessage({ draft, answer, isAnswering, isBlocked, send }: Needs) {
   const [queued, setQueued] = useState<{ draft: string; is: 'waiting' | 'kept' } | null>(null)
-  const isOver = queued !== null && (queued.draft !== draft || (queued.is === 'kept' && isAnswering))
-  if (isOver) setQueued(null)
-  const mayGo = queued?.is === 'waiting' && !isOver && !isAnswering
-  const onAnswerEnded = useEffectEvent(() => {
-    if (!answer || !endedWell(answer)) {
-      setQueued({ draft, is: 'kept' })
-      return
-    }
-    setQueued(null)
-    send()
-  })
+  const next = queued && stateOf(queued, { draft, answer, isAnswering })
+  if (next !== (queued?.is ?? null)) setQueued(next && { draft, is: next })
+  const mayGo = next === 'waiting' && !isAnswering && !isBlocked
+  const go = useEffectEvent(send)
   useEffect(() => {
-    if (mayGo) onAnswerEnded()
+    if (mayGo) go()
   }, [mayGo])
 
-  return {
-    queued: (isOver || queued === null ? 'none' : queued.is) satisfies QueuedMessage as QueuedMessage,
-    add: () => setQueued({ draft, is: 'waiting' }),
-    cancel: () => setQueued(null),
-  }
+  const state: QueuedMessage = next ?? 'none'
+  return { state, add: () => setQueued({ draft, is: 'waiting' }), cancel: () => setQueued(null) }
+}
+
+function stateOf(
+  queued: { draft: string; is: 'waiting' | 'kept' },
+  now: Pick<Needs, 'draft' | 'answer' | 'isAnswering'>,
+): 'waiting' | 'kept' | null {
+  if (queued.draft !== now.draft) return null
+  if (queued.is === 'kept') return now.isAnswering ? null : 'kept'
+  return now.isAnswering || (now.answer !== null && endedWell(now.answer)) ? 'waiting' : 'kept'
 }
 
 /** What follows can build on it. Stopped before its first word it was not what somebody wanted. */

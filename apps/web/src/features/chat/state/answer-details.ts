@@ -32,7 +32,8 @@ export function detailsOf({ answer, run }: Pick<Reply, 'answer' | 'run'>): Detai
     ...plain(
       words.parameters,
       used &&
-        parameters(String(used.temperature), inDigits(used.maxTokens)) + (used.hasInstructions ? withInstructions : ''),
+        parameters(inDigits(used.temperature), inDigits(used.maxTokens)) +
+          (used.hasInstructions ? withInstructions : ''),
     ),
     ...toCopy(words.requestId, run.requestId, words.copyRequestId),
     ...toCopy(words.answerId, run.answerLabel, words.copyAnswerId),

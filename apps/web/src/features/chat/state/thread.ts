@@ -151,12 +151,13 @@ function merge(known: Message | undefined, saved: MessageView): Message {
   if (known.answer.status === 'incomplete' && isRunning(reply.answer)) {
     return { ...known, isUnseen: false, answer: seeAgain(known.answer) }
   }
-  if (knowsBetter(known.answer, reply.answer)) return isSame(known, reply) ? known : { ...reply, answer: known.answer }
+  if (knowsBetter(known.answer, reply.answer))
+    return hasSameRest(known, reply) ? known : { ...reply, answer: known.answer }
   return { ...reply, answer: { ...reply.answer, thought: known.answer.thought ?? reply.answer.thought } }
 }
 
 /** But for the answer. A message that stays the same object is not painted anew. */
-function isSame(known: Reply, saved: Reply): boolean {
+function hasSameRest(known: Reply, saved: Reply): boolean {
   return (
     !known.isUnseen &&
     known.run?.endedAt === saved.run?.endedAt &&

@@ -25,9 +25,9 @@ export function AnswerDetails({ reply }: { reply: Reply }) {
           ))}
         </span>
       </summary>
-      <dl className="mt-1 mb-2 grid grid-cols-[max-content_minmax(0,1fr)] items-center gap-x-4 border-s-2 border-line ps-4 text-ink-soft max-[24rem]:grid-cols-1">
+      <dl className="mt-1 mb-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 border-s-2 border-line ps-4 text-ink-soft max-[24rem]:grid-cols-1">
         {detailsOf(reply).map(({ name, value, copyLabel }) => (
-          <div key={name} className="col-span-full grid min-h-7 grid-cols-subgrid items-center">
+          <div key={name} className="col-span-full grid grid-cols-subgrid items-baseline py-1">
             <dt className="text-ink-faint">{name}</dt>
             <dd className="flex flex-wrap items-center gap-x-1 wrap-anywhere">
               {value}

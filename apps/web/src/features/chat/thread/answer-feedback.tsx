@@ -1,5 +1,5 @@
 import { MessageSquareText, ThumbsDown, ThumbsUp } from 'lucide-react'
-import { type ComponentProps, type Ref, useRef, useState } from 'react'
+import { type ComponentProps, useRef, useState } from 'react'
 import type { AnswerFeedback as Feedback } from '@coco/shared/conversation-views'
 import { failureSentence } from '../../../lib/failure-sentence.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
@@ -22,9 +22,9 @@ export function AnswerFeedback({ messageId, feedback: saved }: { messageId: stri
     await rate(isTakenBack ? null : { rating, note: feedback?.note ?? '' })
   }
 
-  function closeNote() {
+  function closeNote(hadFocus: boolean) {
     setIsNoteOpen(false)
-    noteRef.current?.focus()
+    if (hadFocus) noteRef.current?.focus()
   }
 
   return (
@@ -34,13 +34,13 @@ export function AnswerFeedback({ messageId, feedback: saved }: { messageId: stri
           icon={ThumbsUp}
           label={words.good}
           isPressed={feedback?.rating === 'good'}
-          onClick={() => press('good')}
+          onClick={() => void press('good')}
         />
         <Thumb
           icon={ThumbsDown}
           label={words.bad}
           isPressed={feedback?.rating === 'bad'}
-          onClick={() => press('bad')}
+          onClick={() => void press('bad')}
         />
         {feedback && (
           <SmallButton
@@ -61,9 +61,7 @@ export function AnswerFeedback({ messageId, feedback: saved }: { messageId: stri
       {feedback && isNoteOpen && (
         <FeedbackNote
           note={feedback.note}
-          onSave={async (note) => {
-            if (await rate({ rating: feedback.rating, note })) closeNote()
-          }}
+          onSave={(note) => rate({ rating: feedback.rating, note })}
           onClose={closeNote}
         />
       )}
@@ -76,7 +74,6 @@ interface ThumbProps {
   label: string
   isPressed: boolean
   onClick: () => void
-  ref?: Ref<HTMLButtonElement>
 }
 
 function Thumb({ isPressed, ...rest }: ThumbProps) {
@@ -86,7 +83,7 @@ function Thumb({ isPressed, ...rest }: ThumbProps) {
       {...rest}
       aria-pressed={isPressed}
       title={isPressed ? words.takeBack : rest.label}
-      className="size-7 aria-pressed:text-accent aria-pressed:[&_path]:fill-current aria-pressed:[&_path]:stroke-raised"
+      className="size-7 [&_svg]:size-4 aria-pressed:text-accent aria-pressed:[&_svg]:fill-current"
     />
   )
 }

@@ -48,7 +48,7 @@ export function EditQuestion({ text, blockedBecause, onChange, onSend, onCancel 
         value={text}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className="block field-sizing-content max-h-[min(40dvh,20rem)] min-h-10 w-full resize-none overflow-y-auto bg-transparent px-2 py-1.5 outline-none"
+        className="touch-target block field-sizing-content max-h-[min(40dvh,20rem)] min-h-10 w-full resize-none overflow-y-auto bg-transparent px-2 py-1.5 outline-none"
       />
       <div className="mt-1 flex flex-wrap items-center justify-end gap-2">
         {blockedBecause !== null && <p className="min-w-0 flex-1 px-2 text-xs text-ink-soft">{blockedBecause}</p>}

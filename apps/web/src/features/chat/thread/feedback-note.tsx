@@ -6,8 +6,9 @@ import { useWords } from '../../../words/language.ts'
 
 interface Props {
   note: string
-  onSave: (note: string) => Promise<void>
-  onClose: () => void
+  onSave: (note: string) => Promise<boolean>
+  /** `hasFocus`: it would be lost with the form. */
+  onClose: (hasFocus: boolean) => void
 }
 
 /** Why an answer was good or bad, in the reader's words. What is typed stays when it cannot be saved. */
@@ -15,6 +16,7 @@ export function FeedbackNote({ note, onSave, onClose }: Props) {
   const words = useWords(thread).feedback
   const [text, setText] = useState(note)
   const fieldRef = useRef<HTMLTextAreaElement>(null)
+  const formRef = useRef<HTMLFormElement>(null)
   const id = useId()
 
   useEffect(() => fieldRef.current?.focus(), [])
@@ -22,14 +24,23 @@ export function FeedbackNote({ note, onSave, onClose }: Props) {
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Escape') return
     event.preventDefault()
-    onClose()
+    close()
+  }
+
+  function close() {
+    onClose(formRef.current?.contains(document.activeElement) ?? false)
+  }
+
+  async function save() {
+    if (await onSave(text)) close()
   }
 
   return (
     <form
+      ref={formRef}
       onSubmit={(event) => {
         event.preventDefault()
-        void onSave(text)
+        void save()
       }}
       className="mt-1 ml-1.5 basis-full text-sm text-ink"
     >
@@ -49,7 +60,7 @@ export function FeedbackNote({ note, onSave, onClose }: Props) {
         <p id={`${id}-hint`} className="min-w-0 flex-1 text-xs text-ink-soft">
           {words.whyHint}
         </p>
-        <Button look="quiet" onClick={onClose}>
+        <Button look="quiet" onClick={close}>
           {words.close}
         </Button>
         <Button look="solid" type="submit">

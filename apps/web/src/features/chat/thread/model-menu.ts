@@ -1,4 +1,4 @@
-import { type ComponentType, createContext } from 'react'
+import { createContext, type ReactNode } from 'react'
 
 export interface ModelMenuProps {
   /** Who wrote the answer that is there. */
@@ -8,5 +8,7 @@ export interface ModelMenuProps {
   onChoose: (modelId: string) => void
 }
 
-/** The menu of models beside Regenerate. Which models there are, another feature knows; null where it is not on the page. */
-export const ModelMenu = createContext<ComponentType<ModelMenuProps> | null>(null)
+export type PaintModelMenu = (props: ModelMenuProps) => ReactNode
+
+/** The menu of models beside Regenerate. Which models there are, another feature knows. */
+export const ModelMenu = createContext<PaintModelMenu>(() => null)

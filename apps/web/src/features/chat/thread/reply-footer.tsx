@@ -27,7 +27,7 @@ interface Props {
 export function ReplyFooter({ reply, version, tenant, isLast, blockedBecause, actions }: Props) {
   const { answer, generationId } = reply
   const words = useWords(thread)
-  const Menu = use(ModelMenu)
+  const paintModelMenu = use(ModelMenu)
   const ending = endingOf(answer, tenant)
   const Icon = answer.status === 'stopped' ? CircleStop : TriangleAlert
   const isBlocked = blockedBecause !== null
@@ -61,13 +61,11 @@ export function ReplyFooter({ reply, version, tenant, isLast, blockedBecause, ac
           >
             {words.regenerate}
           </SmallButton>
-          {Menu && (
-            <Menu
-              answeredBy={answer.model}
-              blockedBecause={blockedBecause}
-              onChoose={(modelId) => actions.regenerate(reply, modelId)}
-            />
-          )}
+          {paintModelMenu({
+            answeredBy: answer.model,
+            blockedBecause,
+            onChoose: (modelId) => actions.regenerate(reply, modelId),
+          })}
         </span>
         <SiblingSwitch version={version} of="answer" onChoose={actions.choose} />
         {answer.text !== '' && generationId !== null && (
