@@ -29,10 +29,10 @@ export function CheckboxGroup({ name, label, hint, options, chosen, needsOne }: 
               value={option.value}
               defaultChecked={chosen.includes(option.value)}
               aria-describedby={option.hint === null ? undefined : `${id}-${option.value}-hint`}
-              className="size-6 shrink-0 accent-accent"
+              className="size-6 shrink-0 accent-accent pointer-coarse:mt-2.5"
             />
             <div className="min-w-0 flex-1">
-              <label htmlFor={`${id}-${option.value}`} className="block text-sm leading-6 font-medium">
+              <label htmlFor={`${id}-${option.value}`} className="touch-target flex items-center text-sm leading-6 font-medium">
                 {option.label}
               </label>
               {option.hint !== null && (

@@ -22,7 +22,7 @@ export function RadioOption({ name, label, lang, isChosen, onChoose }: Props) {
         onChange={onChoose}
         className="size-6 shrink-0 accent-accent"
       />
-      <label htmlFor={id} lang={lang} className="min-w-0 flex-1 py-1.5">
+      <label htmlFor={id} lang={lang} className="touch-target flex min-w-0 flex-1 items-center py-1.5">
         {label}
       </label>
     </div>

@@ -102,7 +102,7 @@ export function Composer(props: Props) {
         value={draft}
         onChange={(event) => onDraft(event.target.value)}
         onKeyDown={onKeyDown}
-        className="block field-sizing-content max-h-[min(40dvh,20rem)] min-h-10 w-full resize-none overflow-y-auto bg-transparent px-2.5 py-2 outline-none placeholder:text-ink-faint"
+        className="touch-target block field-sizing-content max-h-[min(40dvh,20rem)] min-h-10 w-full resize-none overflow-y-auto bg-transparent px-2.5 py-2 outline-none placeholder:text-ink-faint"
       />
       <p id={reasonId} className={showsReason ? 'px-2.5 pb-2 text-sm text-ink-soft' : 'sr-only'}>
         {blockedBecause ?? (isEmpty ? words.writeFirst : '')}
