@@ -2,6 +2,7 @@ import { expect, journey } from '../journey.ts'
 
 journey(
   'a deleted conversation leaves an Undo in its place, which has the focus and brings it back',
+  { tag: ['@U54', '@U73'] },
   async ({ chat, page }) => {
     await chat.signInAs('User Alpha')
     await chat.askAndRead('say exactly: Keep me.')

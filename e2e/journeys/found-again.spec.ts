@@ -46,21 +46,35 @@ journey('words lead back to the message in which they stand, whichever version i
   await expect(chat.list.getByRole('link')).toHaveCount(2)
 })
 
-journey('a conversation can be taken away as a file, as Markdown or as JSON', async ({ chat, page }) => {
-  await chat.signInAs('User Alpha')
-  await chat.askAndRead('say exactly: The **bold** heron.')
-  const title = await chat.titleOfTheOnlyOne()
-  const save = async (option: string) => {
-    const [file] = await Promise.all([page.waitForEvent('download'), chat.chooseOption(title, option)])
-    return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
-  }
-  const markdown = await save('Export as Markdown')
-  expect(markdown.name).toMatch(/\.md$/)
-  expect(markdown.text).toContain('The **bold** heron.')
-  const json = await save('Export as JSON')
-  expect(json.name).toMatch(/\.json$/)
-  expect(JSON.stringify(JSON.parse(json.text))).toContain('The **bold** heron.')
-})
+journey(
+  'a conversation can be taken away as a file, and its name is plain text wherever it stands',
+  { tag: '@U77' },
+  async ({ chat, page }) => {
+    await chat.signInAs('User Alpha')
+    await chat.askAndRead('say exactly: The **bold** heron.')
+    const title = await chat.titleOfTheOnlyOne()
+    await chat.chooseOption(title, 'Rename')
+    await expect(page.getByLabel('Title')).toBeFocused()
+    const hostile = '=1+1 <img src="/x" onerror="alert(1)"> **bold** ../a'
+    await page.keyboard.insertText(hostile)
+    await page.keyboard.press('Enter')
+    await expect(chat.list.getByRole('link')).toHaveText(hostile)
+    await expect(page).toHaveTitle(`${hostile} · Coco`)
+    await expect(chat.list.locator('img, strong')).toHaveCount(0)
+    const save = async (option: string) => {
+      const [file] = await Promise.all([page.waitForEvent('download'), chat.chooseOption(hostile, option)])
+      return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
+    }
+    const markdown = await save('Export as Markdown')
+    expect(markdown.name).toMatch(/^[\p{L}\p{N}-]+\.md$/u)
+    expect(markdown.text).toContain('The **bold** heron.')
+    expect(markdown.text.split('\n')[0]).toBe(String.raw`# =1+1 \<img src="/x" onerror="alert(1)"\> \*\*bold\*\* ../a`)
+    const json = await save('Export as JSON')
+    expect(json.name).toMatch(/^[\p{L}\p{N}-]+\.json$/u)
+    expect(JSON.parse(json.text)).toMatchObject({ title: hostile })
+    expect(JSON.stringify(JSON.parse(json.text))).toContain('The **bold** heron.')
+  },
+)
 
 journey('more conversations than fit come as one scrolls', async ({ chat, page, stack }) => {
   const { client } = await stack.signIn('user-alpha')

@@ -19,7 +19,7 @@ export const optionId = (listId: string, prompt: PromptSummary | null) => prompt
 export function PromptOptions({ listId, options: { status, found, marked }, onChoose }: Props) {
   const words = useWords(section)
   const language = useLanguage()
-  const markedRef = useRef<HTMLLIElement>(null)
+  const markedRef = useRef<HTMLButtonElement>(null)
   useEffect(() => markedRef.current?.scrollIntoView({ block: 'nearest' }), [marked])
   return (
     <>
@@ -29,18 +29,25 @@ export function PromptOptions({ listId, options: { status, found, marked }, onCh
         {status === 'success' && (found.length > 0 ? words.count(language, found.length) : words.noneOfThatName)}
       </p>
       {found.length > 0 && (
-        <ul id={listId} role="listbox" aria-label={words.list} className="max-h-[min(40dvh,18rem)] overflow-y-auto p-1">
+        <div
+          id={listId}
+          role="listbox"
+          aria-label={words.list}
+          className="max-h-[min(40dvh,18rem)] overflow-y-auto p-1"
+        >
           {found.map((prompt) => (
-            <li
+            <button
               key={prompt.id}
               ref={prompt === marked ? markedRef : null}
               id={optionId(listId, prompt) ?? undefined}
+              type="button"
+              tabIndex={-1}
               role="option"
               aria-selected={prompt === marked}
               // The caret stays in the field.
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => onChoose(prompt)}
-              className="touch-target flex min-h-9 cursor-pointer items-baseline gap-2 rounded-md px-2.5 py-1.5 text-sm hover:bg-sunken aria-selected:bg-accent-soft aria-selected:font-medium forced-colors:aria-selected:underline"
+              className="touch-target flex min-h-9 w-full text-start items-baseline gap-2 rounded-md px-2.5 py-1.5 text-sm hover:bg-sunken aria-selected:bg-accent-soft aria-selected:font-medium forced-colors:aria-selected:underline"
             >
               <span dir="auto" className="max-w-[60%] shrink-0 truncate">
                 {prompt.title}
@@ -49,9 +56,9 @@ export function PromptOptions({ listId, options: { status, found, marked }, onCh
                 {prompt.opening}
               </span>
               {prompt.isShared && <Tag tone="plain">{words.sharedTag}</Tag>}
-            </li>
+            </button>
           ))}
-        </ul>
+        </div>
       )}
       <div className="border-t border-line p-1">
         <Link
