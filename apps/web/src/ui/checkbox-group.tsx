@@ -32,7 +32,10 @@ export function CheckboxGroup({ name, label, hint, options, chosen, needsOne }: 
               className="size-6 shrink-0 accent-accent pointer-coarse:mt-2.5"
             />
             <div className="min-w-0 flex-1">
-              <label htmlFor={`${id}-${option.value}`} className="touch-target flex items-center text-sm leading-6 font-medium">
+              <label
+                htmlFor={`${id}-${option.value}`}
+                className="touch-target flex items-center text-sm leading-6 font-medium"
+              >
                 {option.label}
               </label>
               {option.hint !== null && (
