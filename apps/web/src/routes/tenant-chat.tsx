@@ -2,12 +2,16 @@ import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId } from '@coco/shared/ids'
 import { useRouter } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { ConversationView } from '../features/chat/conversation-view.tsx'
 import { readDraft, writeDraft } from '../features/chat/composer/draft-store.ts'
-import type { Listed } from '../features/chat/use-saved-conversation.ts'
+import { lastModelOf } from '../features/chat/composer/last-model.ts'
+import { ParametersButton } from '../features/chat/composer/parameters/parameters-button.tsx'
+import { useParameters } from '../features/chat/composer/parameters/use-parameters.ts'
+import { type Listed, useSavedConversation } from '../features/chat/use-saved-conversation.ts'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { chooseModel, suggestModel } from '../features/models/choose-model.ts'
+import { readRememberedModel, rememberModel } from '../features/models/remembered-model.ts'
 import { ModelPicker } from '../features/models/model-picker.tsx'
 import { insteadOfModels, whyNoModel } from '../features/models/why-no-model.ts'
 import { trpc } from '../lib/trpc.ts'
@@ -48,8 +52,16 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
   const [isListOutdated, setIsListOutdated] = useState(false)
   const models = trpc.models.list.useQuery(undefined, { refetchInterval: isListOutdated && ASK_AGAIN_MS })
   const [chosenId, setChosenId] = useState<string | null>(null)
+  const [openedId] = useState(conversationId)
+  const { saved, view } = useSavedConversation(conversationId)
+  const lastModelId = useMemo(() => (view ? lastModelOf(view) : null), [view])
+  // Before it is read nobody knows which model this conversation goes on with.
+  const isReading = openedId !== null && openedId === conversationId && saved.isPending
   const list = models.data ?? []
-  const model = chooseModel(list, chosenId)
+  const owner = { personId, tenantId: tenant.id }
+  const model = isReading ? null : chooseModel(list, chosenId, [lastModelId, readRememberedModel(owner)])
+  const listStatus = isReading ? 'pending' : models.status
+  const { parameters, ofNewChat, save } = useParameters({ ...owner, conversationId })
   const [initialDraft] = useState(() => readDraft({ personId, tenantId: tenant.id, conversationId }))
 
   const saveDraft = useCallback(
@@ -60,6 +72,11 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
     await forgetSession()
     await router.invalidate()
   }, [forgetSession, router])
+
+  function onChoose(modelId: string) {
+    setChosenId(modelId)
+    rememberModel(owner, modelId)
+  }
 
   return (
     <>
@@ -79,17 +96,23 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
         {...conversation}
         tenant={tenant}
         model={model}
-        noModelBecause={whyNoModel(models.status, tenant.name)}
+        noModelBecause={whyNoModel(listStatus, tenant.name)}
+        parametersOfNewChat={ofNewChat}
         suggest={(refusedId) => suggestModel(list, refusedId)}
-        onChooseModel={setChosenId}
+        onChooseModel={onChoose}
         canUseNone={models.isSuccess && list.every(({ access }) => access === 'not_granted')}
         onListOutdated={setIsListOutdated}
-        composerTools={<ComposerPrompts />}
+        composerTools={
+          <>
+            <ComposerPrompts />
+            <ParametersButton tenantName={tenant.name} parameters={parameters} onSave={save} />
+          </>
+        }
         modelPicker={
           model ? (
-            <ModelPicker models={list} chosen={model} tenantName={tenant.name} onChoose={setChosenId} />
+            <ModelPicker models={list} chosen={model} tenantName={tenant.name} onChoose={onChoose} />
           ) : (
-            <span className="px-2.5 text-sm text-ink-faint">{insteadOfModels(models.status)}</span>
+            <span className="px-2.5 text-sm text-ink-faint">{insteadOfModels(listStatus)}</span>
           )
         }
         paintModelMenu={paintOtherModel}

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { forgetDrafts } from '../features/chat/composer/draft-store.ts'
 import { forgetPerson } from '../features/identity/last-person.ts'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
+import { forgetModels } from '../features/models/remembered-model.ts'
 import { trpc } from '../lib/trpc.ts'
 
 /** Signs out and leaves nothing of this person in the browser. */
@@ -12,6 +13,7 @@ export function useSignOut({ person }: SessionView): () => void {
   const signOut = trpc.session.signOut.useMutation({
     async onSuccess() {
       forgetDrafts(person.id)
+      forgetModels(person.id)
       forgetPerson()
       await forgetSession()
       await navigate({ to: '/sign-in' })

@@ -1,3 +1,4 @@
+import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId, GenerationId } from '@coco/shared/ids'
 import type { ModelView } from '@coco/shared/model-views'
@@ -56,6 +57,8 @@ interface Props {
   canUseNone: boolean
   /** Told whether the last call contradicts the list of models, so that it can be asked for again. */
   onListOutdated: (isOutdated: boolean) => void
+  /** What goes along with the first message, and is kept with the conversation that it begins. */
+  parametersOfNewChat: ConversationParameters
   /** What helps with writing, beside the model picker; it finds the field with `useComposerField`. */
   composerTools: ReactNode
   modelPicker: ReactNode
@@ -74,7 +77,17 @@ export function ConversationView(props: Props) {
   const { model, noModelBecause, suggest, onChooseModel, composerTools, modelPicker, initialDraft } = props
   const { canUseNone, onListOutdated, onDraft, onSessionEnded, onTenantChanged } = props
   const [initialLimit] = useState(() => readKeptLimit(tenant.id, Date.now()))
-  const chat = useChat({ tenantId: tenant.id, conversationId, listed, initialDraft, initialLimit, onMoved, onChanged })
+  const { parametersOfNewChat } = props
+  const chat = useChat({
+    tenantId: tenant.id,
+    conversationId,
+    listed,
+    parametersOfNewChat,
+    initialDraft,
+    initialLimit,
+    onMoved,
+    onChanged,
+  })
   const { state, found, running, dispatch, choose } = chat
   const { draft, editing, thread, refusal, limitedUntilMs } = state
   const words = useWords(threadWords)

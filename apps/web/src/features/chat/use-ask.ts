@@ -1,3 +1,4 @@
+import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { StartedAnswer } from '@coco/shared/conversation-views'
 import type { ConversationId, TenantId } from '@coco/shared/ids'
 import { failureOfError } from '../../lib/failure.ts'
@@ -14,7 +15,12 @@ const REPEATED = {
 }
 
 /** Sends a wish to the server: the ways to ask for an answer as one. */
-export function useAsk(tenantId: TenantId, conversationId: ConversationId | null) {
+export function useAsk(
+  tenantId: TenantId,
+  conversationId: ConversationId | null,
+  /** What is set for a chat that becomes a conversation with this. */
+  parametersOfNewChat: ConversationParameters,
+) {
   const send = trpc.chat.send.useMutation(REPEATED)
   const regenerate = trpc.chat.regenerate.useMutation(REPEATED)
   const goOn = trpc.chat.continue.useMutation(REPEATED)
@@ -26,7 +32,7 @@ export function useAsk(tenantId: TenantId, conversationId: ConversationId | null
       case 'edit':
         return send.mutateAsync({
           ...asking,
-          ...(conversationId && { conversationId }),
+          ...(conversationId ? { conversationId } : { parameters: parametersOfNewChat }),
           parentId: wish.parentId,
           content: wish.text,
         })

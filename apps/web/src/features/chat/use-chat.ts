@@ -1,3 +1,4 @@
+import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { StartedAnswer } from '@coco/shared/conversation-views'
 import type { ConversationId, TenantId } from '@coco/shared/ids'
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
@@ -21,6 +22,7 @@ interface Needs {
   /** Null: a chat in which nothing was sent yet. */
   conversationId: ConversationId | null
   listed: Listed
+  parametersOfNewChat: ConversationParameters
   initialDraft: string
   /** The limit that still holds since before a reload. */
   initialLimit: KeptLimit | null
@@ -31,7 +33,9 @@ interface Needs {
 }
 
 /** One conversation: what the server keeps of it, what is being answered in it, and the draft. */
-export function useChat({ tenantId, conversationId, listed, initialDraft, initialLimit, onMoved, onChanged }: Needs) {
+export function useChat(needs: Needs) {
+  const { tenantId, conversationId, listed, parametersOfNewChat, initialDraft, initialLimit, onMoved, onChanged } =
+    needs
   const utils = trpc.useUtils()
   const { saved, view, readAtMs } = useSavedConversation(conversationId)
   const [state, dispatch] = useReducer(
@@ -40,7 +44,7 @@ export function useChat({ tenantId, conversationId, listed, initialDraft, initia
     initialChat,
   )
   const [lossCount, setLossCount] = useState(0)
-  const callAsk = useAsk(tenantId, conversationId)
+  const callAsk = useAsk(tenantId, conversationId, parametersOfNewChat)
   const stopGeneration = trpc.chat.stop.useMutation()
   const choosePath = trpc.conversations.choose.useMutation()
   /** Between the press and the next paint a second press must find that one was made. */

@@ -18,8 +18,18 @@ describe('the model of the next question', () => {
     ['the default when nothing is known to be usable', [unread, denied], null, 'claude'],
     ['none when there is none', [], null, null],
   ])('is %s', (_, models, chosenId, expected) => {
-    expect(chooseModel(models, chosenId)?.id ?? null).toBe(expected)
+    expect(chooseModel(models, chosenId, [])?.id ?? null).toBe(expected)
   })
+})
+
+test.each<[string, (string | null)[], string]>([
+  ['the last one of the conversation, before what was chosen elsewhere', ['llama', 'mistral'], 'llama'],
+  ['what was chosen last in this tenant, in a new chat', [null, 'llama'], 'llama'],
+  ['neither when it may not be used by now', ['claude', 'gone'], 'mistral'],
+])('without a choice it is %s', (_, before, expected) => {
+  const known = [denied, mistral, llama]
+  expect(chooseModel(known, null, before)?.id).toBe(expected)
+  expect(chooseModel(known, 'claude', before)?.id).toBe('claude')
 })
 
 test('after a refusal another model is offered, never the refused one', () => {

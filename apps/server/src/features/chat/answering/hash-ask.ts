@@ -1,9 +1,12 @@
 import type { ContinueInput, RegenerateInput, SendInput } from '@coco/shared/conversation-inputs'
 import { createHash } from 'node:crypto'
 
-/** Tells a repeated call from another one that carries the same idempotency key. */
+/**
+ * Tells a repeated call from another one that carries the same idempotency key. What is set for a new conversation is no part of
+ * the question: a call that is repeated after that was changed is still the same one.
+ */
 export function hashAsk(kind: string, input: SendInput | RegenerateInput | ContinueInput): string {
-  const { idempotencyKey: _, writtenIn: __, ...asked } = input
+  const { idempotencyKey: _, writtenIn: __, parameters: ___, ...asked } = { parameters: null, ...input }
   const fields = Object.entries(asked).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256')
     .update(JSON.stringify([kind, fields]))

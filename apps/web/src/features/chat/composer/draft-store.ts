@@ -19,7 +19,15 @@ export function readDraft(owner: DraftOwner): string {
 
 export function writeDraft(owner: DraftOwner, draft: string) {
   if (draft === '') sessionStorage.removeItem(keyOf(owner))
-  else sessionStorage.setItem(keyOf(owner), draft)
+  else keep(keyOf(owner), draft)
+}
+
+function keep(key: string, draft: string) {
+  try {
+    sessionStorage.setItem(key, draft)
+  } catch {
+    // More than a browser keeps for a tab, some megabytes: what was kept last stays, and the whole is on the page.
+  }
 }
 
 /** A chat became another one, and its unsent text went along: nothing of it stays behind. */
