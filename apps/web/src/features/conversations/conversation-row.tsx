@@ -81,7 +81,7 @@ export function ConversationRow(props: Props) {
         activeOptions={{ includeSearch: false }}
         className={classes(
           'touch-target flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-md py-1.5 ps-2.5 pe-1 text-sm',
-          'aria-[current=page]:font-medium aria-[current=page]:text-accent-strong',
+          'aria-[current=page]:font-medium aria-[current=page]:text-accent-strong forced-colors:aria-[current=page]:underline',
         )}
       >
         <span dir="auto" className={classes('min-w-0 truncate', isUnread && 'font-medium')}>

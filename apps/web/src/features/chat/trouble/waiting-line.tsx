@@ -19,7 +19,7 @@ export function WaitingLine({ model, sinceMs, isResumed }: Props) {
   const seconds = useSecondsSince(sinceMs, null)
   return (
     <p className={classes('flex items-center gap-2.5 text-ink-soft', isResumed && 'appear-late')}>
-      <span aria-hidden className="breathe size-2 shrink-0 rounded-full bg-accent" />
+      <span aria-hidden className="breathe size-2 shrink-0 rounded-full bg-accent forced-color-adjust-none" />
       {seconds < LONG_WAIT_SECONDS ? words.begun(model) : words.long(model, String(seconds))}
     </p>
   )
