@@ -3,6 +3,7 @@ import { ConversationParameters } from './answer-parameters.ts'
 import { MAX_TOKENS_LIMIT } from './answer-limits.ts'
 import { ConversationId, MessageId, TenantId } from './ids.ts'
 import { isStorable, lineOfText, storableText } from './text-fields.ts'
+import { MAX_FEEDBACK_NOTE_CHARS } from './text-limits.ts'
 
 /** In UTF-16 units; a request body holds a megabyte. */
 export const MAX_CONTENT_CHARS = 500_000
@@ -81,9 +82,6 @@ export const ExportConversationInput = z.object({
   format: z.enum(['markdown', 'json']),
 })
 export type ExportConversationInput = z.infer<typeof ExportConversationInput>
-
-/** In UTF-16 units. */
-export const MAX_FEEDBACK_NOTE_CHARS = 2_000
 
 /** What one thinks of an answer of one's own; `null` takes that back. */
 export const RateAnswerInput = z.object({

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { lineOfText, storableText } from './text-fields.ts'
+import { PROMPT_TEXT_MAX, PROMPT_TITLE_MAX } from './text-limits.ts'
 
-/** In UTF-16 units. */
-export const PROMPT_TITLE_MAX = 100
-export const PROMPT_TEXT_MAX = 20_000
 /** How many somebody may keep for themselves, and how many a tenant shares. */
 export const OWN_PROMPTS_MAX = 200
 export const SHARED_PROMPTS_MAX = 300

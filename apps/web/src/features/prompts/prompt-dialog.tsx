@@ -1,4 +1,5 @@
-import { type KeptPrompt, PROMPT_TEXT_MAX, PROMPT_TITLE_MAX, type PromptView } from '@coco/shared/prompts'
+import type { KeptPrompt, PromptView } from '@coco/shared/prompts'
+import { PROMPT_TEXT_MAX, PROMPT_TITLE_MAX } from '@coco/shared/text-limits'
 import { useRef, useState } from 'react'
 import { errorSentence } from '../../lib/error-sentence.ts'
 import { trpc } from '../../lib/trpc.ts'

@@ -1,4 +1,4 @@
-import { MAX_FEEDBACK_NOTE_CHARS } from '@coco/shared/conversation-inputs'
+import { MAX_FEEDBACK_NOTE_CHARS } from '@coco/shared/text-limits'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { thread } from '../../../words/en/thread.ts'
