@@ -13,6 +13,8 @@ import { needsReader } from './state/answer.ts'
 import { Composer } from './composer/composer.tsx'
 import { ComposerArea } from './composer/composer-area.tsx'
 import { QueuedLine } from './composer/queued-line.tsx'
+import { ContextNotice } from './composer/context-notice.tsx'
+import { contextUse } from './composer/context-use.ts'
 import { EmptyChat } from './composer/empty-chat.tsx'
 import { ThreadList } from './thread/thread-list.tsx'
 import { GenerationReader } from './reading/generation-reader.tsx'
@@ -212,6 +214,7 @@ export function ConversationView(props: Props) {
       >
         <OfflineBar isAnswering={running !== null} />
         <QueuedLine queued={sending.queue.state} onCancel={sending.queue.cancel} />
+        <ContextNotice use={contextUse(exchanges, thread.messages, draft)} onNewChat={onNewChat} />
         <Composer
           fieldRef={fieldRef}
           draft={draft}

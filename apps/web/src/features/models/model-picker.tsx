@@ -1,9 +1,20 @@
 import type { ModelView } from '@coco/shared/model-views'
 import { ChevronsUpDown } from 'lucide-react'
+import { cloneElement, lazy, Suspense, useCallback, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Menu } from '../../ui/menu.tsx'
 import { models as modelWords } from '../../words/en/models.ts'
 import { useWords } from '../../words/language.ts'
 import { groupModels } from './group-models.ts'
+import { ModelLines } from './model-lines.tsx'
+
+const ModelDialog = lazy(async () => {
+  const { ModelDialog: component } = await import('./model-dialog.tsx')
+  return { default: component }
+})
+
+const MOST_IN_A_MENU = 8
+const BUTTON_ID = 'model-button'
 
 interface Props {
   models: ModelView[]
@@ -12,28 +23,51 @@ interface Props {
   onChoose: (modelId: string) => void
 }
 
-/** Usable models first. The others stay choosable: Snowflake gives the answer, and a refusal is explained. */
+/**
+ * Usable models first. The others stay choosable: Snowflake gives the answer, and a refusal is explained. Few models are a menu;
+ * among many one searches.
+ */
 export function ModelPicker({ models, chosen, tenantName, onChoose }: Props) {
   const words = useWords(modelWords)
+  const [isOpen, setIsOpen] = useState(false)
+  const close = useCallback(() => setIsOpen(false), [])
   const { available, unavailable } = groupModels(models)
-  return (
-    <Menu
-      label={words.model}
-      align="start"
-      trigger={
-        <button
-          type="button"
-          className="touch-target inline-flex min-h-9 min-w-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink data-[state=open]:bg-sunken"
-        >
-          <span className="sr-only">{words.modelIs}</span>
-          <span className="truncate">{chosen.id}</span>
-          {chosen.access === 'not_granted' && (
-            <span className="shrink-0 text-xs text-danger">{words.notAvailable}</span>
-          )}
-          <ChevronsUpDown aria-hidden size={14} strokeWidth={1.75} className="shrink-0" />
-        </button>
-      }
+  const button = (
+    <button
+      type="button"
+      id={BUTTON_ID}
+      className="touch-target inline-flex min-h-9 min-w-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink data-[state=open]:bg-sunken"
     >
+      <span className="sr-only">{words.modelIs}</span>
+      <span className="truncate">{chosen.id}</span>
+      {chosen.access === 'not_granted' && <span className="shrink-0 text-xs text-danger">{words.notAvailable}</span>}
+      <ChevronsUpDown aria-hidden size={14} strokeWidth={1.75} className="shrink-0" />
+    </button>
+  )
+
+  if (models.length > MOST_IN_A_MENU) {
+    return (
+      <>
+        {cloneElement(button, { 'aria-haspopup': 'dialog', onClick: () => setIsOpen(true) })}
+        {isOpen &&
+          createPortal(
+            <Suspense fallback={null}>
+              <ModelDialog
+                openedBy={BUTTON_ID}
+                models={models}
+                chosen={chosen}
+                tenantName={tenantName}
+                onChoose={onChoose}
+                onClose={close}
+              />
+            </Suspense>,
+            document.body,
+          )}
+      </>
+    )
+  }
+  return (
+    <Menu label={words.model} align="start" trigger={button}>
       {({ MenuChoice, MenuHeading, MenuLine, MenuOption }) => (
         <MenuChoice value={chosen.id} onChange={onChoose}>
           {available.length > 0 && <MenuHeading>{words.availableTo(tenantName)}</MenuHeading>}
@@ -52,20 +86,5 @@ export function ModelPicker({ models, chosen, tenantName, onChoose }: Props) {
         </MenuChoice>
       )}
     </Menu>
-  )
-}
-
-function ModelLines({ model }: { model: ModelView }) {
-  const words = useWords(modelWords)
-  return (
-    <>
-      <span className={model.access === 'not_granted' ? 'block text-ink-soft' : 'block'}>
-        {model.id}
-        {model.isDefault && <span className="text-ink-faint">{words.isDefault}</span>}
-      </span>
-      {model.access !== 'granted' && (
-        <span className="block text-xs text-ink-faint">{words.reasons[model.access]}</span>
-      )}
-    </>
   )
 }

@@ -88,6 +88,8 @@ export function Composer(props: Props) {
     <form
       aria-label={words.message}
       onSubmit={(event) => {
+        // A form of a dialog that one of the tools has opened is another one, though its events pass here.
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         send()
       }}

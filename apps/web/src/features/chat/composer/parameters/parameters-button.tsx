@@ -1,6 +1,7 @@
 import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import { SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useCallback, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { classes } from '../../../../ui/classes.ts'
 import { parameters as parameterWords } from '../../../../words/en/parameters.ts'
 import { useWords } from '../../../../words/language.ts'
@@ -44,17 +45,20 @@ export function ParametersButton({ tenantName, parameters, onSave }: Props) {
           <span aria-hidden className="size-1.5 rounded-full bg-accent sm:hidden forced-colors:bg-[Highlight]" />
         )}
       </button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <ParametersDialog
-            openedBy={BUTTON_ID}
-            tenantName={tenantName}
-            parameters={parameters}
-            onSave={onSave}
-            onClose={close}
-          />
-        </Suspense>
-      )}
+      {/* Not inside the composer's own form. */}
+      {isOpen &&
+        createPortal(
+          <Suspense fallback={null}>
+            <ParametersDialog
+              openedBy={BUTTON_ID}
+              tenantName={tenantName}
+              parameters={parameters}
+              onSave={onSave}
+              onClose={close}
+            />
+          </Suspense>,
+          document.body,
+        )}
     </>
   )
 }
