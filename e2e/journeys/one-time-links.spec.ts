@@ -8,6 +8,7 @@ const ROOT = { email: 'root@example.com', name: 'Root', password: 'the very firs
 
 journey(
   'an admin invites somebody, who follows the link, chooses a password and is in',
+  { tag: '@U62' },
   async ({ chat, page, browser, stack }) => {
     await chat.signInAs('Operator')
     const admin = new AccountPages(page)

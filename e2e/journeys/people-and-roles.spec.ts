@@ -12,7 +12,8 @@ journey(
     const account = new AccountPages(page)
     await account.signIn(ANN)
     await page.getByRole('button', { name: /^Account: / }).click()
-    await expect(page.getByRole('menuitem')).toHaveText(['Settings', 'Sign out'])
+    await expect(page.getByRole('menuitem', { name: 'Settings' })).toBeVisible()
+    await expect(page.getByRole('menuitem', { name: /^(People|API keys|Tenant)$/ })).toHaveCount(0)
     await page.keyboard.press('Escape')
     for (const path of ['/people', '/keys', '/tenant']) {
       await page.goto(path)
@@ -46,24 +47,29 @@ journey('an admin changes what somebody may do, and it counts at once', async ({
   await expect(ann.actionsOf('Operator')).toBeVisible()
 })
 
-journey('somebody is removed by name; their row goes, and the focus is not lost', async ({ chat, page, stack }) => {
-  await stack.addPerson({ ...ANN, tenant: 'tenant-alpha', roles: ['member'] })
-  await chat.signInAs('Operator')
-  const admin = new AccountPages(page)
-  await admin.openMenu('People')
-  await admin.choose('Ann', 'Remove from this tenant…')
-  await expect(admin.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
-  await page.keyboard.press('Escape')
-  await expect(admin.actionsOf('Ann')).toBeFocused()
-  await admin.choose('Ann', 'Remove from this tenant…')
-  await admin.dialog.getByRole('button', { name: 'Remove Ann' }).click()
-  await expect(page.getByText('Ann no longer belongs to User Alpha.')).toBeVisible()
-  await expect(admin.actionsOf('Ann')).toHaveCount(0)
-  await expect(admin.heading).toBeFocused()
-})
+journey(
+  'somebody is removed by name; their row goes, and the focus is not lost',
+  { tag: '@U54' },
+  async ({ chat, page, stack }) => {
+    await stack.addPerson({ ...ANN, tenant: 'tenant-alpha', roles: ['member'] })
+    await chat.signInAs('Operator')
+    const admin = new AccountPages(page)
+    await admin.openMenu('People')
+    await admin.choose('Ann', 'Remove from this tenant…')
+    await expect(admin.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(admin.actionsOf('Ann')).toBeFocused()
+    await admin.choose('Ann', 'Remove from this tenant…')
+    await admin.dialog.getByRole('button', { name: 'Remove Ann' }).click()
+    await expect(page.getByText('Ann no longer belongs to User Alpha.')).toBeVisible()
+    await expect(admin.actionsOf('Ann')).toHaveCount(0)
+    await expect(admin.heading).toBeFocused()
+  },
+)
 
 journey(
   'whoever manages accounts locks, unlocks and erases somebody; erasing wants the address typed',
+  { tag: '@U73' },
   async ({ page, stack }) => {
     await stack.addPerson({ ...ROOT, tenant: 'tenant-alpha', roles: ['admin'], isSuperuser: true })
     await stack.addPerson({ ...ANN, tenant: 'tenant-alpha', roles: ['member'] })
@@ -92,7 +98,7 @@ journey(
   },
 )
 
-journey('how long conversations live is said before it is saved, and kept', async ({ chat, page }) => {
+journey('how long conversations live is said before it is saved, and kept', { tag: '@U70' }, async ({ chat, page }) => {
   await chat.signInAs('Operator')
   const admin = new AccountPages(page)
   await admin.openMenu('Tenant')

@@ -60,6 +60,7 @@ journey(
 
 journey(
   'a password manager finds both fields, pasting works, and what was typed can be looked at',
+  { tag: '@U62' },
   async ({ page }) => {
     await page.goto('/sign-in')
     await expect(page.getByLabel('E-mail')).toHaveAttribute('autocomplete', 'username')

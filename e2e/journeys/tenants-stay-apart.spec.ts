@@ -4,34 +4,39 @@ import { expect, journey, SLOW } from '../journey.ts'
 
 const CANARY = 'the merger is called Heron'
 
-journey('switching tenant never carries a turn of the other one along', async ({ chat, page, stack, witness }) => {
-  await chat.signInAs('Operator')
-  await expect(chat.tenantButton).toHaveAccessibleName(/^Tenant: User Alpha/)
-  await chat.askAndRead(CANARY)
-  await chat.field.fill('an unsent word about Heron')
+journey(
+  'switching tenant never carries a turn of the other one along',
+  { tag: '@U69' },
+  async ({ chat, page, stack, witness }) => {
+    await chat.signInAs('Operator')
+    await expect(chat.tenantButton).toHaveAccessibleName(/^Tenant: User Alpha/)
+    await chat.askAndRead(CANARY)
+    await chat.field.fill('an unsent word about Heron')
 
-  await chat.switchTo('User Beta')
-  await expect(page.getByText('Heron')).toHaveCount(0)
-  await expect(chat.field).toHaveValue('')
-  const sentBefore = witness.sentBodies().length
-  const answer = await chat.askAndRead('What did I say?')
-  await expect(answer).toContainText('This is your first message')
+    await chat.switchTo('User Beta')
+    await expect(page.getByText('Heron')).toHaveCount(0)
+    await expect(chat.field).toHaveValue('')
+    const sentBefore = witness.sentBodies().length
+    const answer = await chat.askAndRead('What did I say?')
+    await expect(answer).toContainText('This is your first message')
 
-  expect(witness.sentBodies().slice(sentBefore).join('\n')).not.toContain('Heron')
-  const calls = stack.emulator.calls.list().filter((call) => call.caller?.userName === 'COCO_USER_BETA')
-  expect(calls.length).toBeGreaterThan(0)
-  expect(JSON.stringify(calls.map((call) => call.body))).not.toContain('Heron')
+    expect(witness.sentBodies().slice(sentBefore).join('\n')).not.toContain('Heron')
+    const calls = stack.emulator.calls.list().filter((call) => call.caller?.userName === 'COCO_USER_BETA')
+    expect(calls.length).toBeGreaterThan(0)
+    expect(JSON.stringify(calls.map((call) => call.body))).not.toContain('Heron')
 
-  await chat.switchTo('User Alpha')
-  await expect(page).toHaveURL('/')
-  await expect(chat.answers).toHaveCount(0)
-  await chat.list.getByRole('link').click()
-  await expect(chat.answers).toHaveCount(1)
-  await expect(chat.field).toHaveValue('an unsent word about Heron')
-})
+    await chat.switchTo('User Alpha')
+    await expect(page).toHaveURL('/')
+    await expect(chat.answers).toHaveCount(0)
+    await chat.list.getByRole('link').click()
+    await expect(chat.answers).toHaveCount(1)
+    await expect(chat.field).toHaveValue('an unsent word about Heron')
+  },
+)
 
 journey(
   'a conversation of one tenant is not reachable as the other, by its address or by searching',
+  { tag: ['@U31', '@U69'] },
   async ({ chat, page }) => {
     await chat.signInAs('Operator')
     await chat.askAndRead(CANARY)
@@ -59,7 +64,7 @@ journey('the models of one tenant are not shown for the other', async ({ chat, p
   await expect(page.getByRole('menuitemradio', { name: 'mistral-large2' })).toHaveCount(0)
 })
 
-journey('a second tab follows when the first one switches', async ({ chat, page, context }) => {
+journey('a second tab follows when the first one switches', { tag: '@U69' }, async ({ chat, page, context }) => {
   await chat.signInAs('Operator')
   await chat.askAndRead(CANARY)
   await switchInAnotherTab(context, page.url())

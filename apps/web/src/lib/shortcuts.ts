@@ -60,7 +60,8 @@ function isTakenBy(target: EventTarget | null): boolean {
   return document.querySelector('dialog:modal') !== null
 }
 
-const TAKES_LETTERS = 'input, textarea, select, [role=menu], [role=listbox], [role=combobox], [role=tree], [role=grid]'
+const TAKES_LETTERS =
+  'input:not([type=radio], [type=checkbox]), textarea, select, [role=menu], [role=listbox], [role=combobox]'
 
 type Pressed = Pick<
   KeyboardEvent,
