@@ -50,14 +50,14 @@ journey('a pin too many is taken back, and says what to do', async ({ chat, page
   await using owner = await ownerOf(stack)
   await owner.query(
     `INSERT INTO coco.conversations (tenant_id, owner_id, id, title, pinned_at, updated_at)
-     SELECT $1, $2, gen_random_uuid(), 'No. ' || n, CASE WHEN n > 1 THEN now() END, now() + n * interval '1 second'
+     SELECT $1, $2, gen_random_uuid(), 'No. ' || lpad(n::text, 2, '0'), CASE WHEN n > 1 THEN now() END, now() - n * interval '1 second'
      FROM generate_series(1, 51) n`,
     [session.tenant.id, session.person.id],
   )
   await chat.signInAs('User Alpha')
-  await chat.chooseOption('No. 1', 'Pin')
+  await chat.chooseOption('No. 01', 'Pin')
   await expect(chat.alert).toHaveText('50 conversations are pinned already. Unpin one of them first.')
   await expect(
-    page.getByRole('region', { name: 'Pinned' }).getByRole('link', { name: 'No. 1', exact: true }),
+    page.getByRole('region', { name: 'Pinned' }).getByRole('link', { name: 'No. 01', exact: true }),
   ).toHaveCount(0)
 })

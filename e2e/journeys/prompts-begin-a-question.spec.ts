@@ -67,7 +67,7 @@ journey(
     await editor.trpc.prompts.create.mutate({ title: 'Ours', text: 'Of all of us.', isShared: true })
     await chat.signInAs('User Alpha')
     await page.goto('/prompts')
-    const ours = page.getByRole('region', { name: /^Shared by everybody at / })
+    const ours = page.getByRole('region', { name: /^Shared with everybody at / })
     await expect(ours.getByText('Of all of us.')).toBeVisible()
     // A member reads it, and cannot change it.
     await expect(page.getByRole('button', { name: /^Actions for / })).toHaveCount(0)
@@ -80,7 +80,7 @@ journey(
     await dialog.getByLabel('Title').fill('Mine')
     await dialog.getByLabel('Text').fill('x'.repeat(20_001))
     await dialog.getByRole('button', { name: 'Keep' }).click()
-    await expect(dialog.getByText('The text has 20,001 characters; 20,000 fit.')).toBeVisible()
+    await expect(dialog.getByText('Use at most 20000 characters: 1 less than now.')).toBeVisible()
     await expect(dialog.getByLabel('Text')).toHaveValue('x'.repeat(20_001))
     await dialog.getByLabel('Text').fill('<b>Explain</b> {{this}}')
     await page.keyboard.press('Escape')

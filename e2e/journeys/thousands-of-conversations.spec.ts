@@ -12,13 +12,13 @@ journey(
     await using owner = await ownerOf(stack)
     await owner.query(
       `INSERT INTO coco.conversations (tenant_id, owner_id, id, title, created_at, updated_at)
-       SELECT $1, $2, gen_random_uuid(), 'No. ' || n, now() - n * interval '1 minute', now() - n * interval '1 minute'
+       SELECT $1, $2, gen_random_uuid(), 'No. ' || lpad(n::text, 4, '0'), now() - n * interval '1 minute', now() - n * interval '1 minute'
        FROM generate_series(1, $3::int) n`,
       [session.tenant.id, session.person.id, COUNT],
     )
     await chat.signInAs('User Alpha')
     const rows = chat.list.getByRole('link')
-    await expect(chat.conversation('No. 1')).toBeVisible()
+    await expect(chat.conversation('No. 0001')).toBeVisible()
 
     let most = 0
     const last = chat.list.getByRole('link', { name: `No. ${COUNT}`, exact: true })
@@ -32,7 +32,7 @@ journey(
 
     // The order is whole around the place where a chunk of rows begins.
     const firstOfChunk = await last.evaluate((link) => link.closest('ul')?.querySelector('a')?.textContent ?? '')
-    const before = `No. ${Number(firstOfChunk.replace('No. ', '')) - 1}`
+    const before = `No. ${String(Number(firstOfChunk.replace('No. ', '')) - 1).padStart(4, '0')}`
     await chat.list.getByRole('link', { name: firstOfChunk, exact: true }).focus()
     await page.keyboard.press('Shift+Tab')
     await page.keyboard.press('Shift+Tab')
@@ -41,7 +41,7 @@ journey(
     await expect(chat.list.getByRole('link', { name: before, exact: true })).toHaveAttribute('aria-current', 'page')
 
     await chat.list.locator('[data-list-scroller]').evaluate((list) => list.scrollTo(0, 0))
-    await expect(chat.conversation('No. 1').first()).toBeInViewport()
+    await expect(chat.conversation('No. 0001').first()).toBeInViewport()
     await expect(rows.filter({ hasText: `No. ${COUNT}` })).toHaveCount(0)
   },
 )

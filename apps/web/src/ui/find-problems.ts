@@ -25,11 +25,11 @@ function problemOf(element: Element): { name: string; sentence: string; focus: H
     return { name: box.name, sentence: wordsOf(parts).problems.chooseOne, focus: box }
   }
   if (element instanceof HTMLTextAreaElement) {
-    const sentence = tooLong(element.value.length, Number(element.dataset.longest ?? Infinity))
+    const isMissing = element.required && element.value.trim() === ''
+    const longest = Number(element.dataset.longest ?? Infinity)
+    const sentence = isMissing ? wordsOf(parts).problems.fillIn : tooLong(element.value.length, longest)
     return sentence === null ? null : { name: element.name, sentence, focus: element }
   }
-  if (element instanceof HTMLTextAreaElement && element.required && element.value.trim() === '')
-    return { name: element.name, sentence: wordsOf(parts).problems.fillIn, focus: element }
   if (!(element instanceof HTMLInputElement)) return null
   const sentence = sentenceFor(element)
   return sentence === null ? null : { name: element.name, sentence, focus: element }

@@ -10,9 +10,9 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form, textIn } from '../../ui/form.tsx'
+import { TextAreaField } from '../../ui/text-area-field.tsx'
 import { prompts as section } from '../../words/en/prompts.ts'
 import { currentLanguage, useWords } from '../../words/language.ts'
-import { PromptTextField } from './prompt-text-field.tsx'
 
 interface Props {
   /** Null: a new one. */
@@ -28,7 +28,6 @@ interface Props {
 export function PromptDialog({ prompt, tenantName, mayShare, openedBy, onKept, onClose }: Props) {
   const words = useWords(section)
   const form = useRef<HTMLDivElement>(null)
-  const [tooLong, setTooLong] = useState<string | null>(null)
   const [isHeldBack, setIsHeldBack] = useState(false)
   const create = trpc.prompts.create.useMutation()
   const update = trpc.prompts.update.useMutation()
@@ -38,11 +37,6 @@ export function PromptDialog({ prompt, tenantName, mayShare, openedBy, onKept, o
   function submit(element: HTMLFormElement) {
     if (keep.isPending) return
     const text = textIn(element, 'text').replaceAll('\r\n', '\n')
-    if (text.length > PROMPT_TEXT_MAX) {
-      setTooLong(words.dialog.tooLong(inWords(text.length), inWords(PROMPT_TEXT_MAX)))
-      element.querySelector('textarea')?.focus()
-      return
-    }
     const written = { title: textIn(element, 'title'), text, isShared: new FormData(element).has('sharing') }
     const onSuccess = (kept: KeptPrompt) => kept.outcome === 'kept' && onKept(kept.prompt)
     if (prompt) update.mutate({ promptId: prompt.id, ...written }, { onSuccess })
@@ -70,13 +64,15 @@ export function PromptDialog({ prompt, tenantName, mayShare, openedBy, onKept, o
             maxLength={PROMPT_TITLE_MAX}
             required
           />
-          <PromptTextField
+          <TextAreaField
             name="text"
             label={words.dialog.text}
             hint={words.dialog.textHint}
+            longest={PROMPT_TEXT_MAX}
+            dir="auto"
+            rows={6}
             defaultValue={prompt?.text ?? ''}
-            problem={tooLong}
-            onChange={() => setTooLong(null)}
+            required
           />
           {mayShare && (
             <CheckboxGroup

@@ -20,7 +20,10 @@ export function PromptOptions({ listId, options: { status, found, marked }, onCh
   const words = useWords(section)
   const language = useLanguage()
   const markedRef = useRef<HTMLButtonElement>(null)
-  useEffect(() => markedRef.current?.scrollIntoView({ block: 'nearest' }), [marked])
+  useEffect(() => {
+    // In braces: what it returns is no clean-up, in browsers in which it returns something.
+    markedRef.current?.scrollIntoView({ block: 'nearest' })
+  }, [marked])
   return (
     <>
       <p role="status" className={classes('px-3 py-2 text-sm text-ink-soft', found.length > 0 && 'sr-only')}>

@@ -11,7 +11,7 @@ export const prompts: TranslationOf<typeof english> = {
   none: 'Sie haben noch keine Vorlagen. Schreiben Sie eine für das, was Sie oft fragen.',
   noneOfThatName: 'So heißt keine Vorlage.',
   yours: 'Ihre eigenen',
-  shared: (tenant) => `Von allen bei ${tenant}`,
+  shared: (tenant) => `Für alle bei ${tenant}`,
   changed: 'Geändert ',
   byYou: 'Von Ihnen',
   actionsFor: (title) => `Aktionen für ${title}`,
@@ -32,8 +32,6 @@ export const prompts: TranslationOf<typeof english> = {
     everybodyHint: 'Wer bearbeiten oder verwalten darf, kann sie ändern und löschen.',
     keep: 'Speichern',
     heldBack: 'Das ist noch nicht gespeichert. Speichern Sie es, oder verwerfen Sie es mit „Abbrechen“.',
-    tooLong: (length, limit) =>
-      `Der Text hat ${length} Zeichen; höchstens ${limit} passen hinein. Kürzen Sie ihn, oder machen Sie zwei daraus.`,
   },
   full: {
     own: (limit) => `Sie haben ${limit} eigene Vorlagen, mehr gehen nicht. Löschen Sie zuerst eine.`,

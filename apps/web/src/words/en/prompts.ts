@@ -12,7 +12,7 @@ export const prompts = section('prompts', {
   none: 'You have no prompts yet. Write one for what you ask often.',
   noneOfThatName: 'No prompt is called that.',
   yours: 'Yours',
-  shared: (tenant: string) => `Shared by everybody at ${tenant}`,
+  shared: (tenant: string) => `Shared with everybody at ${tenant}`,
   changed: 'Changed ',
   byYou: 'By you',
   actionsFor: (title: string) => `Actions for ${title}`,
@@ -33,8 +33,6 @@ export const prompts = section('prompts', {
     everybodyHint: 'Editors and admins can change and delete it.',
     keep: 'Keep',
     heldBack: 'This is not kept yet. Keep it, or press Cancel to let it go.',
-    tooLong: (length: string, limit: string) =>
-      `The text has ${length} characters; ${limit} fit. Shorten it, or make two of it.`,
   },
   full: {
     own: (limit: string) => `You have ${limit} prompts of your own, as many as there may be. Delete one first.`,
