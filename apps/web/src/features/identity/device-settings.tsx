@@ -26,7 +26,7 @@ export function DeviceSettings() {
       </section>
       <section>
         <h2 className="mb-3 font-serif text-xl">{words.readingAloud}</h2>
-        <PreferenceChoice name="announce" label={words.announce} labels={words.announcements} />
+        <PreferenceChoice name="announce" label={words.announce} labels={words.announcements} layout="column" />
       </section>
       <section>
         <h2 className="mb-3 font-serif text-xl">{words.keyboard}</h2>
@@ -45,10 +45,11 @@ interface Props<Name extends PreferenceName> {
   name: Name
   label: string
   hint?: string
+  layout?: 'row' | 'column'
   labels: Record<`${(typeof PREFERENCES)[Name][number]}`, string>
 }
 
-function PreferenceChoice<Name extends PreferenceName>({ name, label, hint, labels }: Props<Name>) {
+function PreferenceChoice<Name extends PreferenceName>({ name, label, hint, layout, labels }: Props<Name>) {
   const chosen = usePreference(name)
   const choices: readonly (typeof chosen)[] = PREFERENCES[name]
   return (
@@ -56,6 +57,7 @@ function PreferenceChoice<Name extends PreferenceName>({ name, label, hint, labe
       name={name}
       label={label}
       hint={hint ?? null}
+      layout={layout ?? 'row'}
       options={choices.map((value) => ({ value, label: labels[`${value}`] }))}
       chosen={chosen}
       onChoose={(value) => choosePreference(name, value)}

@@ -30,6 +30,7 @@ export function LanguageChoice() {
         name="language"
         label={words.pageLanguage}
         hint={null}
+        layout="row"
         options={[
           { value: 'system', label: words.likeBrowser(ofBrowser) },
           ...LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language], lang: language })),

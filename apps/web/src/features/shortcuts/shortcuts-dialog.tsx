@@ -17,6 +17,8 @@ export function ShortcutsDialog({ openedBy, onClose }: Props) {
   return (
     <Dialog title={words.title} look="card" openedBy={openedBy} onClose={onClose}>
       <div className="mt-4 flex flex-col gap-5">
+        {/* Here the focus begins: what scrolls is reached by keyboard, and the first press turns nothing off. */}
+        <div role="group" aria-label={words.title} tabIndex={0} className="flex flex-col gap-5 rounded-sm">
         {SHORTCUT_GROUPS.map((group) => (
           <section key={group}>
             <h3 className="text-sm font-medium">{words.groups[group]}</h3>
@@ -24,6 +26,7 @@ export function ShortcutsDialog({ openedBy, onClose }: Props) {
               {idsIn(group).map((id) => (
                 <ShortcutLine key={id} id={id} isOff={!areLettersOn && 'letter' in SHORTCUTS[id]} />
               ))}
+        </div>
             </dl>
           </section>
         ))}
