@@ -19,17 +19,17 @@ export function ShortcutsDialog({ openedBy, onClose }: Props) {
       <div className="mt-4 flex flex-col gap-5">
         {/* Here the focus begins: what scrolls is reached by keyboard, and the first press turns nothing off. */}
         <div role="group" aria-label={words.title} tabIndex={0} className="flex flex-col gap-5 rounded-sm">
-        {SHORTCUT_GROUPS.map((group) => (
-          <section key={group}>
-            <h3 className="text-sm font-medium">{words.groups[group]}</h3>
-            <dl className="mt-1 divide-y divide-line border-y border-line text-sm">
-              {idsIn(group).map((id) => (
-                <ShortcutLine key={id} id={id} isOff={!areLettersOn && 'letter' in SHORTCUTS[id]} />
-              ))}
+          {SHORTCUT_GROUPS.map((group) => (
+            <section key={group}>
+              <h3 className="text-sm font-medium">{words.groups[group]}</h3>
+              <dl className="mt-1 divide-y divide-line border-y border-line text-sm">
+                {idsIn(group).map((id) => (
+                  <ShortcutLine key={id} id={id} isOff={!areLettersOn && 'letter' in SHORTCUTS[id]} />
+                ))}
+              </dl>
+            </section>
+          ))}
         </div>
-            </dl>
-          </section>
-        ))}
         <p role="status" className="text-sm text-ink-soft">
           {areLettersOn ? words.lettersAreOn : words.lettersAreOff}
         </p>
