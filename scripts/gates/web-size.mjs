@@ -17,10 +17,10 @@ const onThePage = [...page.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].ma
 
 /** Scripts that come later than the page, and without which one cannot type there. */
 const NEEDED = {
-  'the chat': [],
-  'the chat in German': ['german'],
+  'the chat': ['chat-page'],
+  'the chat in German': ['chat-page', 'german-first'],
   'signing in': ['sign-in-page', 'sign-in-form'],
-  'signing in, in German': ['sign-in-page', 'sign-in-form', 'german'],
+  'signing in, in German': ['sign-in-page', 'sign-in-form', 'german-first'],
 }
 
 for (const [place, names] of Object.entries(NEEDED)) {

@@ -1,12 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { requireSession } from './require-session.ts'
 import { rootRoute } from './root-route.tsx'
+import { fetchAllWords } from '../words/language.ts'
 
 /** The frame of every page beside the chat. None of them is fetched before somebody goes there. */
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'account',
-  beforeLoad: requireSession,
+  beforeLoad: async ({ context }) => {
+    const [found] = await Promise.all([requireSession({ context }), fetchAllWords()])
+    return found
+  },
   component: lazyRouteComponent(() => import('./account-frame.tsx'), 'AccountFrame'),
 })
 

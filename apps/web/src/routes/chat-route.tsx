@@ -1,19 +1,24 @@
 import type { ConversationId } from '@coco/shared/ids'
-import { createRoute } from '@tanstack/react-router'
-import { ChatPage } from './chat-page.tsx'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { requireSession } from './require-session.ts'
 import { rootRoute } from './root-route.tsx'
+
+const fetchChatPage = () => import('./chat-page.tsx')
 
 /** The chat, whichever conversation is open: one page, so that it stays when a new chat becomes a conversation. */
 const chatRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'chat',
-  beforeLoad: requireSession,
+  beforeLoad: ({ context }) => {
+    // Alongside the question who is here; whoever has to sign in first has no use for it.
+    void fetchChatPage()
+    return requireSession({ context })
+  },
   loader: ({ context }) => {
     // Fetched alongside, not waited for: one can write before the list is there.
     void context.utils.models.list.prefetch()
   },
-  component: ChatPage,
+  component: lazyRouteComponent(fetchChatPage, 'ChatPage'),
 })
 
 const newChatRoute = createRoute({ getParentRoute: () => chatRoute, path: '/' })

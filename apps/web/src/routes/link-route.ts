@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { failureOfError } from '../lib/failure.ts'
 import { rootRoute } from './root-route.tsx'
+import { fetchAllWords } from '../words/language.ts'
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -22,6 +23,7 @@ export const linkRoute = createRoute({
   },
   loader: async ({ context, location }) => {
     const token = location.state.linkToken
+    await fetchAllWords()
     if (token === undefined) return null
     try {
       // A mutation although it only looks: the secret travels in a body, not in an address that is written down on the way.

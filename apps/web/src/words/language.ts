@@ -12,7 +12,7 @@ export type LanguageChoice = Language | 'system'
 const KEY = 'coco.language'
 
 let language: Language = 'en'
-let german: German | null = null
+let german: Partial<German> | null = null
 const listeners = new Set<() => void>()
 
 export function currentLanguage(): Language {
@@ -68,15 +68,30 @@ export async function chooseLanguage(choice: LanguageChoice): Promise<boolean> {
 export async function speak(choice: LanguageChoice): Promise<boolean> {
   const wanted = choice === 'system' ? preferredOf(navigator.languages) : choice
   // Without its words the page stays readable in English.
-  if (wanted === 'de')
-    german ??= await import('./german.ts').then(
-      ({ GERMAN }) => GERMAN,
+  if (wanted === 'de') {
+    german ??= await import('./german-first.ts').then(
+      ({ GERMAN_FIRST }) => GERMAN_FIRST,
       () => null,
     )
+    void fetchAllWords()
+  }
   language = wanted === 'de' && german === null ? 'en' : wanted
   document.documentElement.lang = language
   for (const listener of listeners) listener()
   return language === wanted
+}
+
+/** For the pages that are not the first: until their words are there. Where they cannot be had, those stay in English. */
+export async function fetchAllWords(): Promise<void> {
+  if (language !== 'de' && german === null) return
+  await import('./german.ts').then(
+    ({ GERMAN }) => {
+      if (german === GERMAN) return
+      german = GERMAN
+      for (const listener of listeners) listener()
+    },
+    () => null,
+  )
 }
 
 /** Speaks as another tab was told to, or as the browser prefers by now, for as long as the page is open. */
