@@ -2,6 +2,7 @@ import { NO_PARAMETERS } from '@coco/shared/answer-limits'
 import type { ConversationView, GenerationView, MessageView } from '@coco/shared/conversation-views'
 import { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { describe, expect, test } from 'vitest'
+import type { Answer } from './answer.ts'
 import { exchangesOf, isAnswering, leafBelow, mergeView, runningReply, type Thread } from './thread.ts'
 
 const NOW = '2026-01-01T00:00:00.000Z'
@@ -173,3 +174,36 @@ describe('a new view of the conversation', () => {
     expect(again.messages.every((message, index) => message === thread.messages[index])).toBe(true)
   })
 })
+
+describe('what the server wrote down of an answer', () => {
+  const running = load(view([question('q', null), reply('a', 'q', run('running', 'a'))]))
+  const known: Thread = {
+    ...running,
+    messages: running.messages.map((message) =>
+      message.role === 'assistant'
+        ? { ...message, answer: { ...savedDone(message.answer), thought: null }, run: null }
+        : message,
+    ),
+  }
+  const ended = { ...run('done', 'a'), endedAt: NOW, firstTokenMs: 7 }
+  const saved = { ...reply('a', 'q', ended), content: 'a' }
+
+  test('is not there while it is being written, comes with its end, and leaves the text as it was read', () => {
+    expect(running.messages.at(-1)).toMatchObject({ run: null })
+    const merged = load(view([question('q', null), saved]), known)
+    expect(merged.messages.at(-1)).toMatchObject({ run: { firstTokenMs: 7 }, answer: { text: 'a', position: 9 } })
+    // The same again paints nothing anew.
+    expect(load(view([question('q', null), saved]), merged).messages.at(-1)).toBe(merged.messages.at(-1))
+  })
+
+  test('what its reader thinks of it comes with it, and goes when it is taken back', () => {
+    const rated = load(view([question('q', null), { ...saved, feedback: { rating: 'bad', note: '' } }]), known)
+    expect(rated.messages.at(-1)).toMatchObject({ feedback: { rating: 'bad' } })
+    expect(load(view([question('q', null), saved]), rated).messages.at(-1)).toMatchObject({ feedback: null })
+  })
+})
+
+/** As this page read it to its end. */
+function savedDone({ model, thought }: Answer): Answer {
+  return { model, thought, text: 'a', position: 9, status: 'done', finish: 'stop', latencyMs: 1, tokens: null }
+}
