@@ -37,8 +37,12 @@ export function useWords<W>(section: Section<W>): Translation<W> {
 }
 
 export function useLanguage(): Language {
-  return useSyncExternalStore(onLanguageChange, currentLanguage, currentLanguage)
+  useSyncExternalStore(onLanguageChange, presentWords)
+  return language
 }
+
+/** Another object when more words are there: those who show some are drawn anew then, too. */
+const presentWords = () => (language === 'de' ? german : null)
 
 function onLanguageChange(listener: () => void) {
   listeners.add(listener)
@@ -61,12 +65,22 @@ export async function chooseLanguage(choice: LanguageChoice): Promise<boolean> {
   } catch {
     // Storage is switched off: the choice holds until the page is closed.
   }
+  // All at once: whoever chooses is on a page that is not the first.
+  if (languageOf(choice) === 'de')
+    german = await import('./german.ts').then(
+      ({ GERMAN }) => GERMAN,
+      () => german,
+    )
   return speak(choice)
+}
+
+function languageOf(choice: LanguageChoice): Language {
+  return choice === 'system' ? preferredOf(navigator.languages) : choice
 }
 
 /** Fetches the words that are needed and marks the page with its language. English is always there. */
 export async function speak(choice: LanguageChoice): Promise<boolean> {
-  const wanted = choice === 'system' ? preferredOf(navigator.languages) : choice
+  const wanted = languageOf(choice)
   // Without its words the page stays readable in English.
   if (wanted === 'de') {
     german ??= await import('./german-first.ts').then(
