@@ -98,14 +98,10 @@ export async function speak(choice: LanguageChoice): Promise<boolean> {
 /** For the pages that are not the first: until their words are there. Where they cannot be had, those stay in English. */
 export async function fetchAllWords(): Promise<void> {
   if (language !== 'de' && german === null) return
-  await import('./german.ts').then(
-    ({ GERMAN }) => {
-      if (german === GERMAN) return
-      german = GERMAN
-      for (const listener of listeners) listener()
-    },
-    () => null,
-  )
+  const all = await import('./german.ts').catch(() => null)
+  if (all === null || german === all.GERMAN) return
+  german = all.GERMAN
+  for (const listener of listeners) listener()
 }
 
 /** Speaks as another tab was told to, or as the browser prefers by now, for as long as the page is open. */
