@@ -4,7 +4,7 @@ import { type RefObject, useState } from 'react'
 import { formatCountdown } from '../../lib/countdown.ts'
 import { thread as threadWords } from '../../words/en/thread.ts'
 import { useWords } from '../../words/language.ts'
-import { useQueuedMessage } from './composer/use-queued-message.ts'
+import { isBeingStopped, useQueuedMessage } from './composer/use-queued-message.ts'
 import { restoreDraft } from './state/chat-state.ts'
 import type { Exchange } from './state/thread.ts'
 import { useChatActions } from './thread/use-chat-actions.ts'
@@ -107,7 +107,8 @@ export function useSending(needs: Needs) {
     plan,
     queue,
     changeDraft,
-    send,
+    /** Who has just pressed Stop need not wait for the server to have done so. */
+    send: () => (isBeingStopped(lastReply?.answer ?? null) ? queue.add() : send()),
     askExample,
     holdBack: () => setIsHeldBack(true),
     askOther(modelId: string) {

@@ -22,7 +22,7 @@ export function useQueuedMessage({ draft, answer, isAnswering, isBlocked, send }
   const [queued, setQueued] = useState<{ draft: string; is: 'waiting' | 'kept' } | null>(null)
   const next = queued && stateOf(queued, { draft, answer, isAnswering })
   if (next !== (queued?.is ?? null)) setQueued(next && { draft, is: next })
-  const mayGo = next === 'waiting' && !isAnswering && !isBlocked
+  const mayGo = next === 'waiting' && !isAnswering && !isBlocked && !isBeingStopped(answer)
   const go = useEffectEvent(send)
   useEffect(() => {
     if (mayGo) go()
@@ -39,6 +39,11 @@ function stateOf(
   if (queued.draft !== now.draft) return null
   if (queued.is === 'kept') return now.isAnswering ? null : 'kept'
   return now.isAnswering || (now.answer !== null && endedWell(now.answer)) ? 'waiting' : 'kept'
+}
+
+/** The server has not said yet what it kept of it, and takes nothing new until then. */
+export function isBeingStopped(answer: Answer | null): boolean {
+  return answer?.status === 'stopped' && !answer.isSettled
 }
 
 /** What follows can build on it. Stopped before its first word it was not what somebody wanted. */
