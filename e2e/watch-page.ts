@@ -9,8 +9,8 @@ export interface PageWitness {
 
 /** What journeys provoke. The browser reports every refused or broken call as an error, React what kept a page from loading. */
 const PROVOKED = [
-  /^Failed to load resource: the server responded with a status of (401|403|409|429)/,
-  /^Failed to load resource: net::ERR_(CONNECTION|EMPTY|INCOMPLETE|SOCKET)/,
+  /^Failed to load resource: the server responded with a status of (401|403|409|413|429)/,
+  /^Failed to load resource: net::ERR_(CONNECTION|EMPTY|INCOMPLETE|INTERNET|SOCKET)/,
   /^TRPCClientError: Failed to fetch/,
 ]
 

@@ -20,6 +20,10 @@ journey('Enter before the models are known says why nothing was sent, and keeps 
   await expect(chat.send).toHaveAttribute('aria-disabled', 'true')
   await expect(chat.send).toHaveAccessibleDescription(REASON)
 
+  // It stays until it is no reason any more, whatever is written meanwhile.
+  await chat.field.press('End')
+  await chat.field.pressSequentially(' for this')
+  await expect(reason).toBeInViewport()
   models.release()
   await expect(chat.modelButton).toBeVisible()
   await expect(reason).toHaveCount(0)

@@ -1,11 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect, journey, SLOW } from '../journey.ts'
 
-journey('a newcomer signs in with one click and can write at once', async ({ chat, page }) => {
+journey('a newcomer signs in with one click and can write at once', { tag: '@U1' }, async ({ chat, page }) => {
   await page.goto('/')
   await expect(page).toHaveURL('/sign-in')
   await chat.signInAs('User Alpha')
   await expect(page.getByRole('banner')).toContainText('User Alpha')
+  await expect(page.getByRole('main')).toContainText('You are working as User Alpha.')
+  await expect(chat.modelButton).toHaveAccessibleName('Model: claude-4-sonnet')
   await expect(chat.field).toBeFocused()
   // Nothing is there yet that one could scroll to.
   expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
@@ -50,7 +52,7 @@ journey('the conversation goes on: the model is told what was said before', asyn
   await expect(answer).toContainText('My favourite colour is amber')
 })
 
-journey('every example on the empty page is answered', async ({ chat, page }) => {
+journey('every example on the empty page is answered', { tag: '@U1' }, async ({ chat, page }) => {
   await chat.signInAs('User Beta')
   const examples = await page.getByRole('main').getByRole('listitem').getByRole('button').allTextContents()
   expect(examples.length).toBeGreaterThanOrEqual(3)
@@ -62,14 +64,14 @@ journey('every example on the empty page is answered', async ({ chat, page }) =>
   }
 })
 
-journey('the text that was not sent survives a reload', async ({ chat, page }) => {
+journey('the text that was not sent survives a reload', { tag: '@U5' }, async ({ chat, page }) => {
   await chat.signInAs('User Alpha')
   await chat.field.fill('half a thought')
   await page.reload()
   await expect(chat.field).toHaveValue('half a thought')
 })
 
-journey('signing out leaves nothing behind', async ({ chat, page }) => {
+journey('signing out leaves nothing behind', { tag: '@U5' }, async ({ chat, page }) => {
   await chat.signInAs('User Alpha')
   await chat.field.fill('a secret plan')
   await page.getByRole('button', { name: /^Account/ }).click()

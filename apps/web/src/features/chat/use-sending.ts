@@ -39,7 +39,6 @@ export function useSending(needs: Needs) {
   const focusField = () => fieldRef.current?.focus()
 
   function changeDraft(text: string) {
-    setIsHeldBack(false)
     dispatch({ type: 'drafted', draft: text })
   }
 
