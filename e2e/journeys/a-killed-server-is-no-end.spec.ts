@@ -15,6 +15,7 @@ onProcess.slow()
 
 onProcess(
   'after kill -9 in mid-answer the page shows the part as interrupted, and it can go on',
+  { tag: '@U44' },
   async ({ chat, page, server }) => {
     await chat.signInAs('User Alpha')
     await chat.ask('count to 120')

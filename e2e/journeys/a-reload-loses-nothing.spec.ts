@@ -44,24 +44,28 @@ journey('the unsent text belongs to its conversation', async ({ chat, page }) =>
 journey.describe('while an answer is written', () => {
   journey.use({ stackOptions: { emulator: { pace: SLOW } } })
 
-  journey('a reload goes on where it was, without a gap, a repeat, or another call', async ({ chat, page, stack }) => {
-    await chat.signInAs('User Alpha')
-    await chat.ask('count to 120')
-    const text = chat.answers.locator('.prose')
-    for (const seen of ['10, ', '40, ']) {
-      await expect(text).toContainText(seen)
+  journey(
+    'a reload goes on where it was, without a gap, a repeat, or another call',
+    { tag: '@U42' },
+    async ({ chat, page, stack }) => {
+      await chat.signInAs('User Alpha')
+      await chat.ask('count to 120')
+      const text = chat.answers.locator('.prose')
+      for (const seen of ['10, ', '40, ']) {
+        await expect(text).toContainText(seen)
+        await page.reload()
+        // What was read before is there at once, not counted up again.
+        await expect(text).toContainText(seen, { timeout: 2_000 })
+        await expect(chat.stop).toBeVisible()
+      }
+      await expect(chat.answers.getByRole('button', { name: 'Copy answer' })).toBeVisible({ timeout: 30_000 })
+      await expect(text).toHaveText(COUNTED)
       await page.reload()
-      // What was read before is there at once, not counted up again.
-      await expect(text).toContainText(seen, { timeout: 2_000 })
-      await expect(chat.stop).toBeVisible()
-    }
-    await expect(chat.answers.getByRole('button', { name: 'Copy answer' })).toBeVisible({ timeout: 30_000 })
-    await expect(text).toHaveText(COUNTED)
-    await page.reload()
-    await expect(text).toHaveText(COUNTED)
-    const calls = stack.emulator.calls.list().filter((call) => call.path.endsWith('/chat/completions'))
-    expect(calls).toHaveLength(1)
-  })
+      await expect(text).toHaveText(COUNTED)
+      const calls = stack.emulator.calls.list().filter((call) => call.path.endsWith('/chat/completions'))
+      expect(calls).toHaveLength(1)
+    },
+  )
 
   journey('another conversation can be used meanwhile, and a dot shows the one that is answering', async ({ chat }) => {
     await chat.signInAs('User Alpha')

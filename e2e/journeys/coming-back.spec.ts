@@ -2,6 +2,7 @@ import { expect, journey } from '../journey.ts'
 
 journey(
   'whoever signs in again is back in the conversation, with the text that was not sent',
+  { tag: '@U46' },
   async ({ chat, page, context }) => {
     await chat.signInAs('User Alpha')
     await chat.askAndRead('say exactly: Here we were.')

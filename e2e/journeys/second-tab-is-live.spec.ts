@@ -5,6 +5,7 @@ journey.use({ stackOptions: { emulator: { pace: SLOW } } })
 
 journey(
   'a second tab shows the same answer as it is written, and Stop in one stops both',
+  { tag: '@U43' },
   async ({ chat, page, context }) => {
     await chat.signInAs('User Alpha')
     await chat.ask('Write a long answer of 500 words')
@@ -37,7 +38,7 @@ journey('what is asked in one tab appears in the other', async ({ chat, page, co
   await expect(chat.list.getByRole('link')).toHaveCount(2)
 })
 
-journey('another device follows within seconds', async ({ chat, page, browser, baseURL }) => {
+journey('another device follows within seconds', { tag: '@U43' }, async ({ chat, page, browser, baseURL }) => {
   await chat.signInAs('User Alpha')
   await chat.askAndRead('say exactly: One.')
   const device = new ChatPage(await browser.newPage({ baseURL: baseURL ?? '' }))

@@ -19,8 +19,9 @@ const journey = base.extend<{ provider: LyingProvider }>({
   witness: async ({ page, baseURL, provider }, use) => {
     const witness = watchPage(page, baseURL ?? '')
     await use(witness)
-    const goesThere = `request: ${provider.issuer}/authorize?`
-    expect(witness.complaints().filter((complaint) => !complaint.startsWith(goesThere))).toEqual([])
+    const goesThere = [`request: ${provider.issuer}/authorize?`, 'window: ']
+    const isMeant = (complaint: string) => goesThere.some((begin) => complaint.startsWith(begin))
+    expect(witness.complaints().filter((complaint) => !isMeant(complaint))).toEqual([])
   },
 })
 
@@ -57,3 +58,26 @@ journey('a provider that is down is said to be', async ({ page, provider }) => {
   await expect(page.getByRole('alert')).toHaveText(/cannot be reached at the moment/)
   await expect(page.getByRole('button', { name: /^Sign in as User Alpha / })).toBeVisible()
 })
+
+journey(
+  'a session that ends in mid-chat goes on after a sign-in at the provider, in a tab of its own',
+  { tag: '@U46' },
+  async ({ page, chat, context }) => {
+    await page.goto('/sign-in')
+    await page.getByRole('link', { name: 'Sign in with Example' }).click()
+    await chat.askAndRead('say exactly: Before.')
+    await chat.field.fill('And after?')
+    await context.clearCookies()
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 15_000 })
+    const opened = context.waitForEvent('page')
+    await page.getByRole('dialog').getByRole('link', { name: 'Sign in with Example in a new tab' }).click()
+    const elsewhere = await opened
+    await expect(elsewhere.getByRole('banner')).toContainText('User Alpha')
+    await elsewhere.close()
+    // What a browser tells a page that somebody comes back to; this one has no windows.
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(chat.field).toHaveValue('And after?')
+    await expect(chat.answers.locator('.prose')).toHaveText('Before.')
+  },
+)

@@ -16,7 +16,7 @@ export function endSession() {
 }
 
 export function resumeSession() {
-  if (current.isEnded) change({ isEnded: false, resumeCount: current.resumeCount + 1 })
+  change({ isEnded: false, resumeCount: current.resumeCount + 1 })
 }
 
 /** Nobody goes on with it. */

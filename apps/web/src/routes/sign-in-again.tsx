@@ -2,7 +2,7 @@ import type { SessionView } from '@coco/shared/identity-views'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { ExternalLink } from 'lucide-react'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { OneClickPeople } from '../features/identity/one-click-people.tsx'
 import { SignInForm } from '../features/identity/sign-in-form.tsx'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
@@ -20,10 +20,15 @@ export function SignInAgain({ session }: { session: SessionView }) {
   const options = trpc.session.options.useQuery()
   const { people = [], password = false, provider = null } = options.data ?? {}
   const { onSignedIn, onLeave } = useGoOn(session)
+  const whyRef = useRef<HTMLParagraphElement>(null)
+  // It comes over what somebody is just writing: their next Enter is to press nothing here.
+  useEffect(() => whyRef.current?.focus(), [])
 
   return (
     <Dialog title={words.title} look="card" openedBy="" onClose={onLeave}>
-      <p className="mt-2 text-ink-soft">{words.why}</p>
+      <p ref={whyRef} tabIndex={-1} className="mt-2 text-ink-soft outline-none">
+        {words.why}
+      </p>
       <div className="mt-5 flex flex-col gap-5">
         <OneClickPeople people={people} onSignedIn={onSignedIn} />
         {provider && (

@@ -1,7 +1,8 @@
 import { useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
-import { endSession } from '../lib/session-end.ts'
+import { endSession, readSessionEnd, resumeSession } from '../lib/session-end.ts'
+import { trpc } from '../lib/trpc.ts'
 
 /** One page, one way out: several calls learn at once that the session is over. */
 let isLeaving = false
@@ -14,9 +15,15 @@ let isLeaving = false
 export function useLeaveEndedSession(): () => Promise<void> {
   const router = useRouter()
   const forgetSession = useForgetSession()
+  const { client } = trpc.useUtils()
   return useCallback(async () => {
     if (isLeaving || router.state.location.pathname === '/sign-in') return
-    if (router.state.matches.some(({ routeId }) => routeId === '/chat')) return endSession()
+    if (router.state.matches.some(({ routeId }) => routeId === '/chat')) {
+      if (readSessionEnd().isEnded) return
+      // A refusal can arrive when somebody has signed in again since: then what was refused is asked anew.
+      const session = await client.session.me.query().catch(() => null)
+      return session === null ? endSession() : resumeSession()
+    }
     isLeaving = true
     try {
       await forgetSession()
@@ -24,5 +31,5 @@ export function useLeaveEndedSession(): () => Promise<void> {
     } finally {
       isLeaving = false
     }
-  }, [router, forgetSession])
+  }, [router, forgetSession, client])
 }
