@@ -8,11 +8,25 @@ import { roles } from './de/roles.ts'
 import { settings } from './de/settings.ts'
 import { shortcuts } from './de/shortcuts.ts'
 import { tenant } from './de/tenant.ts'
+import { failures } from './de/failures.ts'
+import { text } from './de/text.ts'
+import { thread } from './de/thread.ts'
+import { threadList } from './de/thread-list.ts'
+import { trouble } from './de/trouble.ts'
+import { conversations } from './de/conversations.ts'
+import { otherModel } from './de/other-model.ts'
 import { GERMAN_FIRST } from './german-first.ts'
 
-/** Every section in German. Those that are not of the first screen come when that is drawn. */
+/** Every section in German: what nobody reads on the first screen comes a moment after it, before there is a conversation to show. */
 export const GERMAN = {
   ...GERMAN_FIRST,
+  otherModel,
+  conversations,
+  failures,
+  trouble,
+  text,
+  thread,
+  'thread-list': threadList,
   account,
   answerRules,
   keys,
