@@ -37,7 +37,7 @@ export function useWords<W>(section: Section<W>): Translation<W> {
 }
 
 export function useLanguage(): Language {
-  useSyncExternalStore(onLanguageChange, presentWords)
+  useSyncExternalStore(onLanguageChange, presentWords, presentWords)
   return language
 }
 
