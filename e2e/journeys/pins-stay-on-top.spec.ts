@@ -55,6 +55,9 @@ journey('a pin too many is taken back, and says what to do', async ({ chat, page
     [session.tenant.id, session.person.id],
   )
   await chat.signInAs('User Alpha')
+  // Below the fifty; rows far from what is seen are not made.
+  await expect(chat.list.getByRole('link').first()).toBeVisible()
+  await chat.list.locator('[data-list-scroller]').evaluate((list) => list.scrollTo(0, list.scrollHeight))
   await chat.chooseOption('No. 01', 'Pin')
   await expect(chat.alert).toHaveText('50 conversations are pinned already. Unpin one of them first.')
   await expect(

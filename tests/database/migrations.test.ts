@@ -14,7 +14,9 @@ const KINDS = (await hasPostgres()) ? (['embedded', 'postgres'] as const) : (['e
 
 /** As if the fourth migration had never run. */
 const BACK_TO_THE_THIRD = `
-  DROP TABLE coco.shared_prompts, coco.prompts, coco.usage, coco.audit, coco.generations, coco.messages, coco.conversations CASCADE;
+  DROP TABLE coco.feedback, coco.shared_prompts, coco.prompts, coco.usage, coco.audit, coco.generations, coco.messages,
+    coco.conversations CASCADE;
+  ALTER TABLE coco.tenant_settings DROP COLUMN answer_rules;
   DROP FUNCTION coco.refuse_change;
   DELETE FROM coco_migrations WHERE name >= '0004'`
 
