@@ -41,6 +41,7 @@ export function ModelDialog({ openedBy, models, chosen, tenantName, onChoose, on
                 type="button"
                 aria-pressed={model.id === chosen.id}
                 onClick={() => choose(model.id)}
+                onKeyDown={moveWithArrows}
                 className="touch-target flex min-h-9 w-full items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-start text-sm hover:bg-sunken"
               >
                 <span className="flex size-4 shrink-0 items-center justify-center">
@@ -58,7 +59,7 @@ export function ModelDialog({ openedBy, models, chosen, tenantName, onChoose, on
 
   return (
     <Dialog title={words.model} look="card" openedBy={openedBy} onClose={onClose}>
-      <div role="group" aria-label={words.model} onKeyDown={moveWithArrows}>
+      <div data-stops>
         <input
           type="search"
           aria-label={words.search}
@@ -66,6 +67,7 @@ export function ModelDialog({ openedBy, models, chosen, tenantName, onChoose, on
           value={sought}
           onChange={(event) => setSought(event.target.value)}
           onKeyDown={(event) => {
+            moveWithArrows(event)
             const [first] = [...available, ...unavailable]
             if (event.key === 'Enter' && sought.trim() !== '' && first) choose(first.id)
           }}
@@ -83,7 +85,8 @@ export function ModelDialog({ openedBy, models, chosen, tenantName, onChoose, on
 
 function moveWithArrows(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')]
+  const all = event.currentTarget.closest('[data-stops]')?.querySelectorAll<HTMLElement>('input, button')
+  const stops = [...(all ?? [])]
   const at = stops.findIndex((stop) => stop === document.activeElement)
   event.preventDefault()
   stops[Math.min(Math.max(at + (event.key === 'ArrowDown' ? 1 : -1), 0), stops.length - 1)]?.focus()

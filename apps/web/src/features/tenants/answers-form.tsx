@@ -62,7 +62,7 @@ export function AnswersForm({ rules, tenantName }: { rules: AnswerRulesView; ten
           type="checkbox"
           checked={wanted.allowsInstructions}
           onChange={({ target }) => change({ allowsInstructions: target.checked })}
-          className="size-4 accent-accent"
+          className="size-4 shrink-0 accent-accent"
         />
         {words.allowsInstructions}
       </label>

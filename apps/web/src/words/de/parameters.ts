@@ -3,9 +3,6 @@ import type { TranslationOf } from '../section.ts'
 
 export const parameters: TranslationOf<typeof english> = {
   title: 'Parameter dieses Chats',
-  button: 'Parameter',
-  changed: 'Parameter: nicht wie üblich',
-  adjusted: 'Angepasst',
   about: 'Sie gelten für alle weiteren Antworten dieses Chats, auf jedem Gerät.',
   temperature: 'Temperatur',
   temperatureHint: (usual) => `Niedriger ist vorhersehbarer, höher abwechslungsreicher. Üblich: ${usual}.`,

@@ -9,6 +9,8 @@ export const composer = section('composer', {
   send: 'Send',
   stop: 'Stop',
   newText: 'New text',
+  /** What leads to how a chat's answers are asked for. */
+  parameters: { button: 'Parameters', changed: 'Parameters: not as usual', adjusted: 'Adjusted' },
   empty: {
     heading: 'What shall we look at?',
     canUseNone: (tenant: string) =>

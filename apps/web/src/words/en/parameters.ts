@@ -3,9 +3,6 @@ import { section } from '../section.ts'
 /** How one conversation's answers are asked for. */
 export const parameters = section('parameters', {
   title: 'Parameters of this chat',
-  button: 'Parameters',
-  changed: 'Parameters: not as usual',
-  adjusted: 'Adjusted',
   about: 'They count for all further answers of this chat, on every device.',
   temperature: 'Temperature',
   temperatureHint: (usual: string) => `Lower is more predictable, higher more varied. As usual: ${usual}.`,

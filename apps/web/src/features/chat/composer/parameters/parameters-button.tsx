@@ -3,7 +3,7 @@ import { SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { classes } from '../../../../ui/classes.ts'
-import { parameters as parameterWords } from '../../../../words/en/parameters.ts'
+import { composer } from '../../../../words/en/composer.ts'
 import { useWords } from '../../../../words/language.ts'
 import { isAsUsual } from './kept-parameters.ts'
 
@@ -20,7 +20,7 @@ interface Props {
 
 /** Leads to how this chat's answers are asked for, and says in a word when that is not as usual. */
 export function ParametersButton({ tenantName, parameters, onSave }: Props) {
-  const words = useWords(parameterWords)
+  const words = useWords(composer).parameters
   const [isOpen, setIsOpen] = useState(false)
   const close = useCallback(() => setIsOpen(false), [])
   const isUsual = isAsUsual(parameters)
