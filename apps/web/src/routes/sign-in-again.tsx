@@ -25,7 +25,7 @@ export function SignInAgain({ session }: { session: SessionView }) {
   useEffect(() => whyRef.current?.focus(), [])
 
   return (
-    <Dialog title={words.title} look="card" openedBy="" onClose={onLeave}>
+    <Dialog title={words.title} look="card" openedBy={null} onClose={onLeave}>
       <p ref={whyRef} tabIndex={-1} className="mt-2 text-ink-soft outline-none">
         {words.why}
       </p>
