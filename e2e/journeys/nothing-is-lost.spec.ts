@@ -9,7 +9,7 @@ journey('a session that ended asks to sign in again and keeps the text', async (
   await expect(chat.field).toHaveValue('Remember this')
 })
 
-journey('an answer that broke off is never shown as complete', async ({ chat, stack }) => {
+journey('an answer that broke off is never shown as complete', { tag: '@U48' }, async ({ chat, stack }) => {
   stack.emulator.faults.set({ fault: 'cut;after=5' })
   await chat.signInAs('User Alpha')
   await chat.ask('Write a long answer of 200 words')
@@ -18,7 +18,7 @@ journey('an answer that broke off is never shown as complete', async ({ chat, st
   await expect(chat.announced.filter({ hasText: 'Failed' })).toBeAttached()
 })
 
-journey('an answer cut by its length says so', async ({ chat, stack }) => {
+journey('an answer cut by its length says so', { tag: '@U24' }, async ({ chat, stack }) => {
   stack.emulator.faults.set({ fault: 'length;after=5' })
   await chat.signInAs('User Beta')
   const answer = await chat.askAndRead('Write a long answer of 200 words')
