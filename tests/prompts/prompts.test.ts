@@ -1,5 +1,4 @@
-import { OWN_PROMPTS_MAX, SHARED_PROMPTS_MAX } from '@coco/shared/prompts'
-import { PROMPT_TEXT_MAX, PROMPT_TITLE_MAX } from '@coco/shared/text-limits'
+import { OWN_PROMPTS_MAX, PROMPT_TEXT_MAX, PROMPT_TITLE_MAX, SHARED_PROMPTS_MAX } from '@coco/shared/prompt-limits'
 import { ownerOf } from '@coco/testkit/database-owner'
 import { createManualClock } from '@coco/testkit/manual-clock'
 import { startServerOn } from '@coco/testkit/start-server-on'

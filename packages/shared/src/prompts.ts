@@ -1,10 +1,6 @@
 import { z } from 'zod'
+import { PROMPT_TEXT_MAX, PROMPT_TITLE_MAX } from './prompt-limits.ts'
 import { lineOfText, storableText } from './text-fields.ts'
-import { PROMPT_TEXT_MAX, PROMPT_TITLE_MAX } from './text-limits.ts'
-
-/** How many somebody may keep for themselves, and how many a tenant shares. */
-export const OWN_PROMPTS_MAX = 200
-export const SHARED_PROMPTS_MAX = 300
 
 export const PromptId = z.uuid().brand<'PromptId'>()
 export type PromptId = z.infer<typeof PromptId>

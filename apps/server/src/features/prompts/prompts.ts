@@ -1,12 +1,11 @@
+import { OWN_PROMPTS_MAX, SHARED_PROMPTS_MAX } from '@coco/shared/prompt-limits'
 import {
   type CreatePromptInput,
   type KeptPrompt,
-  OWN_PROMPTS_MAX,
   PromptId,
   type PromptInput,
   type PromptSummary,
   type PromptView,
-  SHARED_PROMPTS_MAX,
   type UpdatePromptInput,
 } from '@coco/shared/prompts'
 import { AppError } from '../../platform/app-error.ts'

@@ -1,5 +1,5 @@
 import type { KeptPrompt, PromptView } from '@coco/shared/prompts'
-import { PROMPT_TEXT_MAX, PROMPT_TITLE_MAX } from '@coco/shared/text-limits'
+import { PROMPT_TEXT_MAX, PROMPT_TITLE_MAX } from '@coco/shared/prompt-limits'
 import { useRef, useState } from 'react'
 import { errorSentence } from '../../lib/error-sentence.ts'
 import { trpc } from '../../lib/trpc.ts'
