@@ -30,7 +30,7 @@ export function AnswerDetails({ reply }: { reply: Reply }) {
           <div key={name} className="col-span-full grid grid-cols-subgrid items-baseline py-1">
             <dt className="text-ink-faint">{name}</dt>
             <dd className="flex flex-wrap items-center gap-x-1 wrap-anywhere">
-              {value}
+              <span>{value}</span>
               {copyLabel !== null && <CopyButton label={copyLabel} text={() => value} />}
             </dd>
           </div>
