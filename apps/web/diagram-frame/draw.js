@@ -18,7 +18,7 @@
       maxEdges: 300,
       htmlLabels: false,
       flowchart: { htmlLabels: false, useMaxWidth: false },
-      theme: isDark ? 'dark' : 'default',
+      theme: isDark ? 'dark' : 'neutral',
       fontFamily: 'system-ui, sans-serif',
     })
     const { svg } = await mermaid.render('diagram', source)

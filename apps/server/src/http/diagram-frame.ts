@@ -9,6 +9,8 @@ export const DIAGRAM_FRAME = '/diagram-frame.html'
  */
 export function protectDiagramFrame(reply: FastifyReply, frameAncestors: readonly string[]): void {
   reply.removeHeader('x-frame-options')
+  // It has no origin of its own to have an agent cluster for.
+  reply.removeHeader('origin-agent-cluster')
   reply.header(
     'content-security-policy',
     [

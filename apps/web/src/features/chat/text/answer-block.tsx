@@ -14,6 +14,8 @@ import { rowGroupsOf } from './table-rows.ts'
 export const AnswerBlock = memo(function AnswerBlock({ text, definitions, isOpen }: AnswerPart) {
   const fence = fenceOf(text)
   if (fence) {
+    // Its language may not be complete.
+    if (isOpen && !text.includes('\n')) return null
     const isComplete = fence.isClosed || !isOpen
     const code = isComplete ? fence.code : withoutClosingMarks(fence.code)
     return <CodeBlock language={fence.language} code={code} isComplete={isComplete} />

@@ -5,7 +5,27 @@ import remend from 'remend'
  * undecided waits, so that nothing flashes as raw marks and what one has read stays.
  */
 export function closeOpenMarks(text: string): string {
-  return asTable(remend(withoutUndecided(text), REMEND))
+  const begun = withoutBegunLine(text)
+  if (isInFence(begun)) return begun
+  const known = withoutUndecided(begun)
+  const start = lastParagraph(known)
+  const end = known.slice(start)
+  // What closes marks takes quadratic time on long runs of them, which mean nothing anyhow.
+  const isReadable = end.length <= MAX_LENGTH && (end.match(/[*_~`[\]]/g)?.length ?? 0) <= MAX_MARKS
+  return asTable(isReadable ? known.slice(0, start) + remend(end, REMEND) : known)
+}
+
+const MAX_LENGTH = 4_000
+const MAX_MARKS = 150
+
+/** In an item of a list, or a quotation: there every character is code. */
+function isInFence(text: string): boolean {
+  return (text.match(/^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:```|~~~)/gm)?.length ?? 0) % 2 === 1
+}
+
+function lastParagraph(text: string): number {
+  const at = text.lastIndexOf('\n\n')
+  return at === -1 ? 0 : at + 2
 }
 
 /** HTML is text in an answer, a single tilde too, and `> 5` in a list is a quotation when it is complete as well. */
@@ -18,6 +38,15 @@ const REMEND = {
   inlineKatex: false,
 } as const
 
+/** The line that opens a fence, whose language is not complete, and a definition, whose address is not. */
+function withoutBegunLine(text: string): string {
+  const begun = text.replace(
+    /(^|\n)[ \t>]*(?:(?:`{3,}|~{3,})[^\n]*|\[(?!\^)[^\]\n]{1,200}\]:[^\n]*|\[[\w-]{0,20}\]?)$/,
+    '$1',
+  )
+  return isInFence(begun) ? text : begun
+}
+
 function withoutUndecided(text: string): string {
   const lineStart = text.lastIndexOf('\n') + 1
   // A line of nothing but marks: a rule, a heading's underline, an item without words or with an empty box.
@@ -26,7 +55,7 @@ function withoutUndecided(text: string): string {
 }
 
 const UNDECIDED_LINE =
-  /^[ \t>]*(?:(?:[-=*_+]+[ \t]*)+|#{1,6}[ \t]*|\d{1,3}[.)]?[ \t]*|(?:[-*+]|\d{1,3}[.)])[ \t]+\[[ xX]?\]?[ \t]*)$/
+  /^[ \t>]*(?:[-=*_+][-=*_+ \t]*|#{1,6}[ \t]*|\d{1,3}[.)]?[ \t]*|(?:[-*+]|\d{1,3}[.)])[ \t]+\[[ xX]?\]?[ \t]*)$/
 
 /** `[words`, `[words]` and `[words](address` may become a link: until then they are the words. A picture waits. */
 function withoutOpenBrackets(text: string): string {
@@ -50,7 +79,7 @@ function lastParagraphOf(text: string): string {
 
 /** The head of a table is a table before the line that rules its columns is complete. */
 function asTable(text: string): string {
-  const start = text.lastIndexOf('\n\n') === -1 ? 0 : text.lastIndexOf('\n\n') + 2
+  const start = lastParagraph(text)
   const lines = text.slice(start).trimEnd().split('\n')
   const [head = '', ruling = ''] = lines
   if (lines.length > 2 || !/^ {0,3}\|/.test(head) || !/^[ \t|:-]*$/.test(ruling)) return text

@@ -36,7 +36,7 @@ export function createAnswerSplitter() {
     if (definitions.size !== definitionCount) giveDefinitions()
     const rest = text.slice(cutTo)
     if (rest.trim() === '') return parts
-    return [...parts, { text: rest, definitions: definitionsFor(labelsIn(rest)), isOpen: isWriting }]
+    return [...parts, { text: rest, definitions: definitionsFor(rest, labelsIn(rest)), isOpen: isWriting }]
   }
 
   function readNewLines() {
@@ -62,7 +62,7 @@ export function createAnswerSplitter() {
   function cutAt(end: number) {
     const text = source.slice(cutTo, end)
     const named = labelsIn(text)
-    parts = [...parts, { text, definitions: definitionsFor(named), isOpen: false }]
+    parts = [...parts, { text, definitions: definitionsFor(text, named), isOpen: false }]
     labels.push(named)
     cutTo = end
   }
@@ -78,14 +78,15 @@ export function createAnswerSplitter() {
   function giveDefinitions() {
     definitionCount = definitions.size
     parts = parts.map((part, index) => {
-      const needed = definitionsFor(labels[index] ?? [])
+      const needed = definitionsFor(part.text, labels[index] ?? [])
       return needed === part.definitions ? part : { ...part, definitions: needed }
     })
   }
 
-  function definitionsFor(named: readonly string[]): string {
+  function definitionsFor(text: string, named: readonly string[]): string {
     if (definitions.size === 0) return ''
-    return named.flatMap((label) => definitions.get(label) ?? []).join('\n')
+    const lines = named.flatMap((label) => definitions.get(label) ?? [])
+    return lines.filter((line) => !text.includes(line)).join('\n')
   }
 
   function forget() {
