@@ -1,7 +1,6 @@
 import { composer } from './de/composer.ts'
 import { frame } from './de/frame.ts'
 import { models } from './de/models.ts'
-import { parameters } from './de/parameters.ts'
 import { parts } from './de/parts.ts'
 import { signIn } from './de/sign-in.ts'
 
@@ -10,7 +9,6 @@ export const GERMAN_FIRST = {
   composer,
   frame,
   models,
-  parameters,
   parts,
   signIn,
 }

@@ -2,6 +2,7 @@ import { account } from './de/account.ts'
 import { answerRules } from './de/answer-rules.ts'
 import { keys } from './de/keys.ts'
 import { link } from './de/link.ts'
+import { parameters } from './de/parameters.ts'
 import { people } from './de/people.ts'
 import { prompts } from './de/prompts.ts'
 import { roles } from './de/roles.ts'
@@ -12,6 +13,7 @@ import { failures } from './de/failures.ts'
 import { text } from './de/text.ts'
 import { thread } from './de/thread.ts'
 import { threadList } from './de/thread-list.ts'
+import { reading } from './de/reading.ts'
 import { trouble } from './de/trouble.ts'
 import { conversations } from './de/conversations.ts'
 import { otherModel } from './de/other-model.ts'
@@ -23,6 +25,7 @@ export const GERMAN = {
   otherModel,
   conversations,
   failures,
+  reading,
   trouble,
   text,
   thread,
@@ -31,6 +34,7 @@ export const GERMAN = {
   answerRules,
   keys,
   link,
+  parameters,
   people,
   prompts,
   roles,
