@@ -1,7 +1,18 @@
+import { lazy, Suspense } from 'react'
 import { useComposerField } from '../features/chat/composer/composer-field.ts'
-import { PromptTool } from '../features/prompts/prompt-tool.tsx'
 
-/** The prompts beside the field of the composer. */
+/** One can write before it is there. */
+const PromptTool = lazy(async () => {
+  const { PromptTool: component } = await import('../features/prompts/prompt-tool.tsx')
+  return { default: component }
+})
+
+/** The prompts beside the field of the composer; until they come their place is kept. */
 export function ComposerPrompts() {
-  return <PromptTool field={useComposerField()} />
+  const field = useComposerField()
+  return (
+    <Suspense fallback={<span aria-hidden className="touch-target size-9 shrink-0" />}>
+      <PromptTool field={field} />
+    </Suspense>
+  )
 }

@@ -1,12 +1,13 @@
 import type { PromptSummary } from '@coco/shared/prompts'
 import { BookOpenText } from 'lucide-react'
-import { type AriaAttributes, type KeyboardEvent, lazy, type RefObject, Suspense, useState } from 'react'
+import { type AriaAttributes, type KeyboardEvent, type RefObject, useState } from 'react'
 import { errorSentence } from '../../lib/error-sentence.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { prompts as section } from '../../words/en/prompts.ts'
 import { useWords } from '../../words/language.ts'
 import { insertPrompt } from './insert-prompt.ts'
+import { PickerPanel, SlashPanel } from './prompt-panel.tsx'
 import { isSlashOpen } from './slash.ts'
 
 /** What a prompt needs of the field that it goes into. */
@@ -19,23 +20,27 @@ export interface PromptField {
   ) => void
 }
 
-type Open = 'nothing' | 'slash' | 'picker'
-
-const panels = () => import('./prompt-panel.tsx')
-const SlashPanel = lazy(async () => ({ default: (await panels()).SlashPanel }))
-const PickerPanel = lazy(async () => ({ default: (await panels()).PickerPanel }))
+interface State {
+  open: 'nothing' | 'slash' | 'picker'
+  /** What was in the field when that was decided. */
+  draft: string
+}
 
 /** The way to the prompts from where one writes: a button, and a slash in an empty field. What is written stays. */
 export function PromptTool({ field }: { field: PromptField }) {
   const words = useWords(section)
   const { client } = trpc.useUtils()
-  const [{ open, draft }, setState] = useState<{ open: Open; draft: string }>({ open: 'nothing', draft: field.draft })
+  const [{ open, draft }, setState] = useState<State>(() => ({
+    // Somebody was quicker than this came.
+    open: field.draft === '/' ? 'slash' : 'nothing',
+    draft: field.draft,
+  }))
   const [problem, setProblem] = useState<string | null>(null)
   if (draft !== field.draft) {
     const isSlash = isSlashOpen(open === 'slash', draft, field.draft)
     setState({ open: isSlash ? 'slash' : open === 'slash' ? 'nothing' : open, draft: field.draft })
   }
-  const show = (next: Open) => setState({ open: next, draft: field.draft })
+  const show = (next: State['open']) => setState({ open: next, draft: field.draft })
 
   async function choose({ id }: PromptSummary) {
     const isSlash = open === 'slash'
@@ -74,14 +79,10 @@ export function PromptTool({ field }: { field: PromptField }) {
           {problem}
         </p>
       )}
-      <Suspense fallback={null}>
-        {open === 'slash' && (
-          <SlashPanel field={field} onChoose={(prompt) => void choose(prompt)} onClose={leave} onLeave={leave} />
-        )}
-        {open === 'picker' && (
-          <PickerPanel onChoose={(prompt) => void choose(prompt)} onClose={close} onLeave={leave} />
-        )}
-      </Suspense>
+      {open === 'slash' && (
+        <SlashPanel field={field} onChoose={(prompt) => void choose(prompt)} onClose={leave} onLeave={leave} />
+      )}
+      {open === 'picker' && <PickerPanel onChoose={(prompt) => void choose(prompt)} onClose={close} onLeave={leave} />}
     </>
   )
 }
