@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compressedCopies } from './compress-plugin.ts'
 import { diagramFrame } from './diagram-frame/diagram-frame-plugin.ts'
 
 const server = `http://127.0.0.1:${process.env.COCO_PORT ?? '8000'}`
@@ -8,7 +9,7 @@ const server = `http://127.0.0.1:${process.env.COCO_PORT ?? '8000'}`
 const passOn = { target: server, changeOrigin: false }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), diagramFrame()],
+  plugins: [react(), tailwindcss(), diagramFrame(), compressedCopies()],
   server: {
     host: '127.0.0.1',
     port: Number(process.env.COCO_WEB_PORT ?? '5173'),

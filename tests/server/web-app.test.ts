@@ -4,6 +4,7 @@ import { hangs } from '@coco/testkit/upstream-scripts'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const webFolder = mkdtempSync(join(tmpdir(), 'coco-web-'))
@@ -11,6 +12,7 @@ mkdirSync(join(webFolder, 'assets'))
 writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Page</title>')
 writeFileSync(join(webFolder, 'icon.svg'), '<svg/>')
 writeFileSync(join(webFolder, 'assets/index-Di6_fr_v.js'), '1')
+writeFileSync(join(webFolder, 'assets/index-Di6_fr_v.js.br'), brotliCompressSync('1'))
 writeFileSync(join(webFolder, '.secret'), 'canary')
 
 let upstream: Awaited<ReturnType<typeof startHostileUpstream>>
@@ -40,6 +42,20 @@ describe('a browser gets the page', () => {
 test('what is named by its content is kept for ever, the rest is asked for again', async () => {
   expect((await get('/assets/index-Di6_fr_v.js')).headers.get('cache-control')).toMatch(/immutable/)
   expect((await get('/icon.svg')).headers.get('cache-control')).toBe('no-cache')
+})
+
+test('a browser that reads compressed files gets the copy that the build made, for as long and of the same type', async () => {
+  const coded = await get('/assets/index-Di6_fr_v.js', { headers: { 'accept-encoding': 'gzip, br' } })
+  expect(await coded.text()).toBe('1')
+  expect(Object.fromEntries(coded.headers)).toMatchObject({
+    'content-encoding': 'br',
+    'cache-control': expect.stringMatching(/immutable/),
+    'content-type': expect.stringMatching(/javascript/),
+    vary: 'accept-encoding',
+  })
+  const plain = await get('/assets/index-Di6_fr_v.js', { headers: { 'accept-encoding': 'identity' } })
+  expect(plain.headers.get('content-encoding')).toBeNull()
+  expect(await plain.text()).toBe('1')
 })
 
 test.each(['/assets/gone-12345678.js', '/v1/nothing', '/trpc', '/.secret'])(

@@ -6,7 +6,7 @@ import { DIAGRAM_FRAME, protectDiagramFrame } from './diagram-frame.ts'
 import { pathOf, sendNotFound } from './error-answers.ts'
 
 /** Vite names what it builds by its content, so it never changes under one name. */
-const HASHED = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+$/
+const HASHED = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+(?:\.(?:br|gz))?$/
 
 /**
  * The built page, from the same origin. An address inside it (a deep link, a reload) gets the page too.
@@ -20,6 +20,8 @@ export function useWebApp(server: FastifyInstance, folder: string, frameAncestor
     serve: false,
     cacheControl: false,
     dotfiles: 'ignore',
+    // The build put compressed copies beside its files.
+    preCompressed: true,
     setHeaders(reply, path) {
       reply.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
