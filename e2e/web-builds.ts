@@ -16,7 +16,8 @@ export interface WebBuilds extends AsyncDisposable {
 export async function copyWebBuild(): Promise<WebBuilds> {
   const folder = await mkdtemp(join(tmpdir(), 'coco-web-'))
   const assets = join(folder, 'assets')
-  await cp(BUILT, folder, { recursive: true })
+  // Without what was compressed beforehand: a deploy here changes texts.
+  await cp(BUILT, folder, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) })
 
   /** What differs between two builds of a page is what its files are called, in their names and where they name each other. */
   async function deploy() {

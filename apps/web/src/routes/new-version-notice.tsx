@@ -1,12 +1,12 @@
 import { useNewVersion } from '../lib/new-version.ts'
 import { SmallButton } from '../ui/small-button.tsx'
 import { RefreshCw, X } from 'lucide-react'
-import { trouble } from '../words/en/trouble.ts'
+import { reading } from '../words/en/reading.ts'
 import { useWords } from '../words/language.ts'
 
 /** Asks once and calmly for a reload when Coco was deployed anew. The page goes on without it. */
 export function NewVersionNotice() {
-  const words = useWords(trouble).newVersion
+  const words = useWords(reading).newVersion
   const { isThere, refuse } = useNewVersion()
   return (
     <div role="status">

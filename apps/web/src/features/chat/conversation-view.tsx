@@ -2,7 +2,7 @@ import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId, GenerationId } from '@coco/shared/ids'
 import type { ModelView } from '@coco/shared/model-views'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useSecondsUntil } from '../../lib/countdown.ts'
 import type { Failure } from '../../lib/failure.ts'
 import { useSessionEnd } from '../../lib/session-end.ts'
@@ -19,13 +19,17 @@ import { EmptyChat } from './composer/empty-chat.tsx'
 import { ThreadList } from './thread/thread-list.tsx'
 import { GenerationReader } from './reading/generation-reader.tsx'
 import { isListOutdated } from './state/is-list-outdated.ts'
-import { LoadingConversation, MissingConversation, UnreadConversation } from './trouble/missing-conversation.tsx'
-import { accessRequestOfTenant } from './trouble/access-message.ts'
-import { AccessRequest } from './trouble/access-request.tsx'
 import { keepLimit, readKeptLimit } from './trouble/kept-limit.ts'
-import { LongWait } from './trouble/long-wait.tsx'
+import {
+  AccessRequestOfTenant,
+  loadTrouble,
+  LongWait,
+  MissingConversation,
+  TroubleArea,
+  UnreadConversation,
+} from './trouble/later.tsx'
+import { LoadingConversation } from './trouble/loading-conversation.tsx'
 import { OfflineBar } from './trouble/offline-bar.tsx'
-import { TroubleArea } from './trouble/trouble-area.tsx'
 import { exchangesOf } from './state/thread.ts'
 import { useChat } from './use-chat.ts'
 import { ModelMenu, type PaintModelMenu } from './thread/model-menu.ts'
@@ -111,6 +115,7 @@ export function ConversationView(props: Props) {
     const isKept = document.activeElement?.closest('[data-keeps-focus]')
     if (shownMessageId === null && !isKept) fieldRef.current?.focus()
     void loadMarkdown()
+    void loadTrouble()
   }, [shownMessageId])
   useEffect(() => onDraft(draft), [draft, onDraft])
   useEffect(() => {
@@ -144,8 +149,17 @@ export function ConversationView(props: Props) {
   useMessageKeys()
   useReadyMark(running !== null)
 
-  if (found.is === 'missing') return <MissingConversation onNewChat={onNewChat} />
-  if (found.is === 'unread') return <UnreadConversation failure={found.failure} onRetry={found.retry} />
+  if (found.is === 'missing' || found.is === 'unread') {
+    return (
+      <Suspense fallback={null}>
+        {found.is === 'missing' ? (
+          <MissingConversation onNewChat={onNewChat} />
+        ) : (
+          <UnreadConversation failure={found.failure} onRetry={found.retry} />
+        )}
+      </Suspense>
+    )
+  }
   return (
     <main className="flex min-w-0 flex-1 flex-col">
       <div className="mx-auto flex w-full max-w-(--container-page) flex-1 flex-col px-4 pb-6 sm:px-6">
@@ -154,7 +168,9 @@ export function ConversationView(props: Props) {
             <EmptyChat tenant={tenant.name} canUseNone={canUseNone} onAsk={sending.askExample} />
             {canUseNone && (
               <div className="mx-auto -mt-10 w-full max-w-(--container-measure) text-sm">
-                <AccessRequest {...accessRequestOfTenant(tenant)} tenant={tenant.name} />
+                <Suspense fallback={null}>
+                  <AccessRequestOfTenant tenant={tenant} />
+                </Suspense>
               </div>
             )}
           </>
@@ -183,25 +199,27 @@ export function ConversationView(props: Props) {
               onRefused={(failure) => setReadRefusal({ failure, resumeCount })}
             />
           )}
-          {lastReply?.answer.status === 'waiting' && !lastReply.answer.thought && (
-            <LongWait
-              model={lastReply.answer.model}
-              sinceMs={lastReply.answer.sinceMs}
-              alternative={suggest(lastReply.answer.model)?.id ?? null}
-              onAskOther={sending.askOther}
-              onStop={sending.stop}
+          <Suspense fallback={null}>
+            {lastReply?.answer.status === 'waiting' && !lastReply.answer.thought && (
+              <LongWait
+                model={lastReply.answer.model}
+                sinceMs={lastReply.answer.sinceMs}
+                alternative={suggest(lastReply.answer.model)?.id ?? null}
+                onAskOther={sending.askOther}
+                onStop={sending.stop}
+              />
+            )}
+            <TroubleArea
+              // An ended session is told of where one signs in again, over the page.
+              refusal={refusal?.failure.code === 'not_signed_in' ? null : refusal}
+              limitedUntilMs={limitedUntilMs}
+              secondsLeft={secondsLeft}
+              plan={sending.plan}
+              tenant={tenant}
+              alternative={refusal && (suggest(refusal.model)?.id ?? null)}
+              onUseAlternative={sending.useModel}
             />
-          )}
-          <TroubleArea
-            // An ended session is told of where one signs in again, over the page.
-            refusal={refusal?.failure.code === 'not_signed_in' ? null : refusal}
-            limitedUntilMs={limitedUntilMs}
-            secondsLeft={secondsLeft}
-            plan={sending.plan}
-            tenant={tenant}
-            alternative={refusal && (suggest(refusal.model)?.id ?? null)}
-            onUseAlternative={sending.useModel}
-          />
+          </Suspense>
         </div>
       </div>
       <ComposerArea

@@ -2,7 +2,6 @@ import type { trouble as english } from '../en/trouble.ts'
 import type { TranslationOf } from '../section.ts'
 
 export const trouble: TranslationOf<typeof english> = {
-  copyRequestId: 'Anfragenummer kopieren',
   limit: {
     over: 'Sie können jetzt wieder senden.',
     left: (time) => `Sie können in ${time} wieder senden.`,
@@ -37,24 +36,10 @@ export const trouble: TranslationOf<typeof english> = {
     startNew: 'Neue Unterhaltung beginnen',
   },
   unread: { title: 'Diese Unterhaltung ließ sich nicht öffnen', again: 'Noch einmal versuchen' },
-  opening: 'Die Unterhaltung wird geöffnet …',
   waiting: {
-    begun: (model) => `Warten auf ${model}`,
-    long: (model, seconds) => `Noch immer Warten auf ${model} (${seconds} s)`,
     offer: (model) => `${model} lässt sich Zeit. Sie können weiter warten, oder:`,
     askOther: (model) => `Stattdessen ${model} fragen`,
     stop: 'Nicht länger warten',
-  },
-  line: {
-    lost: 'Die Verbindung ist unterbrochen. Die Antwort geht weiter, sobald sie wieder da ist …',
-    heldBack: 'Das Netz hält den laufenden Text zurück, darum kommt die Antwort in Schritten.',
-    offlineAnswering: 'Offline: Die Antwort wird auf dem Server weitergeschrieben.',
-    offline: 'Offline: Was Sie schreiben, bleibt erhalten.',
-  },
-  newVersion: {
-    there: 'Es gibt eine neue Version von Coco. Laden Sie neu, wann es Ihnen passt: Ihr Text bleibt erhalten.',
-    reload: 'Neu laden',
-    later: 'Später',
   },
   signInAgain: {
     title: 'Melden Sie sich wieder an, um weiterzumachen',

@@ -1,7 +1,6 @@
 import { section } from '../section.ts'
 
 export const trouble = section('trouble', {
-  copyRequestId: 'Copy request id',
   limit: {
     over: 'You can send again now.',
     left: (time: string) => `You can send again in ${time}.`,
@@ -36,24 +35,10 @@ export const trouble = section('trouble', {
     startNew: 'Start a new chat',
   },
   unread: { title: 'This conversation could not be opened', again: 'Try again' },
-  opening: 'Opening the conversation…',
   waiting: {
-    begun: (model: string) => `Waiting for ${model}`,
-    long: (model: string, seconds: string) => `Still waiting for ${model} (${seconds} s)`,
     offer: (model: string) => `${model} is taking its time. You can go on waiting, or:`,
     askOther: (model: string) => `Ask ${model} instead`,
     stop: 'Do not wait any longer',
-  },
-  line: {
-    lost: 'The connection is lost. The answer goes on as soon as it is back…',
-    heldBack: 'The network holds the live text back, so the answer comes in steps.',
-    offlineAnswering: 'Offline: the answer goes on on the server.',
-    offline: 'Offline: what you write is kept.',
-  },
-  newVersion: {
-    there: 'There is a new version of Coco. Reload when it suits you: your text is kept.',
-    reload: 'Reload',
-    later: 'Later',
   },
   signInAgain: {
     title: 'Sign in again to go on',

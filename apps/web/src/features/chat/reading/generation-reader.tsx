@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom'
 import { type Failure, failureOfError } from '../../../lib/failure.ts'
 import { useIsOnline } from '../../../lib/online.ts'
 import { trpc } from '../../../lib/trpc.ts'
-import { trouble } from '../../../words/en/trouble.ts'
+import { reading } from '../../../words/en/reading.ts'
 import { useWords } from '../../../words/language.ts'
 import type { ReceivedEvent } from '../state/answer.ts'
 import type { ChatAction } from '../state/chat-state.ts'
@@ -28,7 +28,7 @@ interface Props {
 /** Follows one generation for as long as it is mounted. On the page it is only a line, and only when something is the matter. */
 export function GenerationReader(props: Props) {
   const { generationId, dispatch } = props
-  const words = useWords(trouble).line
+  const words = useWords(reading).line
   const { client } = trpc.useUtils()
   const [line, setLine] = useState<Line>('stream')
   const isOnline = useIsOnline()
@@ -50,7 +50,7 @@ export function GenerationReader(props: Props) {
       if (hasEnd) listeners.current.onEnded()
       else listeners.current.onLost(generationId)
     }
-    const reading = readGeneration(
+    const reader = readGeneration(
       {
         subscribe(position, listener) {
           const subscription = client.chat.watch.subscribe(
@@ -83,7 +83,7 @@ export function GenerationReader(props: Props) {
       },
     )
     // A page that slept, and a network that is back, need not wait until the silence is noticed.
-    const wake = () => document.visibilityState === 'visible' && reading.askNow()
+    const wake = () => document.visibilityState === 'visible' && reader.askNow()
     addEventListener('online', wake)
     document.addEventListener('visibilitychange', wake)
     document.addEventListener('resume', wake)
@@ -91,7 +91,7 @@ export function GenerationReader(props: Props) {
       removeEventListener('online', wake)
       document.removeEventListener('visibilitychange', wake)
       document.removeEventListener('resume', wake)
-      reading.close()
+      reader.close()
       batch.drop()
     }
   }, [client, generationId, dispatch])

@@ -1,11 +1,11 @@
 import type { Failure } from '../../../lib/failure.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
-import { trouble } from '../../../words/en/trouble.ts'
+import { reading } from '../../../words/en/reading.ts'
 import { useWords } from '../../../words/language.ts'
 
 /** What to read out to whoever helps: the code and the request's id. */
 export function FailureReference({ failure }: { failure: Failure }) {
-  const words = useWords(trouble)
+  const words = useWords(reading)
   const { code, requestId } = failure
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">

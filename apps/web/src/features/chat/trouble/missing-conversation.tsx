@@ -40,16 +40,6 @@ export function UnreadConversation({ failure, onRetry }: { failure: Failure; onR
   )
 }
 
-/** While a conversation is fetched, when that takes longer than a moment. */
-export function LoadingConversation() {
-  const words = useWords(trouble)
-  return (
-    <p role="status" className="appear-late mx-auto w-full max-w-(--container-measure) pt-[12vh] text-ink-soft">
-      {words.opening}
-    </p>
-  )
-}
-
 function InPlace({ children }: { children: ReactNode }) {
   return (
     <main className="min-w-0 flex-1 px-4 pt-[16vh] pb-10 sm:px-6">

@@ -1,11 +1,11 @@
 import { WifiOff } from 'lucide-react'
 import { useIsOnline } from '../../../lib/online.ts'
-import { trouble } from '../../../words/en/trouble.ts'
+import { reading } from '../../../words/en/reading.ts'
 import { useWords } from '../../../words/language.ts'
 
 /** Says above the composer that there is no network, for as long as there is none. The region stays, so that it is read out. */
 export function OfflineBar({ isAnswering }: { isAnswering: boolean }) {
-  const words = useWords(trouble).line
+  const words = useWords(reading).line
   const isOnline = useIsOnline()
   return (
     <p role="status" className="text-sm">

@@ -1,6 +1,6 @@
 import { useSecondsSince } from '../../../lib/seconds-since.ts'
 import { classes } from '../../../ui/classes.ts'
-import { trouble } from '../../../words/en/trouble.ts'
+import { reading } from '../../../words/en/reading.ts'
 import { useWords } from '../../../words/language.ts'
 
 /** Waiting is normal for some seconds; from then on a person wants to know that it is still going on. */
@@ -15,7 +15,7 @@ interface Props {
 
 /** What stands where the answer will be until its first word. No percentage: nobody knows one. */
 export function WaitingLine({ model, sinceMs, isResumed }: Props) {
-  const words = useWords(trouble).waiting
+  const words = useWords(reading).waiting
   const seconds = useSecondsSince(sinceMs, null)
   return (
     <p className={classes('flex items-center gap-2.5 text-ink-soft', isResumed && 'appear-late')}>
