@@ -7,8 +7,11 @@ const WORDS =
 export const ANSWERS: Record<string, (tokens: number) => string[]> = {
   mixed: (tokens) => untilLong(tokens, mixedSection),
   list: (tokens) => untilLong(tokens, (index) => `- **Item ${index}** ${words(index, 9)} \`code${index}\`\n`),
-  code: (tokens) =>
-    ['```ts\n', ...untilLong(tokens, (index) => `const value${index} = compute(${index}, 'text') // ${words(index, 3)}\n`), '```\n'],
+  code: (tokens) => [
+    '```ts\n',
+    ...untilLong(tokens, (index) => `const value${index} = compute(${index}, 'text') // ${words(index, 3)}\n`),
+    '```\n',
+  ],
   table: (tokens) => [
     '| Name | Number | What it is |\n| --- | ---: | --- |\n',
     ...untilLong(tokens, (index) => `| row ${index} | ${index * 7} | ${words(index, 5)} |\n`),

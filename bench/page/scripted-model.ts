@@ -28,7 +28,9 @@ async function answer(script: ModelScript, response: ServerResponse): Promise<vo
     if (gone.signal.aborted) return
     response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`)
   }
-  response.end(`data: ${JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}\n\ndata: [DONE]\n\n`)
+  response.end(
+    `data: ${JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}\n\ndata: [DONE]\n\n`,
+  )
 }
 
 /** Pieces at a steady rate: one that is late is made up for. */

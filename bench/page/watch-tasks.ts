@@ -23,7 +23,8 @@ export async function watchTasks(page: Page): Promise<void> {
       const pressedMs = event.timeStamp
       requestAnimationFrame(() => {
         const channel = new MessageChannel()
-        channel.port1.onmessage = () => watched.inputDelays.push(performance.now() - pressedMs)
+        channel.port1.addEventListener('message', () => watched.inputDelays.push(performance.now() - pressedMs))
+        channel.port1.start()
         channel.port2.postMessage(null)
       })
     })
@@ -31,7 +32,11 @@ export async function watchTasks(page: Page): Promise<void> {
     new MutationObserver(() => {
       watched.updates += 1
       updatesInFrame += 1
-    }).observe(document.querySelector('main') ?? document.body, { childList: true, characterData: true, subtree: true })
+    }).observe(document.querySelector('main ol') ?? document.body, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    })
     const frame = () => {
       watched.frames += 1
       if (updatesInFrame > 1) watched.crowdedFrames += 1
