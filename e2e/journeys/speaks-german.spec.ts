@@ -8,12 +8,12 @@ journey(
   'whoever’s browser prefers German reads German everywhere; another language counts at once, and nothing is left of the first',
   { tag: '@U64' },
   async ({ chat, page }) => {
-    journey.slow()
+    journey.setTimeout(180_000)
     const { english, german } = await readVocabularies()
     const expectGerman = async (where: string) => {
       await expect(page.locator('html')).toHaveAttribute('lang', 'de')
       expect.soft(await foundOnPage(page, english), where).toEqual([])
-      expect.soft((await foundOnPage(page, german)).length, where).toBeGreaterThan(3)
+      expect.soft((await foundOnPage(page, german)).length, where).toBeGreaterThan(0)
     }
     const admin = new AccountPages(page)
     const openMenu = async (entry: string) => {
@@ -21,7 +21,12 @@ journey(
       await page.getByRole('menuitem', { name: entry, exact: true }).click()
     }
 
-    await page.goto('/')
+    await page.goto('/link')
+    await expect(admin.heading).toHaveText('Dieser Link gilt nicht mehr')
+    await expectGerman('a link that is over')
+    await page.goto('/nowhere')
+    await expect(page.getByRole('alert')).toHaveText('Diese Seite gibt es nicht.')
+    await page.getByRole('button', { name: 'Zur Startseite' }).click()
     await expect(admin.heading).toHaveText('Wer arbeitet heute?')
     await expectGerman('signing in')
     await page.getByRole('button', { name: /^Anmelden als Operator / }).click()
@@ -47,6 +52,14 @@ journey(
     await expect(field).toHaveValue('Darf ich?')
     await expectGerman('a refusal')
 
+    await page.getByRole('button', { name: /^Parameter/ }).click()
+    await expect(admin.dialog).toBeVisible()
+    await expectGerman('the parameters')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Optionen für / }).click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    await expectGerman('what can be done with a conversation')
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: /^Konto: / }).click()
     await expect(page.getByRole('menu')).toBeVisible()
     await expectGerman('the account menu')
@@ -55,6 +68,11 @@ journey(
     await expectGerman('the shortcuts')
     await page.keyboard.press('Escape')
 
+    await openMenu('Vorlagen')
+    await expect(admin.heading).toHaveText('Vorlagen')
+    await page.getByRole('button', { name: 'Vorlage schreiben' }).click()
+    await expectGerman('prompts')
+    await page.keyboard.press('Escape')
     await openMenu('Personen')
     await expect(admin.main.getByRole('listitem').first()).toBeVisible()
     await page.getByRole('button', { name: 'Jemanden einladen' }).click()

@@ -25,7 +25,7 @@ export const composer: TranslationOf<typeof english> = {
   context: {
     nearlyFull: (percent) =>
       `Diese Unterhaltung ist zu ${percent} voll. Sie geht mit jeder Frage ganz an das Modell, und nichts wird weggelassen; ist sie voll, kann in ihr nichts mehr gesendet werden.`,
-    full: 'Diese Unterhaltung ist voll: Sie ist zu lang, um ganz gesendet zu werden, und stillschweigend weggelassen wird nichts. Was Sie geschrieben haben, bleibt hier; ein neuer Chat beginnt leer.',
-    newChat: 'Neuen Chat beginnen',
+    full: 'Diese Unterhaltung ist voll: Sie ist zu lang, um ganz gesendet zu werden, und stillschweigend weggelassen wird nichts. Was Sie geschrieben haben, bleibt hier; eine neue Unterhaltung beginnt leer.',
+    newChat: 'Neue Unterhaltung beginnen',
   },
 }

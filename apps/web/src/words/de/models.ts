@@ -14,7 +14,7 @@ export const models: TranslationOf<typeof english> = {
   },
   search: 'Modelle suchen',
   noneFound: 'Kein Modell heißt so.',
-  instead: { pending: 'Modelle werden geladen…', error: 'Modelle unbekannt', success: 'Keine Modelle angegeben' },
+  instead: { pending: 'Modelle werden geladen …', error: 'Modelle unbekannt', success: 'Keine Modelle angegeben' },
   whyNone: {
     pending: 'Die Modelle werden noch aufgelistet. Ihr Text bleibt erhalten: senden Sie ihn gleich noch einmal.',
     error: (tenant) =>

@@ -2,14 +2,14 @@ import type { parameters as english } from '../en/parameters.ts'
 import type { TranslationOf } from '../section.ts'
 
 export const parameters: TranslationOf<typeof english> = {
-  title: 'Parameter dieses Chats',
-  about: 'Sie gelten für alle weiteren Antworten dieses Chats, auf jedem Gerät.',
+  title: 'Parameter dieser Unterhaltung',
+  about: 'Sie gelten für alle weiteren Antworten dieser Unterhaltung, auf jedem Gerät.',
   temperature: 'Temperatur',
   temperatureHint: (usual) => `Niedriger ist vorhersehbarer, höher abwechslungsreicher. Üblich: ${usual}.`,
   maxTokens: 'Längste Antwort',
   maxTokensHint: (max, usual) =>
-    `In Token, von 1 bis ${max}. Bleibt das Feld leer: ${usual}. Ein deutsches Wort hat etwa zwei.`,
-  instructions: 'Anweisungen für diesen Chat',
+    `In Tokens, von 1 bis ${max}. Bleibt das Feld leer: ${usual}. Ein deutsches Wort hat etwa zwei.`,
+  instructions: 'Anweisungen für diese Unterhaltung',
   instructionsHint: 'Was dem Modell vor allem anderen gesagt wird, zum Beispiel, wie es antworten soll.',
   afterTenants: (tenant) => `Auch ${tenant} sagt dem Modell vorab etwas; Ihre Anweisungen kommen danach.`,
   notAllowed: (tenant) => `${tenant} erlaubt keine eigenen Anweisungen.`,
@@ -22,5 +22,5 @@ export const parameters: TranslationOf<typeof english> = {
   },
   reset: 'Wie üblich',
   save: 'Speichern',
-  saving: 'Wird gespeichert…',
+  saving: 'Wird gespeichert …',
 }
