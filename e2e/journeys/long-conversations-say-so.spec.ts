@@ -1,3 +1,4 @@
+import { targetsBelow } from '../find-flaws.ts'
 import { expect, journey } from '../journey.ts'
 
 /** Two of these are most of a conversation. */
@@ -16,6 +17,7 @@ journey(
     await expect(notice).toContainText('This conversation is 85% full.')
     await expect(notice).toContainText('nothing is left out')
 
+    expect(await targetsBelow(page, 24)).toEqual([])
     // A paste fills it for good: nothing is sent, nothing is lost.
     const pasted = 'paste '.repeat(34_000).trim()
     await chat.field.fill(pasted)

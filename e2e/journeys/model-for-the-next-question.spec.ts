@@ -1,3 +1,4 @@
+import { expectNoFlaws } from '../find-flaws.ts'
 import { expect, journey } from '../journey.ts'
 
 journey(
@@ -64,6 +65,7 @@ journey('among many models one searches, with the keyboard alone', { tag: '@U3' 
   await expect(search).toBeFocused()
   await expect(dialog.getByRole('region', { name: 'Available to User Beta' }).getByRole('button')).not.toHaveCount(0)
   await expect(dialog.getByRole('region', { name: 'Not available to User Beta' })).toContainText('Not granted')
+  await expectNoFlaws(page, 'many models to choose from')
   await search.fill('no such model')
   await expect(dialog.getByRole('status')).toHaveText('No model has that in its name.')
   await search.fill('GPT-5')

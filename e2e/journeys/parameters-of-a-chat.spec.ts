@@ -1,5 +1,6 @@
 import type { Stack } from '@coco/testkit/start-stack'
 import type { Page } from '@playwright/test'
+import { expectNoFlaws } from '../find-flaws.ts'
 import { expect, journey } from '../journey.ts'
 
 /** What arrived at Snowflake with the last question. */
@@ -27,6 +28,7 @@ journey(
     const { button, dialog, instructions, temperature, longest, save } = partsOf(page)
     await button.click()
     await expect(dialog).toContainText('User Alpha tells the model something first, too; yours come after it.')
+    await expectNoFlaws(page, 'parameters of a chat')
     await instructions.fill('Answer like a pirate.')
     await temperature.fill('0.2')
     await longest.fill('99999')
@@ -88,8 +90,11 @@ journey(
     await expect(page.getByRole('main')).toContainText('Saved.')
     await page.reload()
     await expect(page.getByLabel('What the model is told first')).toHaveValue('Answer in German.')
+    await expectNoFlaws(page, 'the tenant’s answers')
 
     await page.goto(conversation)
+    await expect(chat.answers).toHaveCount(1)
+    await expect(chat.modelButton).toBeVisible()
     await chat.askAndRead('Two')
     expect(lastAsked(stack)).toMatchObject({ temperature: 0.5, max_completion_tokens: 500 })
     expect(lastAsked(stack).messages[0]?.content).toMatch(/Answer in German\.$/)

@@ -27,7 +27,7 @@ export function ContextNotice({ use, onNewChat }: Props) {
           <button
             type="button"
             onClick={onNewChat}
-            className="touch-target rounded-sm font-medium underline underline-offset-2 hover:text-accent"
+            className="touch-target inline-flex min-h-6 items-center rounded-sm font-medium underline underline-offset-2 hover:text-accent"
           >
             {words.newChat}
           </button>
