@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language } from './languages.ts'
 
 /** `1 session`, `2 sessions`: the form that this language uses with this number. English and German know two. */
 export function counted(language: Language, count: number, one: string, other: string): string {

@@ -1,9 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import type { German } from './german.ts'
+import { type Language, LANGUAGES } from './languages.ts'
 import type { Section, Translation } from './section.ts'
 
-export const LANGUAGES = ['en', 'de'] as const
-export type Language = (typeof LANGUAGES)[number]
 /** Each by the name that its own speakers look for. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 /** `system`: what the browser prefers, of what there is. */

@@ -5,12 +5,12 @@ import { settings } from '../../words/en/settings.ts'
 import {
   chooseLanguage,
   LANGUAGE_NAMES,
-  LANGUAGES,
   type LanguageChoice as Chosen,
   preferredOf,
   readLanguageChoice,
   useWords,
 } from '../../words/language.ts'
+import { LANGUAGES } from '../../words/languages.ts'
 
 /** In which language the page is. The words change around whoever chooses; the focus stays. */
 export function LanguageChoice() {

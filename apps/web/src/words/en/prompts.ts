@@ -1,5 +1,5 @@
 import { counted } from '../count.ts'
-import type { Language } from '../language.ts'
+import type { Language } from '../languages.ts'
 import { section } from '../section.ts'
 
 /** The prompt library: texts to begin a question with. */
