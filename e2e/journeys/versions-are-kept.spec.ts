@@ -7,7 +7,7 @@ journey(
   async ({ chat, page, stack }) => {
     await chat.signInAs('User Alpha')
     await chat.askAndRead('say exactly: First.')
-    await page.getByRole('button', { name: 'Regenerate with another model' }).click()
+    await page.getByRole('button', { name: 'Ask another model' }).click()
     await page.getByRole('menuitem', { name: 'mistral-large2' }).click()
     await expect(chat.answers).toContainText('2 / 2')
     await expect(chat.answers).toHaveAccessibleName('mistral-large2 answered')

@@ -49,7 +49,7 @@ export const thread = section('thread', {
     answerId: 'Answer id',
     snowflakeId: 'Snowflake’s request id',
     copyRequestId: 'Copy request id',
-    copyAnswerId: 'Copy answer id',
+    copyAnswerId: 'Copy the answer’s id',
     copySnowflakeId: 'Copy Snowflake’s request id',
   },
   endings: {
