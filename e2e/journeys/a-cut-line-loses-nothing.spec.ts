@@ -1,7 +1,7 @@
 import { type CuttableLine, openCuttableLine } from '../cuttable-line.ts'
 import { expect, journey, SLOW } from '../journey.ts'
 
-const COUNTED = Array.from({ length: 120 }, (_, index) => index + 1).join(', ')
+const COUNTED = Array.from({ length: 180 }, (_, index) => index + 1).join(', ')
 
 const overLine = journey.extend<{ line: CuttableLine }>({
   stackOptions: { emulator: { pace: SLOW } },
@@ -18,7 +18,7 @@ overLine(
   async ({ chat, line, page, stack }) => {
     const lost = page.getByText('The connection is lost.')
     await chat.signInAs('User Alpha')
-    await chat.ask('count to 120')
+    await chat.ask('count to 180')
     const text = chat.answers.locator('.prose')
     for (const seen of ['10, ', '40, ']) {
       await expect(text).toContainText(seen)
@@ -39,7 +39,7 @@ overLine(
   { tag: ['@U40', '@U41'] },
   async ({ chat, line, page, context }) => {
     await chat.signInAs('User Alpha')
-    await chat.ask('count to 120')
+    await chat.ask('count to 180')
     const text = chat.answers.locator('.prose')
     await expect(text).toContainText('10, ')
     await context.setOffline(true)
@@ -62,7 +62,7 @@ overLine(
   async ({ chat, line, page }) => {
     await page.clock.install()
     await chat.signInAs('User Alpha')
-    await chat.ask('count to 120')
+    await chat.ask('count to 180')
     const text = chat.answers.locator('.prose')
     await expect(text).toContainText('10, ')
     line.cut()
@@ -84,7 +84,7 @@ overLine(
   { tag: '@U67' },
   async ({ chat, line, page, context, stack }) => {
     await chat.signInAs('User Alpha')
-    await chat.ask('count to 120')
+    await chat.ask('count to 180')
     const text = chat.answers.locator('.prose')
     await expect(text).toContainText('10, ')
     const browser = await context.newCDPSession(page)
