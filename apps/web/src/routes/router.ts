@@ -10,7 +10,13 @@ export function createAppRouter(context: RouterContext) {
   return createRouter({
     routeTree: rootRoute.addChildren([chatRoutes, signInRoute, linkRoute, accountRoutes]),
     context,
+    // A chat sees to its place itself: its end, what was looked for, or where one was.
+    scrollRestoration: ({ location }) => !isChat(location.pathname),
   })
+}
+
+function isChat(path: string): boolean {
+  return path === '/' || path.startsWith('/c/')
 }
 
 declare module '@tanstack/react-router' {
