@@ -1,7 +1,9 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { flushSync } from 'react-dom'
 import { thread } from '../../../words/en/thread.ts'
 import { useWords } from '../../../words/language.ts'
 import type { Version } from '../state/thread.ts'
+import { headingIdOf } from './message-place.ts'
 
 interface Props {
   version: Version
@@ -49,7 +51,16 @@ function Step({ to, label, icon: Icon, id, onChoose }: StepProps) {
       aria-label={label}
       title={label}
       aria-disabled={id === null}
-      onClick={() => id !== null && onChoose(id)}
+      onClick={() => {
+        if (id === null) return
+        // Another version is another message, with buttons of its own: the focus goes over to the same one there.
+        flushSync(() => onChoose(id))
+        document
+          .getElementById(headingIdOf(id))
+          ?.closest('article')
+          ?.querySelector<HTMLElement>(`[data-version=${to}]`)
+          ?.focus({ preventScroll: true })
+      }}
       className="touch-target inline-flex size-7 items-center justify-center rounded-sm text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink aria-disabled:text-ink-faint aria-disabled:opacity-40"
     >
       <Icon aria-hidden size={16} strokeWidth={1.75} />
