@@ -58,6 +58,7 @@ const TEXT = [
   '1. Buy bread. And milk.\n2. Eat\n   - slowly\n   - with [friends](https://a.example "b").',
   '```js\nlet a = "x. y"\n```',
   '| a | b |\n|---|---|\n| 1 | 2 |',
+  'A line that is\nbroken in its middle.',
   'The end',
 ].join('\n\n')
 
