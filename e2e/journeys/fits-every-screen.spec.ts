@@ -12,7 +12,7 @@ const SIZES = [
   { width: 1440, height: 900 },
 ]
 
-const PAGES = ['/settings', '/people', '/keys', '/tenant']
+const PAGES = ['/settings', '/prompts', '/people', '/keys', '/tenant']
 
 const ADMIN = { email: 'ada@example.com', name: 'Ada', password: 'long enough to be one' }
 
