@@ -59,7 +59,7 @@ test('JSON has the whole tree', () => {
 test.each([
   ['# big\n\n<script>', '# \\# big \\<script\\>'],
   ['a `b` [c](d) ![e](f)', '# a \\`b\\` \\[c\\](d) !\\[e\\](f)'],
-])('the title %j stays one plain heading', (title, heading) => {
+])('the title %j stays one plain heading (U77)', (title, heading) => {
   expect(toMarkdown(view(title)).text.split('\n')[0]).toBe(heading)
 })
 
