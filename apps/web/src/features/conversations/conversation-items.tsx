@@ -83,6 +83,8 @@ export function ConversationItems(props: Props) {
           setRemoved(null)
           setMovedId(id)
           conversations.change(conversation)
+          // Asked anew: an answer from before it was back would take the row away again, and the focus with it.
+          conversations.refresh()
           announceConversationChange(id)
           void navigate({ to: '/c/$conversationId', params: { conversationId: id }, replace: isDrawer, state: true })
         },
@@ -109,6 +111,9 @@ export function ConversationItems(props: Props) {
             takeBack(words.tooManyPinned(new Intl.NumberFormat(currentLanguage()).format(result.limit)))
             return
           }
+          conversations.change({ ...conversation, isPinned })
+          // A list from before the pin may have moved the row back in the meantime.
+          if (document.activeElement === document.body) setMovedId(conversation.id)
           setSaid((isPinned ? words.pinnedNow : words.unpinnedNow)(conversation.title))
           conversations.refresh()
           announceConversationChange(conversation.id)
