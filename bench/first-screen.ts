@@ -4,7 +4,7 @@
 import { startStack } from '@coco/testkit/start-stack'
 import { type Browser, chromium } from '@playwright/test'
 import { parseArgs } from 'node:util'
-import { BROWSER_ARGS, findBrowser } from '../e2e/find-browser.ts'
+import { BROWSER_ARGS, findBrowser } from '@coco/testkit/find-browser'
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } })
 const ROUNDS = Number(values.rounds)
@@ -17,7 +17,10 @@ const webFolder = process.env.COCO_WEB_FOLDER
 await using stack = await startStack(webFolder ? { webFolder } : {})
 // With somebody who has a password there is a form to sign in with.
 await stack.addPerson()
-await using browser = await chromium.launch({ executablePath: findBrowser(process.env), args: BROWSER_ARGS })
+await using browser = await chromium.launch({
+  executablePath: findBrowser(process.env, chromium.executablePath()),
+  args: BROWSER_ARGS,
+})
 
 const signedIn = await signIn(browser)
 const figures: Record<string, number[]> = {}

@@ -1,6 +1,6 @@
 import { type Stack, startStack } from '@coco/testkit/start-stack'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { BROWSER_ARGS, findBrowser } from '../../e2e/find-browser.ts'
+import { BROWSER_ARGS, findBrowser } from '@coco/testkit/find-browser'
 import { type ModelScript, startScriptedModel } from './scripted-model.ts'
 
 export interface OpenPage extends AsyncDisposable {
@@ -23,7 +23,7 @@ export async function openPage(script: ModelScript, database?: 'altered'): Promi
     ...(database ? { database } : {}),
   })
   const browser = await chromium.launch({
-    executablePath: findBrowser(process.env),
+    executablePath: findBrowser(process.env, chromium.executablePath()),
     args: [...BROWSER_ARGS, '--enable-precise-memory-info', '--js-flags=--expose-gc'],
   })
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
