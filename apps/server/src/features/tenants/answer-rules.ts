@@ -14,7 +14,10 @@ import type { Viewer } from '../../trpc/viewer.ts'
 
 /** What a tenant's admins have decided about its answers; what nobody has decided is as if everything were allowed. */
 export interface AnswerRulesOfTenants {
-  /** What holds at this moment; another process's change after two seconds. @throws AppError store_unavailable */
+  /**
+   * What holds at this moment; another process's change after two seconds, and while the database is ill what was known last.
+   * @throws AppError store_unavailable when nothing is known yet
+   */
   of(viewer: Insider): Promise<AnswerRules>
   get(viewer: Viewer): Promise<AnswerRulesView>
   /** What a member may know of them. */
@@ -25,22 +28,43 @@ export interface AnswerRulesOfTenants {
 /** Every answer asks, the quickstart's endpoint too: a burst of calls reads the row once. */
 const KNOWN_MS = 2_000
 
+interface Known {
+  rules: Promise<AnswerRules>
+  /** As they were read last. */
+  last: AnswerRules | null
+  untilMs: number
+}
+
 export function createAnswerRules(deps: {
   doors: Pick<Doors, 'inTenant'>
   getTenant: (id: TenantId) => Tenant | undefined
   recordAudit: RecordAudit
   clock: Pick<Clock, 'now' | 'monotonicMs'>
 }): AnswerRulesOfTenants {
-  const known = new Map<TenantId, { rules: Promise<AnswerRules>; untilMs: number }>()
+  const { monotonicMs } = deps.clock
+  const known = new Map<TenantId, Known>()
 
-  function of(viewer: Insider): Promise<AnswerRules> {
-    const before = known.get(viewer.tenant)
-    if (before !== undefined && deps.clock.monotonicMs() < before.untilMs) return before.rules
-    const rules = read(viewer)
-    const entry = { rules, untilMs: deps.clock.monotonicMs() + KNOWN_MS }
-    known.set(viewer.tenant, entry)
-    // What could not be read is asked for again by the next.
-    rules.catch(() => known.get(viewer.tenant) === entry && known.delete(viewer.tenant))
+  async function of(viewer: Insider): Promise<AnswerRules> {
+    const { tenant } = viewer
+    const before = known.get(tenant)
+    if (before !== undefined && monotonicMs() < before.untilMs) return before.rules
+    const entry: Known = { rules: read(viewer), last: before?.last ?? null, untilMs: Infinity }
+    // The database may be ill while answers go on: what was known last holds, and nobody is asked for less than that.
+    entry.rules = entry.rules.then(
+      (rules) => keep(entry, rules),
+      (error: unknown) => {
+        if (entry.last !== null) return keep(entry, entry.last)
+        if (known.get(tenant) === entry) known.delete(tenant)
+        throw error
+      },
+    )
+    known.set(tenant, entry)
+    return entry.rules
+  }
+
+  function keep(entry: Known, rules: AnswerRules): AnswerRules {
+    entry.last = rules
+    entry.untilMs = monotonicMs() + KNOWN_MS
     return rules
   }
 
@@ -87,7 +111,7 @@ export function createAnswerRules(deps: {
         details,
       })
     })
-    known.delete(tenant)
+    known.set(tenant, { rules: Promise.resolve(rules), last: rules, untilMs: monotonicMs() + KNOWN_MS })
     return viewOf(tenant, rules)
   }
 
