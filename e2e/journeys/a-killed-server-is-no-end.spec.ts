@@ -33,8 +33,7 @@ onProcess(
 
     await chat.answers.getByRole('button', { name: 'Continue' }).click()
     await expect(chat.answers).not.toContainText('Interrupted')
-    await chat.stop.click()
-    await chat.answers.getByRole('button', { name: 'Regenerate' }).click()
+    await chat.answers.getByRole('button', { name: 'Regenerate', exact: true }).click({ timeout: 30_000 })
     await expect(chat.answers).toContainText('120', { timeout: 30_000 })
     await expect(chat.answers).toContainText('2 / 2')
   },

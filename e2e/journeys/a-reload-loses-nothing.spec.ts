@@ -55,7 +55,7 @@ journey.describe('while an answer is written', () => {
         await expect(text).toContainText(seen)
         await page.reload()
         // What was read before is there at once, not counted up again.
-        await expect(text).toContainText(seen, { timeout: 2_000 })
+        await expect(text).toContainText(seen, { timeout: 5_000 })
         await expect(chat.stop).toBeVisible()
       }
       await expect(chat.answers.getByRole('button', { name: 'Copy answer' })).toBeVisible({ timeout: 30_000 })

@@ -8,7 +8,7 @@ journey(
   { tag: '@U43' },
   async ({ chat, page, context }) => {
     await chat.signInAs('User Alpha')
-    await chat.ask('Write a long answer of 500 words')
+    await chat.ask('Write a long answer of 2000 words')
     await expect(chat.answers.locator('.prose')).toContainText(/\w+ \w+ \w+/)
 
     const second = new ChatPage(await context.newPage())
@@ -45,7 +45,7 @@ journey('another device follows within seconds', { tag: '@U43' }, async ({ chat,
   await device.signInAs('User Alpha')
   await device.page.goto(page.url())
   await expect(device.answers).toHaveCount(1)
-  await chat.ask('Write a long answer of 500 words')
+  await chat.ask('Write a long answer of 2000 words')
   const text = device.answers.nth(1).locator('.prose')
   await expect(text).toContainText(/\w+ \w+ \w+/)
   await device.stop.click()
