@@ -96,7 +96,7 @@ function keepDiary(page: Page) {
       const wait = [...document.querySelectorAll('p')].find((line) => line.textContent.startsWith('Waiting for'))
       note(diary.waits, wait?.textContent)
       note(diary.lengths, document.querySelector('.prose')?.textContent.length)
-      note(diary.announcements, document.querySelector('main [role=status]')?.textContent)
+      note(diary.announcements, document.querySelector('main p.sr-only[role=status]')?.textContent)
       if (document.querySelector('.prose-writing')?.ariaBusy === 'true') diary.isBusyWhileWriting = true
     }).observe(document.body, { subtree: true, childList: true, characterData: true })
     return diary
