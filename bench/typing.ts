@@ -68,7 +68,7 @@ interface Mark {
 /** The same at the end as at the beginning, where a new word costs the same however much is there. */
 function perKb(marks: Mark[]): string {
   const [first, last] = [marks.at(0), marks.at(-1)]
-  if (!first || !last) return ''
+  if (!first || !last || last.characters === first.characters) return '–'
   return ((last.cpuMs - first.cpuMs) / ((last.characters - first.characters) / 1_000)).toFixed(0)
 }
 
