@@ -40,7 +40,7 @@ export function targetsBelow(page: Page, leastPx: number): Promise<string[]> {
     return [...document.querySelectorAll<HTMLElement>(toPress)]
       .filter((element) => {
         const box = element.getBoundingClientRect()
-        if (box.width <= 1 || box.height <= 1 || isLarge(box)) return false
+        if (box.width <= 1 || box.height <= 1 || element.matches(':disabled') || isLarge(box)) return false
         const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : []
         return !labels.some((label) => isLarge(label.getBoundingClientRect()))
       })

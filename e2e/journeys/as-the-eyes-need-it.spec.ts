@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectNoFlaws, settle } from '../find-flaws.ts'
 import { expect, journey, SLOW } from '../journey.ts'
 
-journey.describe.configure({ timeout: 90_000 })
+journey.describe.configure({ timeout: 180_000 })
 
 /** What moves on the page at this moment, by itself or on its way somewhere. */
 const moving = (page: Page) =>

@@ -1,7 +1,7 @@
 import { expectNoFlaws, WIDTHS } from '../find-flaws.ts'
 import { expect, journey, SLOW } from '../journey.ts'
 
-journey.describe.configure({ timeout: 120_000 })
+journey.describe.configure({ timeout: 180_000 })
 
 journey(
   'a chat has no flaw that can be found by rule, in any of its states',
@@ -19,34 +19,52 @@ journey(
     await expectNoFlaws(page, 'an open menu')
     await page.keyboard.press('Escape')
 
-    await chat.askAndRead('A tour of markdown, please')
-    await chat.chooseModel('deepseek-r1')
-    const answer = await chat.askAndRead('Show me some code, a function')
-    await expectNoFlaws(page, 'answers')
-    await answer.locator('summary').first().click()
-    await expectNoFlaws(page, 'an answer with its thoughts')
-
-    await page.getByRole('button', { name: 'Regenerate' }).last().click()
-    await expect(chat.answers.last()).toContainText('2 / 2')
-    await page.getByRole('button', { name: 'Edit' }).last().click()
-    await expect(page.getByLabel('Your question')).toBeFocused()
-    await expectNoFlaws(page, 'versions, one of them being rewritten')
+    await page.getByRole('button', { name: /^Parameters/ }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectNoFlaws(page, 'the parameters of a chat')
     await page.keyboard.press('Escape')
-
-    await chat.chooseModel('claude-4-sonnet')
-    await chat.ask('May I?')
-    await expect(chat.alert).toBeVisible()
-    await expectNoFlaws(page, 'a denial')
-
-    await page.goto('/c/00000000-0000-4000-8000-000000000000')
-    await expect(page.getByRole('heading', { name: 'There is no such conversation' })).toBeVisible()
-    await expectNoFlaws(page, 'a conversation that is not there')
-
-    await page.goto('/no-such-page')
-    await expect(chat.alert).toBeVisible()
-    await expectNoFlaws(page, 'a page that is not there')
+    await page.getByRole('button', { name: 'Insert a prompt' }).click()
+    await expect(page.getByLabel('Find a prompt')).toBeVisible()
+    await expectNoFlaws(page, 'prompts to choose from')
+    await page.keyboard.press('Escape')
   },
 )
+
+journey('nor has what is answered, refused, or not there', { tag: '@U61' }, async ({ chat, page }) => {
+  await chat.signInAs('User Beta')
+  await chat.askAndRead('A tour of markdown, please')
+  await chat.askAndRead('say exactly: It is $x^2$, and\n\n```mermaid\nflowchart LR\n  A --> B\n```\n\n- [x] done')
+  await chat.answers.last().getByRole('button', { name: 'Show as diagram' }).click()
+  await expect(chat.answers.last().locator('iframe')).toBeVisible()
+  await chat.answers.last().getByRole('button', { name: 'Bad answer' }).click()
+  await chat.answers.last().getByRole('button', { name: 'Add a note' }).click()
+  await expectNoFlaws(page, 'a formula, a diagram, and a note on an answer')
+  await chat.chooseModel('deepseek-r1')
+  const answer = await chat.askAndRead('Show me some code, a function')
+  await expectNoFlaws(page, 'answers')
+  await answer.locator('summary').first().click()
+  await expectNoFlaws(page, 'an answer with its thoughts')
+
+  await page.getByRole('button', { name: 'Regenerate' }).last().click()
+  await expect(chat.answers.last()).toContainText('2 / 2')
+  await page.getByRole('button', { name: 'Edit' }).last().click()
+  await expect(page.getByLabel('Your question')).toBeFocused()
+  await expectNoFlaws(page, 'versions, one of them being rewritten')
+  await page.keyboard.press('Escape')
+
+  await chat.chooseModel('claude-4-sonnet')
+  await chat.ask('May I?')
+  await expect(chat.alert).toBeVisible()
+  await expectNoFlaws(page, 'a denial')
+
+  await page.goto('/c/00000000-0000-4000-8000-000000000000')
+  await expect(page.getByRole('heading', { name: 'There is no such conversation' })).toBeVisible()
+  await expectNoFlaws(page, 'a conversation that is not there')
+
+  await page.goto('/no-such-page')
+  await expect(chat.alert).toBeVisible()
+  await expectNoFlaws(page, 'a page that is not there')
+})
 
 journey(
   'the list of conversations has no such flaw, in its column and in its drawer',

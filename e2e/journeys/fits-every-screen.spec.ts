@@ -16,7 +16,7 @@ const PAGES = ['/settings', '/prompts', '/people', '/keys', '/tenant']
 
 const ADMIN = { email: 'ada@example.com', name: 'Ada', password: 'long enough to be one' }
 
-journey.describe.configure({ timeout: 90_000 })
+journey.describe.configure({ timeout: 180_000 })
 
 journey(
   'a chat fits its screen: nothing covers the focus, nothing scrolls to the side, spaced text is whole',
