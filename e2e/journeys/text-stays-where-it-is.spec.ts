@@ -50,7 +50,7 @@ const OPEN = [
 ] as const
 
 journey('what is open is shown as what it will be, not as marks', { tag: '@U13' }, async ({ chat, stack }) => {
-  stack.emulator.faults.set({ fault: 'stall;after=10' })
+  stack.emulator.faults.set({ fault: 'stall;after=5' })
   await chat.signInAs('User Alpha')
   for (const [index, [element, text]] of OPEN.entries()) {
     await chat.ask(`say exactly: ${text}`)
