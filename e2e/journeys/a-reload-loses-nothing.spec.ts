@@ -1,6 +1,6 @@
 import { expect, journey, SLOW } from '../journey.ts'
 
-const COUNTED = Array.from({ length: 120 }, (_, index) => index + 1).join(', ')
+const countedTo = (length: number) => Array.from({ length }, (_, index) => index + 1).join(', ')
 
 journey(
   'a conversation has an address and a place in the list, and is there again after a reload',
@@ -49,7 +49,7 @@ journey.describe('while an answer is written', () => {
     { tag: '@U42' },
     async ({ chat, page, stack }) => {
       await chat.signInAs('User Alpha')
-      await chat.ask('count to 120')
+      await chat.ask('count to 240')
       const text = chat.answers.locator('.prose')
       for (const seen of ['10, ', '40, ']) {
         await expect(text).toContainText(seen)
@@ -59,9 +59,9 @@ journey.describe('while an answer is written', () => {
         await expect(chat.stop).toBeVisible()
       }
       await expect(chat.answers.getByRole('button', { name: 'Copy answer' })).toBeVisible({ timeout: 30_000 })
-      await expect(text).toHaveText(COUNTED)
+      await expect(text).toHaveText(countedTo(240))
       await page.reload()
-      await expect(text).toHaveText(COUNTED)
+      await expect(text).toHaveText(countedTo(240))
       const calls = stack.emulator.calls.list().filter((call) => call.path.endsWith('/chat/completions'))
       expect(calls).toHaveLength(1)
     },
@@ -78,7 +78,7 @@ journey.describe('while an answer is written', () => {
     await expect(chat.conversation(title)).toContainText('an answer is being written')
     await chat.conversation(title).click()
     await expect(chat.answers.getByRole('button', { name: 'Copy answer' })).toBeVisible({ timeout: 30_000 })
-    await expect(chat.answers.locator('.prose')).toHaveText(COUNTED)
+    await expect(chat.answers.locator('.prose')).toHaveText(countedTo(120))
     await expect(chat.conversation(title)).not.toContainText('an answer is being written')
   })
 })
