@@ -4,9 +4,9 @@ import { SmallButton } from '../../../../ui/small-button.tsx'
 import { text } from '../../../../words/en/text.ts'
 import { useWords } from '../../../../words/language.ts'
 import { DiagramFrame } from './diagram-frame.tsx'
+import type { DrawingFailure } from './drawing-failure.ts'
 import { isDrawable } from './drawable.ts'
 
-export type DrawingFailure = 'tooLarge' | 'tooSlow' | 'notUnderstood'
 type Shown = 'source' | 'diagram' | DrawingFailure
 
 /** A diagram as it is written, and drawn when somebody asks for it. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { text } from '../../../../words/en/text.ts'
 import { useWords } from '../../../../words/language.ts'
 import { ScrollBox } from '../scroll-box.tsx'
-import type { DrawingFailure } from './diagram-block.tsx'
+import type { DrawingFailure } from './drawing-failure.ts'
 import { isPageDark, onPageThemeChange } from './page-theme.ts'
 import { type DrawRequest, readFrameMessage } from './frame-messages.ts'
 

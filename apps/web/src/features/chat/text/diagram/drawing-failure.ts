@@ -1,0 +1,2 @@
+/** Why a diagram is not drawn. */
+export type DrawingFailure = 'tooLarge' | 'tooSlow' | 'notUnderstood'
