@@ -6,7 +6,7 @@ const ROOT = { email: 'root@example.com', name: 'Root', password: 'the very firs
 
 const GUEST = { email: 'guest@example.com', name: 'Guest', password: 'somebody of another tenant' }
 
-journey.describe.configure({ timeout: 120_000 })
+journey.describe.configure({ timeout: 180_000 })
 
 journey.beforeEach(async ({ stack }) => {
   await stack.addPerson({ ...ROOT, tenant: 'tenant-alpha', roles: ['admin'], isSuperuser: true })
@@ -52,6 +52,18 @@ journey('the pages beside the chat have no such flaw, nor have their dialogs', {
   await expect(page.getByText('This browser')).toBeVisible()
   await expectNoFlaws(page, 'settings')
 
+  await page.locator('body').press('?')
+  await expect(account.dialog).toBeVisible()
+  await expectNoFlaws(page, 'the shortcuts')
+  await page.keyboard.press('Escape')
+
+  await page.goto('/prompts')
+  await expect(account.heading).toBeVisible()
+  await expectNoFlaws(page, 'no prompts yet')
+  await page.getByRole('button', { name: 'Write a prompt' }).click()
+  await expectNoFlaws(page, 'a prompt being written')
+  await page.keyboard.press('Escape')
+
   await account.openMenu('People')
   await page.getByRole('button', { name: 'Invite somebody' }).click()
   await account.dialog.getByRole('button', { name: 'Invite', exact: true }).click()
@@ -63,7 +75,11 @@ journey('the pages beside the chat have no such flaw, nor have their dialogs', {
   })
   await expect(page.getByText('Invited, has no password yet')).toBeVisible()
   await expectNoFlaws(page, 'people')
+})
 
+journey('nor have the pages of an administrator for keys and the tenant', { tag: '@U61' }, async ({ page }) => {
+  const account = new AccountPages(page)
+  await account.signIn(ROOT)
   await account.openMenu('API keys')
   await page.getByRole('button', { name: 'Create a key' }).click()
   await account.dialog.getByLabel('Name').fill('Nightly report')
@@ -76,7 +92,8 @@ journey('the pages beside the chat have no such flaw, nor have their dialogs', {
   await expectNoFlaws(page, 'API keys')
   await account.choose('Nightly report', /^Revoke/)
   await expectNoFlaws(page, 'a question before something dangerous')
-  await page.keyboard.press('Escape')
+  await account.dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(account.dialog).toHaveCount(0)
 
   await account.openMenu('Tenant')
   await page.getByLabel('For some days after their last change').check()
