@@ -11,7 +11,8 @@ test('what somebody thinks of an answer is kept, shown and exported to them, can
   const { conversationId } = await client.converse('a question')
   const { conversations } = client.trpc
   const read = async () => (await conversations.get.query({ conversationId })).messages
-  const answer = (await read())[1]?.id ?? expect.fail('there is no answer')
+  const answer = (await read())[1]?.id
+  if (answer === undefined) throw new Error('There is no answer.')
   expect((await read()).map(({ feedback }) => feedback)).toEqual([null, null])
   const { updatedAt } = await conversations.get.query({ conversationId })
 

@@ -1,4 +1,4 @@
-import { NO_PARAMETERS, NO_RULES } from '@coco/shared/answer-limits'
+import { NO_PARAMETERS, NO_RULES } from '@coco/shared/answer-defaults'
 import { callChatStream } from '@coco/testkit/chat-stream-call'
 import { ownerOf } from '@coco/testkit/database-owner'
 import { startHostileUpstream, type UpstreamCall } from '@coco/testkit/hostile-upstream'

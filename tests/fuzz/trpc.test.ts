@@ -1,4 +1,4 @@
-import { NO_RULES } from '@coco/shared/answer-limits'
+import { NO_RULES } from '@coco/shared/answer-defaults'
 import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { says } from '@coco/testkit/upstream-scripts'

@@ -1,4 +1,4 @@
-import { NO_RULES } from '@coco/shared/answer-limits'
+import { NO_RULES } from '@coco/shared/answer-defaults'
 import type { DatabaseOwner } from '@coco/testkit/database-owner'
 import { createHash, randomUUID } from 'node:crypto'
 

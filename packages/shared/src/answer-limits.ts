@@ -1,6 +1,4 @@
-import type { AnswerBounds, AnswerRules, ConversationParameters } from './answer-parameters.ts'
-
-/** All without a schema, so that a page can have it for nothing. */
+/** Without a schema, like `answer-defaults.ts`, so that a page can have it for nothing. */
 
 export const MAX_MESSAGES = 1_000
 /** All messages of a conversation as JSON, with what the model is told first: sent whole or not at all. */
@@ -18,31 +16,3 @@ export const DEFAULT_TEMPERATURE = 0.7
 export const MAX_INSTRUCTIONS_CHARS = 8_000
 /** The same, told by a tenant's admins before every answer. */
 export const MAX_TENANT_PROMPT_CHARS = 20_000
-
-export const NO_PARAMETERS: ConversationParameters = { temperature: null, maxTokens: null, instructions: null }
-
-/** What holds where no admin has decided anything. */
-export const NO_RULES: AnswerRules = {
-  minTemperature: 0,
-  maxTemperature: 1,
-  maxTokens: MAX_TOKENS_LIMIT,
-  allowsInstructions: true,
-  systemPrompt: null,
-  defaultModel: null,
-}
-
-/**
- * What a conversation's answers are really asked for with. What was set under wider bounds is brought within the present
- * ones, never refused: the page says so where it was set.
- */
-export function parametersWithin(bounds: AnswerBounds, set: ConversationParameters) {
-  return {
-    temperature: clamp(set.temperature ?? DEFAULT_TEMPERATURE, bounds.minTemperature, bounds.maxTemperature),
-    maxTokens: Math.min(set.maxTokens ?? DEFAULT_MAX_TOKENS, bounds.maxTokens),
-    instructions: bounds.allowsInstructions ? set.instructions : null,
-  }
-}
-
-function clamp(value: number, min: number, max: number): number {
-  return Math.min(Math.max(value, min), max)
-}

@@ -1,4 +1,4 @@
-import { NO_PARAMETERS, NO_RULES, parametersWithin } from '@coco/shared/answer-limits'
+import { NO_PARAMETERS, NO_RULES, parametersWithin } from '@coco/shared/answer-defaults'
 import type { AnswerBounds } from '@coco/shared/answer-parameters'
 import { findMessageProblems, isRecord } from './chat-stream-messages.ts'
 import { type Read, readInteger, readNumber } from './lax-values.ts'

@@ -1,5 +1,5 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
-import { NO_PARAMETERS, parametersWithin } from '@coco/shared/answer-limits'
+import { NO_PARAMETERS, parametersWithin } from '@coco/shared/answer-defaults'
 import type { AnswerRules, ConversationParameters, UsedParameters } from '@coco/shared/answer-parameters'
 import { AppError } from '../../platform/app-error.ts'
 

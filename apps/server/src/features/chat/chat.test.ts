@@ -1,6 +1,6 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
 import type { GenerationEvent } from '@coco/shared/generation-events'
-import { NO_RULES } from '@coco/shared/answer-limits'
+import { NO_RULES } from '@coco/shared/answer-defaults'
 import { ApiKeyId, GenerationId, PersonId, SessionId, TenantId } from '@coco/shared/ids'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import { NO_PARAMETERS } from '@coco/shared/answer-limits'
+import { NO_PARAMETERS } from '@coco/shared/answer-defaults'
 import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import { ConversationView } from '@coco/shared/conversation-views'
 import { randomUUID } from 'node:crypto'

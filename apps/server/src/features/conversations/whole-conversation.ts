@@ -1,4 +1,4 @@
-import { NO_PARAMETERS } from '@coco/shared/answer-limits'
+import { NO_PARAMETERS } from '@coco/shared/answer-defaults'
 import { ConversationView } from '@coco/shared/conversation-views'
 import { ErrorCode } from '@coco/shared/error-codes'
 import { FinishReason } from '@coco/shared/generation-events'

@@ -1,5 +1,5 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
-import { NO_RULES } from '@coco/shared/answer-limits'
+import { NO_RULES } from '@coco/shared/answer-defaults'
 import { type AnswerBoundsView, AnswerRules, type AnswerRulesView } from '@coco/shared/answer-parameters'
 import type { TenantId } from '@coco/shared/ids'
 import { eq } from 'drizzle-orm'

@@ -2,8 +2,8 @@ import type { PromptSummary } from '@coco/shared/prompts'
 import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { prompts as section } from '../../words/en/prompts.ts'
 import { useWords } from '../../words/language.ts'
+import type { PromptField } from './prompt-field.ts'
 import { optionId, PromptOptions } from './prompt-options.tsx'
-import type { PromptField } from './prompt-tool.tsx'
 import { usePromptOptions } from './use-prompt-options.ts'
 
 interface Props {

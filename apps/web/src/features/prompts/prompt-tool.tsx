@@ -1,24 +1,15 @@
 import type { PromptSummary } from '@coco/shared/prompts'
 import { BookOpenText } from 'lucide-react'
-import { type AriaAttributes, type KeyboardEvent, type RefObject, useState } from 'react'
+import { useState } from 'react'
 import { errorSentence } from '../../lib/error-sentence.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { prompts as section } from '../../words/en/prompts.ts'
 import { useWords } from '../../words/language.ts'
 import { insertPrompt } from './insert-prompt.ts'
+import type { PromptField } from './prompt-field.ts'
 import { PickerPanel, SlashPanel } from './prompt-panel.tsx'
 import { isSlashOpen } from './slash.ts'
-
-/** What a prompt needs of the field that it goes into. */
-export interface PromptField {
-  draft: string
-  write: (draft: string, selected?: { from: number; to: number }) => void
-  fieldRef: RefObject<HTMLTextAreaElement | null>
-  setAssist: (
-    assist: { attributes: AriaAttributes; onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean } | null,
-  ) => void
-}
 
 interface State {
   open: 'nothing' | 'slash' | 'picker'

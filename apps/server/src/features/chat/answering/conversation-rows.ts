@@ -1,4 +1,4 @@
-import { NO_PARAMETERS } from '@coco/shared/answer-limits'
+import { NO_PARAMETERS } from '@coco/shared/answer-defaults'
 import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../../store/doors.ts'

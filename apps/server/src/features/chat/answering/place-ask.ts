@@ -1,4 +1,5 @@
-import { MAX_TREE_BYTES, MESSAGE_BYTES, NO_PARAMETERS } from '@coco/shared/answer-limits'
+import { NO_PARAMETERS } from '@coco/shared/answer-defaults'
+import { MAX_TREE_BYTES, MESSAGE_BYTES } from '@coco/shared/answer-limits'
 import type { ContinueInput, RegenerateInput, SendInput } from '@coco/shared/conversation-inputs'
 import { ConversationId, type MessageId } from '@coco/shared/ids'
 import { newestLeafUnder, pathTo } from '@coco/shared/message-tree'

@@ -1,4 +1,4 @@
-import { NO_PARAMETERS } from '@coco/shared/answer-limits'
+import { NO_PARAMETERS } from '@coco/shared/answer-defaults'
 import type { ConversationView, GenerationView, MessageView } from '@coco/shared/conversation-views'
 import { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { describe, expect, test } from 'vitest'

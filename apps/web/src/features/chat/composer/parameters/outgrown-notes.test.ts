@@ -1,4 +1,4 @@
-import { NO_PARAMETERS, NO_RULES } from '@coco/shared/answer-limits'
+import { NO_PARAMETERS, NO_RULES } from '@coco/shared/answer-defaults'
 import { expect, test } from 'vitest'
 import { outgrownNotes } from './outgrown-notes.ts'
 

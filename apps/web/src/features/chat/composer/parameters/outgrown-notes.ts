@@ -1,4 +1,4 @@
-import { parametersWithin } from '@coco/shared/answer-limits'
+import { parametersWithin } from '@coco/shared/answer-defaults'
 import type { AnswerBounds, ConversationParameters } from '@coco/shared/answer-parameters'
 import { parameters as parameterWords } from '../../../../words/en/parameters.ts'
 import { currentLanguage, localeOf, wordsOf } from '../../../../words/language.ts'

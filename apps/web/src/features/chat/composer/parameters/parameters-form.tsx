@@ -1,4 +1,5 @@
-import { MAX_INSTRUCTIONS_CHARS, NO_PARAMETERS, parametersWithin } from '@coco/shared/answer-limits'
+import { NO_PARAMETERS, parametersWithin } from '@coco/shared/answer-defaults'
+import { MAX_INSTRUCTIONS_CHARS } from '@coco/shared/answer-limits'
 import type { AnswerBoundsView, ConversationParameters } from '@coco/shared/answer-parameters'
 import { useState } from 'react'
 import { errorSentence } from '../../../../lib/error-sentence.ts'
