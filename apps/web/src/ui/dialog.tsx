@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
 import { classes } from './classes.ts'
 import { focusPageHeading } from './page-heading.tsx'
 
@@ -30,6 +30,31 @@ export function Dialog({ title, look, openedBy, onClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
 
+  const close = useEffectEvent(onClose)
+
+  // What the browser asks: Escape is `cancel`, and with a second one `close`; a press on the backdrop hits the dialog itself.
+  // Before it is shown, so that no press comes too early, and once, so that none falls between two listeners.
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    if (!dialog) return
+    const listening = new AbortController()
+    const listen = (type: string, wants: () => boolean) =>
+      dialog.addEventListener(
+        type,
+        (event) => {
+          if (event.target !== dialog || !wants()) return
+          event.preventDefault()
+          close()
+        },
+        { signal: listening.signal },
+      )
+    listen('cancel', () => true)
+    // Not the end that React itself made, of which the browser tells when this element is gone.
+    listen('close', () => !dialog.open && dialog.isConnected)
+    listen('click', () => look === 'drawer')
+    return () => listening.abort()
+  }, [look])
+
   // Before React takes the element away: a dialog that is removed while it is open gives the focus to nobody.
   useLayoutEffect(() => {
     const dialog = ref.current
@@ -42,28 +67,6 @@ export function Dialog({ title, look, openedBy, onClose, children }: Props) {
       else focusPageHeading()
     }
   }, [openedBy])
-
-  // What the browser asks: Escape is `cancel`, and with a second one `close`; a press on the backdrop hits the dialog itself.
-  useEffect(() => {
-    const dialog = ref.current
-    if (!dialog) return
-    const listening = new AbortController()
-    const listen = (type: string, wants: () => boolean) =>
-      dialog.addEventListener(
-        type,
-        (event) => {
-          if (event.target !== dialog || !wants()) return
-          event.preventDefault()
-          onClose()
-        },
-        { signal: listening.signal },
-      )
-    listen('cancel', () => true)
-    // Not the end that React itself made, of which the browser tells when this element is gone.
-    listen('close', () => !dialog.open && dialog.isConnected)
-    listen('click', () => look === 'drawer')
-    return () => listening.abort()
-  }, [look, onClose])
 
   return (
     <dialog
