@@ -23,5 +23,5 @@ export const account: TranslationOf<typeof english> = {
   backToChat: 'Zurück zum Chat',
   notYours: 'Diese Seite ist nicht für Sie freigegeben',
   forAdmins: (page, tenant) =>
-    `„${page}“ ist denen vorbehalten, die ${tenant} verwalten. Sie können es für Sie erledigen oder Ihnen die Rolle dafür geben.`,
+    `„${page}“ ist der Verwaltung von ${tenant} vorbehalten. Dort kann man es für Sie erledigen oder Ihnen die Rolle dafür geben.`,
 }

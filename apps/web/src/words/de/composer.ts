@@ -13,7 +13,7 @@ export const composer: TranslationOf<typeof english> = {
   empty: {
     heading: 'Womit wollen wir anfangen?',
     canUseNone: (tenant) =>
-      `Snowflake lässt ${tenant} noch keines seiner Modelle benutzen. Wer Snowflake verwaltet, kann eines erlauben; fragen Sie trotzdem, dann sagt die Ablehnung, was fehlt.`,
+      `Snowflake lässt ${tenant} noch keines seiner Modelle benutzen. Die Snowflake-Administration kann eines erlauben; fragen Sie trotzdem, dann sagt die Ablehnung, was fehlt.`,
     workingAs: (tenant) => `Sie arbeiten als ${tenant}. Welche Modelle antworten dürfen, entscheidet Snowflake.`,
   },
   examples: {

@@ -41,7 +41,8 @@ export const conversations: TranslationOf<typeof english> = {
   },
   pinnedNow: (title) => `„${title}“ ist angeheftet`,
   unpinnedNow: (title) => `„${title}“ ist nicht mehr angeheftet`,
-  tooManyPinned: (limit) => `Es sind schon ${limit} Unterhaltungen angeheftet. Lösen Sie zuerst eine davon.`,
+  tooManyPinned: (limit) =>
+    `Es sind schon ${limit} Unterhaltungen angeheftet. Wählen Sie zuerst bei einer davon „Nicht mehr anheften“.`,
   deleted: (title) => `„${title}“ ist gelöscht`,
   undo: 'Rückgängig',
 }

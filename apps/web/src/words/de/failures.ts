@@ -16,7 +16,7 @@ export const failures: TranslationOf<typeof english> = {
       'Der Server hat eine Anfrage von dieser Adresse abgelehnt. Öffnen Sie Coco unter der Adresse, die er beim Start genannt hat.',
     not_signed_in: 'Ihre Sitzung ist zu Ende. Bitte melden Sie sich wieder an; Ihr Text bleibt erhalten.',
     invalid_api_key: 'Dieser API-Schlüssel ist nicht gültig.',
-    ambiguous_credentials: 'Die Anfrage trug zwei verschiedene Anmeldungen. Bitte melden Sie sich wieder an.',
+    ambiguous_credentials: 'Die Anfrage enthielt zweierlei Anmeldedaten. Bitte melden Sie sich wieder an.',
     forbidden: 'Das dürfen Sie nicht.',
     tenant_changed: 'Sie arbeiten inzwischen als ein anderer Mandant. Diese Nachricht wurde nicht gesendet.',
     wrong_credentials: 'E-Mail-Adresse oder Passwort stimmt nicht.',
@@ -29,12 +29,12 @@ export const failures: TranslationOf<typeof english> = {
       'Es werden gerade zu viele Antworten geschrieben. Warten Sie, bis eine fertig ist, und versuchen Sie es dann wieder.',
     shutting_down: 'Der Server startet neu. Bitte versuchen Sie es gleich noch einmal.',
     tenant_unavailable: ({ tenant }) =>
-      `${tenant} erreicht Snowflake zurzeit nicht: der Schlüssel lässt sich nicht verwenden. Wer Coco betreibt, kann das beheben.`,
+      `${tenant} erreicht Snowflake zurzeit nicht: Der Schlüssel lässt sich nicht verwenden. Wer Coco betreibt, kann das beheben.`,
     store_unavailable: 'Coco erreicht seine Datenbank zurzeit nicht. Bitte versuchen Sie es bald wieder.',
     internal: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',
     model_not_allowed: ({ tenant, model }) => `Snowflake lässt ${tenant} ${model} nicht benutzen.`,
     account_not_entitled: ({ tenant }) =>
-      `Snowflake lässt ${tenant} Cortex nicht benutzen. Eine Administratorin oder ein Administrator von Snowflake kann es erlauben.`,
+      `Snowflake lässt ${tenant} Cortex nicht benutzen. Die Snowflake-Administration kann es erlauben.`,
     upstream_rejected: ({ model }) => `Snowflake hat diese Nachricht für ${model} nicht angenommen.`,
     upstream_auth_failed: ({ tenant }) =>
       `Snowflake hat den Schlüssel von ${tenant} nicht angenommen. Wer Coco betreibt, kann das beheben.`,

@@ -16,10 +16,10 @@ export const keys: TranslationOf<typeof english> = {
   revoke: 'Widerrufen …',
   dates: {
     neverUsed: 'Nie benutzt',
-    lastUsed: (at) => `Zuletzt benutzt ${at}`,
-    created: (at) => `erstellt ${at}`,
-    revoked: (at) => `widerrufen ${at}`,
-    expired: (at) => `abgelaufen ${at}`,
+    lastUsed: (at) => `Zuletzt benutzt am ${at}`,
+    created: (at) => `erstellt am ${at}`,
+    revoked: (at) => `widerrufen am ${at}`,
+    expired: (at) => `abgelaufen am ${at}`,
     expires: (at) => `gültig bis ${at}`,
   },
   creation: {

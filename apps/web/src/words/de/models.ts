@@ -13,13 +13,13 @@ export const models: TranslationOf<typeof english> = {
     unknown: 'Die Liste von Snowflake war nicht zu lesen. Erst eine Frage zeigt es.',
   },
   search: 'Modelle suchen',
-  noneFound: 'Kein Modell heißt so.',
-  instead: { pending: 'Modelle werden geladen …', error: 'Modelle unbekannt', success: 'Keine Modelle angegeben' },
+  noneFound: 'Kein Modell hat das im Namen.',
+  instead: { pending: 'Modelle werden geladen …', error: 'Modelle unbekannt', success: 'Keine Modelle hinterlegt' },
   whyNone: {
-    pending: 'Die Modelle werden noch aufgelistet. Ihr Text bleibt erhalten: senden Sie ihn gleich noch einmal.',
+    pending: 'Die Modelle werden noch abgerufen. Ihr Text bleibt erhalten: Senden Sie ihn gleich noch einmal.',
     error: (tenant) =>
-      `Die Modelle von ${tenant} ließen sich nicht auflisten. Ihr Text bleibt erhalten: versuchen Sie es oben noch einmal.`,
+      `Die Modelle von ${tenant} ließen sich nicht abrufen. Ihr Text bleibt erhalten: Versuchen Sie es oben noch einmal.`,
     success: (tenant) =>
-      `Für ${tenant} sind keine Modelle angegeben, also kann nichts gesendet werden. Ihr Text bleibt erhalten.`,
+      `Für ${tenant} sind keine Modelle hinterlegt, also kann nichts gesendet werden. Ihr Text bleibt erhalten.`,
   },
 }

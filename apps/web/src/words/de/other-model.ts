@@ -5,5 +5,5 @@ export const otherModel: TranslationOf<typeof english> = {
   name: 'Ein anderes Modell fragen',
   heading: 'Eine andere Antwort von',
   again: (model) => `${model} noch einmal`,
-  notAvailable: 'In Snowflake nicht erlaubt; wer fragt, erfährt, wie man es erlaubt',
+  notAvailable: 'In Snowflake nicht freigegeben; wer trotzdem fragt, erfährt, wie man es erlaubt',
 }

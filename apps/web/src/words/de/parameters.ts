@@ -6,7 +6,7 @@ export const parameters: TranslationOf<typeof english> = {
   about: 'Sie gelten für alle weiteren Antworten dieser Unterhaltung, auf jedem Gerät.',
   temperature: 'Temperatur',
   temperatureHint: (usual) => `Niedriger ist vorhersehbarer, höher abwechslungsreicher. Üblich: ${usual}.`,
-  maxTokens: 'Längste Antwort',
+  maxTokens: 'Höchstlänge einer Antwort',
   maxTokensHint: (max, usual) =>
     `In Tokens, von 1 bis ${max}. Bleibt das Feld leer: ${usual}. Ein deutsches Wort hat etwa zwei.`,
   instructions: 'Anweisungen für diese Unterhaltung',
@@ -20,7 +20,7 @@ export const parameters: TranslationOf<typeof english> = {
     higher: (set, used) =>
       `Sie hatten ${set} eingestellt. Inzwischen ist mindestens ${used} verlangt; das wird verwendet.`,
   },
-  reset: 'Wie üblich',
+  reset: 'Zurücksetzen',
   save: 'Speichern',
   saving: 'Wird gespeichert …',
 }

@@ -4,11 +4,11 @@ import type { TranslationOf } from '../section.ts'
 export const parts: TranslationOf<typeof english> = {
   cancel: 'Abbrechen',
   done: 'Fertig',
-  looking: 'Wird gesucht …',
+  looking: 'Wird geladen …',
   oneMoment: 'Einen Moment …',
   tryAgain: 'Noch einmal versuchen',
   copy: { copy: 'Kopieren', copied: 'Kopiert', failed: 'Nicht kopiert' },
-  optional: ' – freiwillig',
+  optional: ' – optional',
   showPassword: (label) => `${label} anzeigen`,
   timeZone: (zone) => `Zeiten gelten in Ihrer Zeitzone, ${zone}.`,
   problems: {

@@ -53,12 +53,12 @@ export const people: TranslationOf<typeof english> = {
     email: 'Zur Sicherheit die E-Mail-Adresse der Person',
     otherAddress: 'Das ist eine andere Adresse.',
     erase: (name) => `${name} endgültig löschen`,
-    outcome: (name) => `${name} und alles, was dazu gehörte, ist gelöscht.`,
+    outcome: (name) => `${name} ist gelöscht, mit allem, was dazugehörte.`,
   },
   remove: {
     title: (name, tenant) => `${name} aus ${tenant} entfernen?`,
     effect: (name, tenant) =>
-      `${name} kann dann nicht mehr in ${tenant} arbeiten und wird dort sofort abgemeldet. Das Konto bleibt; mit einer neuen Einladung ist alles wie zuvor.`,
+      `${name} kann dann nicht mehr in ${tenant} arbeiten und wird dort sofort abgemeldet. Das Konto bleibt; eine neue Einladung bringt die Person zurück.`,
     button: (name) => `${name} entfernen`,
     outcome: (name, tenant) => `${name} gehört nicht mehr zu ${tenant}.`,
   },

@@ -5,7 +5,7 @@ export const reading: TranslationOf<typeof english> = {
   copyRequestId: 'Anfragenummer kopieren',
   opening: 'Die Unterhaltung wird geöffnet …',
   line: {
-    lost: 'Die Verbindung ist unterbrochen. Die Antwort geht weiter, sobald sie wieder da ist …',
+    lost: 'Die Verbindung ist unterbrochen. Sobald sie wieder da ist, geht die Antwort weiter …',
     heldBack: 'Das Netz hält den laufenden Text zurück, darum kommt die Antwort in Schritten.',
     offlineAnswering: 'Offline: Die Antwort wird auf dem Server weitergeschrieben.',
     offline: 'Offline: Was Sie schreiben, bleibt erhalten.',

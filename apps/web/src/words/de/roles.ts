@@ -15,5 +15,5 @@ export const roles: TranslationOf<typeof english> = {
     admin: 'Darf auch Personen, API-Schlüssel und Einstellungen verwalten.',
     pii_access: 'Darf Stellen mit personenbezogenen Daten sehen. Gilt zusammen mit einer der anderen Rollen.',
   },
-  adminKeyHint: 'Darf auch Verbrauch und Protokoll lesen. Personen und Schlüssel verwalten nur Personen.',
+  adminKeyHint: 'Darf auch Verbrauch und Prüfprotokoll lesen. Personen und Schlüssel verwalten nur Personen.',
 }

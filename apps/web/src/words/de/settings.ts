@@ -10,7 +10,7 @@ export const settings: TranslationOf<typeof english> = {
   emailHint: 'Unter dieser Adresse kennt man Sie hier. Sie lässt sich nicht ändern.',
   nameSaved: 'Ihr Name ist gespeichert.',
   saveName: 'Namen speichern',
-  onThisDevice: 'Diese Angaben gelten auf diesem Gerät.',
+  onThisDevice: 'Diese Einstellungen gelten nur auf diesem Gerät.',
   appearance: 'Darstellung',
   theme: 'Farben',
   contrast: 'Kontrast',
@@ -23,7 +23,7 @@ export const settings: TranslationOf<typeof english> = {
   languageUnavailable:
     'Diese Sprache ließ sich nicht laden. Prüfen Sie Ihre Verbindung, und wählen Sie sie noch einmal.',
   readingAloud: 'Vorlesen',
-  announce: 'Was eine Sprachausgabe von einer Antwort erfährt',
+  announce: 'Was ein Screenreader von einer Antwort vorliest',
   announcements: {
     end: 'Nur, dass sie zu Ende ist; eine kurze Antwort ganz',
     sentences: 'Ganze Sätze, sobald sie da sind',
@@ -56,9 +56,9 @@ export const settings: TranslationOf<typeof english> = {
   workingAs: (tenant) => `Arbeitet als ${tenant}`,
   workingAsFrom: (tenant, address) => `Arbeitet als ${tenant}, von ${address} aus`,
   seen: {
-    password: (last, first) => `Zuletzt gesehen ${last}, mit Passwort angemeldet ${first}`,
-    oidc: (last, first) => `Zuletzt gesehen ${last}, beim Identitätsanbieter angemeldet ${first}`,
-    local: (last, first) => `Zuletzt gesehen ${last}, mit einem Klick angemeldet ${first}`,
+    password: (last, first) => `Zuletzt gesehen am ${last}; mit Passwort angemeldet am ${first}`,
+    oidc: (last, first) => `Zuletzt gesehen am ${last}; beim Identitätsanbieter angemeldet am ${first}`,
+    local: (last, first) => `Zuletzt gesehen am ${last}; mit einem Klick angemeldet am ${first}`,
   },
   device: {
     unknown: 'Unbekanntes Gerät',

@@ -18,7 +18,7 @@ export const shortcuts: TranslationOf<typeof english> = {
   },
   keyNames: { Escape: 'Esc', Enter: 'Eingabe', Shift: 'Umschalt' },
   lettersAreOn:
-    'Ein einzelnes Zeichen wirkt nur, solange Sie nicht schreiben. Die Tasten einer Sprachausgabe gehen vor.',
+    'Ein einzelnes Zeichen wirkt nur, solange Sie nicht schreiben. Die Tasten eines Screenreaders gehen vor.',
   lettersAreOff: 'Tastenkürzel aus einem einzelnen Zeichen sind ausgeschaltet.',
   turnLettersOff: 'Einzelne Zeichen ausschalten',
   turnLettersOn: 'Einzelne Zeichen einschalten',

@@ -6,7 +6,7 @@ export const signIn: TranslationOf<typeof english> = {
   signingIn: 'Anmeldung läuft …',
   whoIsWorking: 'Wer arbeitet heute?',
   localCoco:
-    'Dies ist ein lokales Coco mit Personen zum Ausprobieren. Jeder Mandant hat in Snowflake seinen eigenen Schlüssel und seine eigenen Modelle.',
+    'Dies ist ein lokales Coco mit Beispielpersonen, als die Sie es ausprobieren können. Jeder Mandant hat in Snowflake seinen eigenen Schlüssel und seine eigenen Modelle.',
   hasEnded:
     'Ihre Sitzung ist zu Ende. Melden Sie sich wieder an, um weiterzumachen; was Sie noch nicht gesendet hatten, bleibt erhalten.',
   signInWith: (provider) => `Mit ${provider} anmelden`,
@@ -31,9 +31,9 @@ export const signIn: TranslationOf<typeof english> = {
     no_tenant:
       'Ihr Konto gehört hier zu keinem Mandanten. Wer Ihren Identitätsanbieter verwaltet, kann Sie einem zuordnen.',
     no_role: 'Ihr Konto hat hier keine Rolle. Wer Ihren Identitätsanbieter verwaltet, kann Ihnen eine geben.',
-    no_email: 'Ihr Identitätsanbieter hat keine von ihm bestätigte E-Mail-Adresse genannt.',
+    no_email: 'Ihr Identitätsanbieter hat keine von ihm bestätigte E-Mail-Adresse von Ihnen genannt.',
     email_taken:
-      'Mit Ihrer E-Mail-Adresse gibt es hier schon ein Konto. Melden Sie sich so an wie bisher, oder fragen Sie, wer Coco betreibt.',
+      'Mit Ihrer E-Mail-Adresse gibt es hier schon ein Konto. Melden Sie sich so an wie bisher, oder wenden Sie sich an die, die Coco betreiben.',
     account_deactivated: 'Ihr Konto ist hier gesperrt. Wenden Sie sich an die, die Coco betreiben.',
     unavailable: 'Coco konnte Ihre Anmeldung gerade nicht abschließen. Bitte versuchen Sie es noch einmal.',
   },

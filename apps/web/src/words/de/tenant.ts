@@ -12,9 +12,9 @@ export const tenant: TranslationOf<typeof english> = {
     forSomeDays: 'Einige Tage nach der letzten Änderung',
     days: 'Tage',
     daysHint: 'Von 1 bis 3650.',
-    effectForEver: (name) => `Unterhaltungen in ${name} bleiben, bis die löschen, denen sie gehören.`,
+    effectForEver: (name) => `Unterhaltungen in ${name} bleiben, bis die sie löschen, denen sie gehören.`,
     effectOfDays: (name, since, days) =>
       `Innerhalb einer Stunde nach dem Speichern wird jede Unterhaltung in ${name}, die zuletzt vor dem ${since} geändert wurde, ` +
-      `endgültig gelöscht, gleich wem sie gehört. Danach geht jede ${days === 1 ? 'einen Tag' : `${days} Tage`} nach ihrer letzten Änderung.`,
+      `endgültig gelöscht, gleich, wem sie gehört. Danach wird jede ${days === 1 ? 'einen Tag' : `${days} Tage`} nach ihrer letzten Änderung gelöscht.`,
   },
 }

@@ -3,11 +3,11 @@ import type { text as english } from '../en/text.ts'
 import type { TranslationOf } from '../section.ts'
 
 export const text: TranslationOf<typeof english> = {
-  code: (language) => (language === '' ? 'Programmtext' : `Programmtext, ${language}`),
+  code: (language) => (language === '' ? 'Code' : `Code, ${language}`),
   noLanguage: 'Text',
-  copyCode: 'Programmtext kopieren',
+  copyCode: 'Code kopieren',
   hiddenDirection:
-    'In diesem Programmtext stehen unsichtbare Zeichen, die die Schreibrichtung umkehren: er tut vielleicht etwas anderes, als er zu sagen scheint.',
+    'In diesem Code stehen unsichtbare Zeichen, die die Schreibrichtung umkehren: Er tut vielleicht etwas anderes, als er zu sagen scheint.',
   table: (rows) => (rows === 0 ? 'Tabelle' : `Tabelle, ${counted('de', rows, 'Zeile', 'Zeilen')}`),
   showAllRows: (rows) => `Alle ${rows.toLocaleString('de')} Zeilen zeigen`,
   done: 'Erledigt',
@@ -16,7 +16,7 @@ export const text: TranslationOf<typeof english> = {
   imageNotLoaded: (alt, host) => `${alt === '' ? 'Bild nicht geladen' : `Bild nicht geladen: ${alt}`} (${host})`,
   hostOfNothing: 'keine Adresse',
   noValidAddress: 'keine gültige Adresse',
-  blocked: '[gesperrt]',
+  blocked: '[blockiert]',
   noAddress: 'Das führt zu keiner Seite und ist hier deshalb kein Link.',
   lookAlike: 'Buchstaben eines anderen Alphabets',
   diagram: 'Diagramm',
@@ -26,5 +26,5 @@ export const text: TranslationOf<typeof english> = {
   diagramTooLarge: 'Das ist zu groß, um gezeichnet zu werden. So steht es da:',
   diagramTooSlow: 'Das ließ sich nicht rechtzeitig zeichnen. So steht es da:',
   diagramNotUnderstood:
-    'Das ließ sich nicht zeichnen: es ist nicht so geschrieben, wie ein Diagramm sein muss. So steht es da:',
+    'Das ließ sich nicht zeichnen: Es ist nicht so geschrieben, wie ein Diagramm sein muss. So steht es da:',
 }

@@ -8,8 +8,8 @@ export const trouble: TranslationOf<typeof english> = {
     ofTenant: (tenant, calls) =>
       `Es ist das Limit von ${tenant}: ${calls} Nachrichten pro Minute für alle zusammen, die dort arbeiten.`,
     ofCoco:
-      'Es ist eine Grenze von Coco, für alle zusammen. Wie lange sie gilt, hängt von den Antworten ab, die gerade geschrieben werden.',
-    ofSnowflake: 'Es ist eine Grenze von Snowflake, und Snowflake sagt nicht genau, wann sie endet.',
+      'Es ist ein Limit von Coco, für alle zusammen. Wie lange es gilt, hängt von den Antworten ab, die gerade geschrieben werden.',
+    ofSnowflake: 'Es ist ein Limit von Snowflake, und Snowflake sagt nicht genau, wann es endet.',
     sendWhenAllowed: 'Senden, sobald es geht',
     willBeSent: 'Was im Feld steht, wird gesendet, sobald es erlaubt ist.',
     doNotSend: 'Doch nicht senden',
@@ -19,7 +19,7 @@ export const trouble: TranslationOf<typeof english> = {
   takeInstead: (model) => `Stattdessen ${model} verwenden`,
   access: {
     ask: 'Um Zugriff bitten',
-    tell: 'Den Betrieb benachrichtigen',
+    tell: 'Die Coco-Administration benachrichtigen',
     sendThis: (tenant) => `Schicken Sie das an die Person, die bei Ihnen ${tenant} oder Snowflake betreut:`,
     message: 'Nachricht',
     copyMessage: 'Nachricht kopieren',

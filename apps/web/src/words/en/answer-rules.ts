@@ -18,5 +18,5 @@ export const answerRules = section('answerRules', {
   defaultModelHint: 'For new chats, and for programs that name none.',
   asDeclared: (model: string) => `As declared: ${model}`,
   notGranted: (model: string) => `${model} (not granted in Snowflake)`,
-  save: 'Save answers',
+  save: 'Save rules',
 })
