@@ -70,6 +70,21 @@ journey(
   },
 )
 
+journey('on a phone on its side nothing lies under the camera', { tag: '@U68' }, async ({ chat, page }) => {
+  await page.setViewportSize({ width: 844, height: 390 })
+  const devTools = await page.context().newCDPSession(page)
+  await devTools.send('Emulation.setSafeAreaInsetsOverride', { insets: { left: 47, right: 47, bottom: 21 } })
+  await chat.signInAs('User Alpha')
+  await chat.askAndRead('Make a table of orders by region, with the trend')
+  expect(await underTheCamera(page)).toEqual([])
+  expect(await sidewaysPx(page)).toBeLessThanOrEqual(0)
+  await chat.openList()
+  expect(await underTheCamera(page)).toEqual([])
+  await page.goto('/settings')
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  expect(await underTheCamera(page)).toEqual([])
+})
+
 journey.describe('under a finger', () => {
   journey.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
 
@@ -138,4 +153,18 @@ async function expectLargeEnough(page: Page, where: string) {
 
 async function expectActionsInSight({ answers }: ChatPage) {
   for (const action of await answers.last().getByRole('button').all()) await expect(action).toHaveCSS('opacity', '1')
+}
+
+/** What is read or pressed within 47 px of the left or right edge; behind a dialog it does not matter. */
+async function underTheCamera(page: Page): Promise<string[]> {
+  await settle(page)
+  return page.evaluate(() => {
+    const root = document.querySelector('dialog:modal') ?? document.body
+    return [...root.querySelectorAll('button, a, input, textarea, select, summary, p, h1, h2, td, th')]
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect()
+        return width > 1 && element.checkVisibility() && (left < 47 || right > innerWidth - 47)
+      })
+      .map((element) => element.outerHTML.slice(0, 120))
+  })
 }

@@ -98,8 +98,17 @@ journey.describe('with an answer that can be stopped', () => {
       await expect(chat.tenantButton).toHaveAccessibleName(/^Tenant: User Beta/)
       await expect(chat.field).toBeFocused()
 
+      // Past the bar and the list, which may be long.
+      await goTo(/^To the message field$/)
+      await expect(page.getByRole('button', { name: 'To the message field' })).toBeInViewport({ ratio: 1 })
+      await press('Enter')
+      await expect(chat.field).toBeFocused()
+
       await goTo(/^Account: /)
       await chooseItem('set', 'Settings')
+      await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+      await goTo(/^To the page$/)
+      await press('Enter')
       await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
       await goTo(/^Account: /)
       await chooseItem('sign', 'Sign out')

@@ -5,6 +5,8 @@ import { ACCOUNT_PAGES, accountPagesOf, mayOpen } from '../features/identity/acc
 import { NotPermitted } from '../features/identity/not-permitted.tsx'
 import { TenantMark } from '../features/identity/tenant-mark.tsx'
 import { usePageTitle } from '../lib/page-title.ts'
+import { focusPageHeading } from '../ui/page-heading.tsx'
+import { SkipButton } from '../ui/skip-button.tsx'
 import { account } from '../words/en/account.ts'
 import { useWords } from '../words/language.ts'
 import { useOnSessionEnd } from './use-on-session-end.ts'
@@ -26,6 +28,7 @@ export function AccountFrame() {
 
   return (
     <div className="min-h-dvh">
+      <SkipButton onSkip={focusPageHeading}>{words.toPage}</SkipButton>
       <header className="stay-top z-10 h-(--bar-height) border-b border-line bg-page">
         <div className="flex h-full items-center gap-3 px-4 sm:px-6">
           <Link
@@ -47,7 +50,7 @@ export function AccountFrame() {
         </div>
       </header>
       <div className="mx-auto max-w-(--container-measure) px-4 pb-20 sm:px-6">
-        <nav aria-label={words.account} className="-mx-2 flex flex-wrap gap-1 pt-4">
+        <nav aria-label={words.account} className="-mx-2.5 flex flex-wrap gap-1 pt-4">
           {accountPagesOf(session.permissions).map(({ path, id }) => (
             <Link
               key={path}

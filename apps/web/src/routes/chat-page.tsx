@@ -1,13 +1,15 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ConversationId } from '@coco/shared/ids'
 import { getRouteApi, useParams, useRouter } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { focusMessageField } from '../features/chat/composer/message-field.ts'
 import { LiveRegion } from '../features/chat/live-region.tsx'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { useIsWide } from '../lib/is-wide.ts'
 import { trpc } from '../lib/trpc.ts'
-import { useSessionEnd } from '../lib/session-end.ts'
+import { abandonSession, useSessionEnd } from '../lib/session-end.ts'
 import { useShortcut } from '../lib/shortcuts.ts'
+import { SkipButton } from '../ui/skip-button.tsx'
 import { frame } from '../words/en/frame.ts'
 import { useWords } from '../words/language.ts'
 import { NewVersionNotice } from './new-version-notice.tsx'
@@ -37,6 +39,8 @@ export function ChatPage(): ReactNode {
   const [newChatCount, setNewChatCount] = useState(0)
   const { tenant } = session
   const { isEnded } = useSessionEnd()
+  // Whoever leaves the page is asked elsewhere, and not over the next one.
+  useEffect(() => abandonSession, [])
   const switchTenant = trpc.session.switchTenant.useMutation({
     onSettled: async () => {
       await forgetSession()
@@ -57,6 +61,7 @@ export function ChatPage(): ReactNode {
 
   return (
     <div className="flex min-h-dvh flex-col">
+      <SkipButton onSkip={focusMessageField}>{words.toMessageField}</SkipButton>
       <TopBar
         session={session}
         onSwitch={({ id }) => switchTenant.mutate({ tenantId: id })}

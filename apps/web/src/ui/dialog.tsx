@@ -6,7 +6,7 @@ const LOOKS = {
   /** In the middle of the screen. */
   card: 'm-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-2rem))] rounded-lg border p-5 sm:p-6',
   /** From the side where reading begins, as high as the screen; a click beside it closes it. */
-  drawer: 'm-0 h-dvh max-h-dvh w-[min(20rem,85vw)] border-e',
+  drawer: 'm-0 h-dvh max-h-dvh w-[calc(min(20rem,85vw)+env(safe-area-inset-left))] border-e',
 }
 
 interface Props {
@@ -78,7 +78,7 @@ export function Dialog({ title, look, openedBy, onClose, children }: Props) {
       )}
     >
       {/* A drawer has no padding of its own, so that a click on the element itself is one beside what is in it. */}
-      <div className={classes(look === 'drawer' && 'min-h-full')}>
+      <div className={classes(look === 'drawer' && 'min-h-full ps-[env(safe-area-inset-left)]')}>
         <h2 id={titleId} className={look === 'drawer' ? 'sr-only' : 'font-serif text-xl text-balance'}>
           {title}
         </h2>

@@ -20,6 +20,7 @@ export const account: TranslationOf<typeof english> = {
   tenantBefore: 'Mandant: ',
   switchTenant: 'Mandanten wechseln',
   workAs: 'Arbeiten als – damit beginnt eine neue Unterhaltung',
+  toPage: 'Zur Seite',
   backToChat: 'Zurück zum Chat',
   notYours: 'Diese Seite ist nicht für Sie freigegeben',
   forAdmins: (page, tenant) =>

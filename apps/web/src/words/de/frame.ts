@@ -3,6 +3,7 @@ import type { TranslationOf } from '../section.ts'
 
 export const frame: TranslationOf<typeof english> = {
   description: 'Chatten mit Snowflake Cortex',
+  toMessageField: 'Zum Nachrichtenfeld',
   conversations: 'Unterhaltungen',
   conversation: 'Unterhaltung',
   newChat: 'Neue Unterhaltung',

@@ -2,6 +2,7 @@ import type { reading as english } from '../en/reading.ts'
 import type { TranslationOf } from '../section.ts'
 
 export const reading: TranslationOf<typeof english> = {
+  requestId: 'Anfragenummer',
   copyRequestId: 'Anfragenummer kopieren',
   opening: 'Die Unterhaltung wird geöffnet …',
   line: {

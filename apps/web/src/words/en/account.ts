@@ -14,6 +14,7 @@ export const account = section('account', {
   tenantBefore: 'Tenant: ',
   switchTenant: 'Switch tenant',
   workAs: 'Work as – this begins a new chat',
+  toPage: 'To the page',
   backToChat: 'Back to the chat',
   notYours: 'This page is not yours to open',
   forAdmins: (page: string, tenant: string) =>

@@ -3,6 +3,7 @@ import { section } from '../section.ts'
 /** What stands around the chat, and in place of a page that cannot be shown. */
 export const frame = section('frame', {
   description: 'Chat on Snowflake Cortex',
+  toMessageField: 'To the message field',
   conversations: 'Conversations',
   conversation: 'Conversation',
   newChat: 'New chat',

@@ -2,6 +2,7 @@ import { section } from '../section.ts'
 
 /** What may have to be said at any moment, so it is there from the beginning. */
 export const reading = section('reading', {
+  requestId: 'Request id',
   copyRequestId: 'Copy request id',
   opening: 'Opening the conversation…',
   line: {

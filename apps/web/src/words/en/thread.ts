@@ -117,5 +117,6 @@ export const thread = section('thread', {
     cancel: 'Do not send',
     canceled: 'Your message stays here and is not sent.',
     notSent: 'The answer did not end well, so your message was not sent. It is still here.',
+    otherVersion: 'Another version is shown now, so your message was not sent. It is still here.',
   },
 })

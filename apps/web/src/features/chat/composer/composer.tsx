@@ -13,6 +13,7 @@ import { composer } from '../../../words/en/composer.ts'
 import { useWords } from '../../../words/language.ts'
 import { ComposerFieldContext, type FieldAssist } from './composer-field.ts'
 import { isSendKey } from './is-send-key.ts'
+import { MESSAGE_FIELD_ID } from './message-field.ts'
 
 interface Props {
   fieldRef: RefObject<HTMLTextAreaElement | null>
@@ -98,6 +99,7 @@ export function Composer(props: Props) {
       <textarea
         {...assist?.attributes}
         ref={fieldRef}
+        id={MESSAGE_FIELD_ID}
         aria-label={words.yourMessage}
         placeholder={words.askAnything}
         rows={1}
