@@ -11,10 +11,12 @@ interface Props {
   text: () => string
   /** What is copied, as in "Copy answer". */
   label: string
+  /** Where several stand together: its name is to be seen, too. */
+  isNamed?: boolean
 }
 
 /** Puts exactly this text on the clipboard, and says whether that worked. */
-export function CopyButton({ text, label }: Props) {
+export function CopyButton({ text, label, isNamed = false }: Props) {
   const [result, setResult] = useState<'none' | 'copied' | 'failed'>('none')
   const words = useWords(parts).copy
   const { Icon, wordKey } = LOOKS[result]
@@ -48,7 +50,7 @@ export function CopyButton({ text, label }: Props) {
       )}
     >
       <Icon aria-hidden size={14} strokeWidth={1.75} />
-      <span aria-hidden>{word}</span>
+      <span aria-hidden>{isNamed && result === 'none' ? label : word}</span>
     </button>
   )
 }

@@ -30,7 +30,7 @@ export function OtherModelMenu({ models, answeredBy, blockedBecause, onChoose }:
       aria-disabled={isBlocked}
       onPointerDown={keepClosed}
       onKeyDown={(event) => OPENING_KEYS.includes(event.key) && keepClosed(event)}
-      className="touch-target inline-flex size-7 items-center justify-center rounded-sm text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink aria-disabled:text-ink-faint data-[state=open]:bg-sunken"
+      className="touch-target inline-flex h-7 w-6 items-center justify-center rounded-sm text-ink-soft transition-colors duration-(--duration-fast) hover:bg-sunken hover:text-ink aria-disabled:text-ink-faint data-[state=open]:bg-sunken"
     >
       <ChevronDown aria-hidden size={14} strokeWidth={1.75} />
     </button>

@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react'
+import { Fragment } from 'react'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { thread } from '../../../words/en/thread.ts'
 import { useWords } from '../../../words/language.ts'
@@ -11,18 +12,24 @@ export function AnswerDetails({ reply }: { reply: Reply }) {
   const words = useWords(thread)
   return (
     <details className="group mt-1">
-      <summary className="touch-target -ml-1 flex min-h-7 cursor-pointer list-none items-center gap-1 rounded-sm px-1 hover:text-ink-soft [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden
-          size={14}
-          strokeWidth={1.75}
-          className="shrink-0 transition-transform duration-(--duration-fast) group-open:rotate-90"
-        />
-        <span className="sr-only">{words.details.name}: </span>
-        <span className="flex min-w-0 flex-wrap gap-x-3 wrap-anywhere tabular-nums">
-          {factsOf(reply).map((fact) => (
-            <span key={fact}>{fact}</span>
-          ))}
+      <summary className="touch-target -ml-1 flex min-h-7 cursor-pointer list-none items-center rounded-sm px-1 hover:text-ink-soft [&::-webkit-details-marker]:hidden">
+        {/* As high as one line: where the facts take several, it stands at the first. */}
+        <span className="flex items-start gap-1">
+          <ChevronRight
+            aria-hidden
+            size={14}
+            strokeWidth={1.75}
+            className="h-lh shrink-0 transition-transform duration-(--duration-fast) group-open:rotate-90"
+          />
+          <span className="sr-only">{words.details.name}: </span>
+          <span className="min-w-0 wrap-anywhere tabular-nums">
+            {factsOf(reply).map((fact, index) => (
+              <Fragment key={fact}>
+                {index > 0 && ' · '}
+                <span className="inline-block">{fact}</span>
+              </Fragment>
+            ))}
+          </span>
         </span>
       </summary>
       <dl className="mt-1 mb-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 border-s-2 border-line ps-4 text-ink-soft max-[24rem]:grid-cols-1">

@@ -8,12 +8,15 @@ export function FailureReference({ failure }: { failure: Failure }) {
   const words = useWords(reading)
   const { code, requestId } = failure
   return (
-    <p className="flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
+    <p className="flex flex-wrap items-center gap-x-1.5 text-xs text-ink-soft">
       <span className="font-mono">{code}</span>
       {requestId && (
         <>
-          <span className="font-mono wrap-anywhere">{requestId}</span>
-          <CopyButton label={words.copyRequestId} text={() => requestId} />
+          <span aria-hidden>·</span>
+          <span>
+            {words.requestId} <span className="font-mono wrap-anywhere">{requestId}</span>
+          </span>
+          <CopyButton label={words.copyRequestId} text={() => requestId} isNamed />
         </>
       )}
     </p>

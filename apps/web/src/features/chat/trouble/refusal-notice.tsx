@@ -42,12 +42,12 @@ export function RefusalNotice({ refusal, tenant, alternative, onUseAlternative }
       </p>
       <p className="mt-0.5 text-ink-soft">{whereTextIs(refusal)}</p>
       <p className="mt-0.5 text-ink-soft empty:hidden">{whoseLimit(failure, tenant.name)}</p>
-      {failure.fix !== null && <GrantStatement sql={failure.fix} tenant={tenant.name} model={model} />}
       {WORTH_ANOTHER_MODEL.has(failure.code) && alternative !== null && (
         <Button look="outline" className="mt-3 max-w-full" onClick={() => onUseAlternative(alternative)}>
           <span className="truncate">{words.takeInstead(alternative)}</span>
         </Button>
       )}
+      {failure.fix !== null && <GrantStatement sql={failure.fix} tenant={tenant.name} model={model} />}
       {request && <AccessRequest {...request} tenant={tenant.name} />}
       <div className="mt-3">
         <FailureReference failure={failure} />
@@ -72,7 +72,7 @@ function GrantStatement({ sql, tenant, model }: { sql: string; tenant: string; m
       <p className="text-ink-soft">{words.grant(tenant, model)}</p>
       <div className="mt-1.5 flex flex-wrap items-start justify-end gap-x-2 rounded-sm border border-danger-line bg-raised py-1.5 pr-1.5 pl-3">
         <code className="min-w-56 flex-1 py-1 font-mono text-[0.8125rem] leading-5 wrap-anywhere">{sql}</code>
-        <CopyButton label={words.copyStatement} text={() => sql} />
+        <CopyButton label={words.copyStatement} text={() => sql} isNamed />
       </div>
     </div>
   )
