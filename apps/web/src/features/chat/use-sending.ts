@@ -1,10 +1,12 @@
 import type { SessionView } from '@coco/shared/identity-views'
 import type { ModelView } from '@coco/shared/model-views'
-import { type RefObject, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { formatCountdown } from '../../lib/countdown.ts'
+import { useSessionEnd } from '../../lib/session-end.ts'
 import { thread as threadWords } from '../../words/en/thread.ts'
 import { useWords } from '../../words/language.ts'
-import { isBeingStopped, useQueuedMessage } from './composer/use-queued-message.ts'
+import { isBeingStopped } from './composer/queued-message.ts'
+import { useQueuedMessage } from './composer/use-queued-message.ts'
 import { restoreDraft } from './state/chat-state.ts'
 import type { Exchange } from './state/thread.ts'
 import { useChatActions } from './thread/use-chat-actions.ts'
@@ -30,22 +32,26 @@ interface Needs {
 export function useSending(needs: Needs) {
   const { chat, exchanges, tenant, model, noModelBecause, suggest, onChooseModel, secondsLeft, fieldRef } = needs
   const { state, running, dispatch, ask, stop, choose } = chat
-  const { draft, limitedUntilMs } = state
+  const { draft, asked, limitedUntilMs } = state
   const words = useWords(threadWords).blocked
   /** Somebody wanted to send this draft and there was no model yet. A limit needs no such word: its notice counts down. */
   const [isHeldBack, setIsHeldBack] = useState(false)
   const lastReply = exchanges.at(-1)?.reply ?? null
   const isLimited = secondsLeft > 0
+  // What sends itself waits until somebody has signed in again.
+  const { isEnded } = useSessionEnd()
   const focusField = () => fieldRef.current?.focus()
 
-  function changeDraft(text: string) {
-    dispatch({ type: 'drafted', draft: text })
-  }
+  const changeDraft = useCallback((text: string) => dispatch({ type: 'drafted', draft: text }), [dispatch])
 
-  function sendTo(modelId: string, text: string) {
+  function askFor(modelId: string, text: string) {
     setIsHeldBack(false)
     // What is on the page is what is answered, whatever another tab chose meanwhile.
     void ask({ kind: 'send', text, parentId: lastReply?.id ?? exchanges.at(-1)?.question.parentId ?? null }, modelId)
+  }
+
+  function sendTo(modelId: string, text: string) {
+    askFor(modelId, text)
     needs.goToEnd()
     focusField()
   }
@@ -53,6 +59,18 @@ export function useSending(needs: Needs) {
   function send() {
     if (model) sendTo(model.id, draft.trim())
   }
+
+  const focusedBefore = useRef<Element | null>(null)
+  /** Whoever reads further up, or writes elsewhere, meanwhile is left in peace. */
+  function sendByItself() {
+    focusedBefore.current = document.activeElement
+    if (model) askFor(model.id, draft.trim())
+  }
+  // But the button that would have called it back goes from under the focus.
+  useEffect(() => {
+    if (focusedBefore.current?.isConnected === false) fieldRef.current?.focus({ preventScroll: true })
+    focusedBefore.current = null
+  }, [asked, fieldRef])
 
   function askExample(prompt: string) {
     if (isLimited) return
@@ -87,16 +105,18 @@ export function useSending(needs: Needs) {
   const askOther = useAskOther({ lastReply, stop, ask })
   const plan = useSendPlan({
     draft,
+    isAsking: asked !== null,
+    limitedUntilMs,
     isOver: limitedUntilMs !== null && !isLimited,
-    isBlocked: model === null || running !== null,
-    send,
+    isBlocked: isEnded || model === null || running !== null,
+    send: sendByItself,
   })
   const queue = useQueuedMessage({
     draft,
-    answer: lastReply?.answer ?? null,
+    reply: lastReply,
     isAnswering: running !== null,
-    isBlocked: model === null || isLimited,
-    send,
+    isBlocked: isEnded || model === null || isLimited,
+    send: sendByItself,
   })
 
   const limitReason = isLimited ? words.limit(tenant.name) : null

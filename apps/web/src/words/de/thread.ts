@@ -119,6 +119,7 @@ export const thread: TranslationOf<typeof english> = {
     cancel: 'Nicht senden',
     canceled: 'Ihre Nachricht bleibt hier und wird nicht gesendet.',
     notSent: 'Die Antwort kam nicht richtig zu Ende, darum wurde Ihre Nachricht nicht gesendet. Sie steht noch hier.',
-    otherVersion: 'Jetzt wird eine andere Fassung angezeigt, darum wurde Ihre Nachricht nicht gesendet. Sie steht noch hier.',
+    otherVersion:
+      'Jetzt wird eine andere Fassung angezeigt, darum wurde Ihre Nachricht nicht gesendet. Sie steht noch hier.',
   },
 }

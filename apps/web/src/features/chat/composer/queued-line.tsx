@@ -7,7 +7,7 @@ import type { QueuedMessage } from './use-queued-message.ts'
 /** Says above the composer that what is in it goes by itself, or that it stayed. */
 export function QueuedLine({ queued, onCancel }: { queued: QueuedMessage; onCancel: () => void }) {
   const words = useWords(thread).queue
-  const sentence = { none: '', waiting: words.willBeSent, kept: words.notSent }[queued]
+  const sentence = { none: '', waiting: words.willBeSent, kept: words.notSent, left: words.otherVersion }[queued]
   return (
     <div className="flex flex-wrap items-center gap-x-2 px-2.5 text-sm text-ink-soft">
       {queued === 'waiting' && <Clock aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />}

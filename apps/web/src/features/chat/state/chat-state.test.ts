@@ -66,6 +66,25 @@ describe('asking', () => {
     expect(state.thread.messages.map(({ key }) => key)).toEqual(before.thread.messages.map(({ key }) => key))
   })
 
+  test('leaves every other message what it was when the server names the new ones', () => {
+    const { ids, state } = answered()
+    const next = after([asked(send('And?', ids.messageId), 'k2')], state)
+    const named = after([{ type: 'started', key: 'k2', started: startedAnswer() }], next)
+    expect(named.thread.messages).toHaveLength(4)
+    expect(named.thread.messages.slice(0, 2).map((message, index) => message === state.thread.messages[index])).toEqual(
+      [true, true],
+    )
+  })
+
+  test('leaves an old question that is being rewritten as it is', () => {
+    const { ids, state } = answered()
+    const editing = { messageId: ids.questionId, text: 'How?' }
+    const next = after([{ type: 'editing', editing }, asked(send('And?', ids.messageId), 'k2')], state)
+    expect(next.editing).toEqual(editing)
+    const wish: Wish = { kind: 'edit', text: 'How?', messageId: ids.questionId, parentId: null }
+    expect(after([{ type: 'editing', editing }, asked(wish, 'k2')], state).editing).toBeNull()
+  })
+
   test('runs until the answer has ended', () => {
     const { state } = answered()
     expect(runningReply(state.thread)).toBeNull()

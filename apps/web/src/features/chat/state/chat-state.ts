@@ -12,6 +12,7 @@ import {
   stopAnswer,
   waitingAnswer,
 } from './answer.ts'
+import { nameMessages } from './name-messages.ts'
 import type { Asked, Refusal, Wish } from './wish.ts'
 import { findMessage, leafBelow, mergeView, type Message, type Reply, runningReply, type Thread } from './thread.ts'
 
@@ -76,7 +77,7 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
     case 'asked':
       return ask(state, action)
     case 'started':
-      return nameMessages(state, action.key, action.started)
+      return start(state, action.key, action.started)
     case 'refused':
       return state.asked?.key === action.key ? takeBack(state, state.asked, action.failure, action.atMs) : state
     case 'received':
@@ -110,7 +111,9 @@ export function restoreDraft(draft: string, question: string): string {
 function ask(state: ChatState, { key, wish, model, atMs }: ChatAction & { type: 'asked' }): ChatState {
   const { thread } = state
   const leafBefore = thread.leafId
-  const rest = { ...state, editing: null, chosenId: null, refusal: null, limitedUntilMs: null }
+  // A question that is being rewritten stays so while something else is asked.
+  const editing = wish.kind === 'edit' ? null : state.editing
+  const rest = { ...state, editing, chosenId: null, refusal: null, limitedUntilMs: null }
   if (wish.kind === 'continue') {
     const reply = findMessage(thread, wish.messageId)
     if (reply?.role !== 'assistant') return state
@@ -161,34 +164,13 @@ function keepAsked({ asked, thread }: ChatState): Thread {
   return { ...thread, messages }
 }
 
-/** The server has said which messages these are. */
-function nameMessages(state: ChatState, key: string, started: StartedAnswer): ChatState {
-  const { asked, thread } = state
+function start(state: ChatState, key: string, started: StartedAnswer): ChatState {
+  const { asked } = state
   if (asked?.key !== key) return state
-  const names = new Map([
-    [`${key} question`, started.questionId],
-    [asked.replyId, started.messageId],
-  ])
-  const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? id))
-  // A view of the conversation can have shown them before the call was answered.
-  const shown = new Set(thread.messages.map(({ id }) => id))
-  const messages = thread.messages
-    .filter(({ id }) => {
-      const name = nameOf(id)
-      return name === null || name === id || !shown.has(name)
-    })
-    .map((message): Message => {
-      const named = { ...message, id: nameOf(message.id) ?? message.id, parentId: nameOf(message.parentId) }
-      if (named.role === 'assistant' && named.id === started.messageId) named.generationId = started.generationId
-      return named
-    })
-  const reply = messages.find(({ id }) => id === started.messageId)
+  const thread = nameMessages(state.thread, { question: `${key} question`, reply: asked.replyId }, started)
+  const reply = findMessage(thread, started.messageId)
   const isOver = reply?.role === 'assistant' && !isRunning(reply.answer)
-  return {
-    ...state,
-    asked: isOver ? null : { ...asked, replyId: started.messageId },
-    thread: { messages, leafId: nameOf(thread.leafId) },
-  }
+  return { ...state, asked: isOver ? null : { ...asked, replyId: started.messageId }, thread }
 }
 
 /** Changes one answer; what was asked and ended before its first word is taken back. */

@@ -1,8 +1,13 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { SendPlan } from './limit-notice.tsx'
+import { type PlannedMessage, planGoesOn } from './send-plan.ts'
 
 interface Needs {
   draft: string
+  /** A question is under way and has no word of an answer. */
+  isAsking: boolean
+  /** Until when the limit holds that was met last; it may be over. */
+  limitedUntilMs: number | null
   /** Something can be sent by now. */
   isOver: boolean
   /** Something stands in the way beside the limit. */
@@ -10,19 +15,25 @@ interface Needs {
   send: () => void
 }
 
-/** "Send when allowed": one message, as it stood in the box when that was asked for. Whoever changes it is asked anew; refused for the limit again, it waits again. */
-export function useSendPlan({ draft, isOver, isBlocked, send }: Needs): SendPlan {
-  const [planned, setPlanned] = useState<string | null>(null)
-  const isMade = planned !== null && planned === draft
+/** "Send when allowed": one message, as it stood in the box when that was asked for. */
+export function useSendPlan({ draft, isAsking, limitedUntilMs, isOver, isBlocked, send }: Needs): SendPlan {
+  const [planned, setPlanned] = useState<PlannedMessage | null>(null)
+  const plan = planGoesOn(planned, { draft, isAsking, isLimited: limitedUntilMs !== null })
+  if (plan !== planned) setPlanned(plan)
+  const isMade = plan?.is === 'waiting'
+  const mayGo = isMade && isOver && !isBlocked
+  const go = useEffectEvent(() => {
+    if (plan) setPlanned({ ...plan, is: 'sent' })
+    send()
+  })
 
   useEffect(() => {
-    if (!isMade || !isOver || isBlocked) return
-    send()
-  }, [isMade, isOver, isBlocked, send])
+    if (mayGo) go()
+  }, [mayGo])
 
   return {
     isMade,
     canBeMade: draft.trim() !== '' && !isBlocked,
-    onChange: (wanted) => setPlanned(wanted ? draft : null),
+    onChange: (wanted) => setPlanned(wanted ? { text: draft.trim(), is: 'waiting' } : null),
   }
 }
