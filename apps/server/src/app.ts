@@ -132,7 +132,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     },
   })
 
-  const answerRules = createAnswerRules({ doors, getTenant: tenants.get, recordAudit, clock })
+  const answerRules = createAnswerRules({ doors, getTenant: tenants.get, recordAudit, clock, log })
 
   const showsGrantsToAll = config.mode === 'local'
   const answers = createAnswers({

@@ -1,16 +1,18 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
 import { NO_RULES } from '@coco/shared/answer-defaults'
-import { type AnswerBoundsView, AnswerRules, type AnswerRulesView } from '@coco/shared/answer-parameters'
+import type { AnswerBoundsView, AnswerRules, AnswerRulesView } from '@coco/shared/answer-parameters'
 import type { TenantId } from '@coco/shared/ids'
 import { eq } from 'drizzle-orm'
 import { AppError } from '../../platform/app-error.ts'
 import type { Clock } from '../../platform/clock.ts'
+import type { Logger } from '../../platform/logger.ts'
 import type { RecordAudit } from '../../store/audit-entry.ts'
 import type { Doors, Insider } from '../../store/doors.ts'
 import { tenantSettings } from '../../store/tables/tenant-tables.ts'
 import { auditOrigin } from '../../trpc/audit-origin.ts'
 import type { CallSource } from '../../trpc/call-source.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
+import { readStoredRules } from './stored-rules.ts'
 
 /** What a tenant's admins have decided about its answers; what nobody has decided is as if everything were allowed. */
 export interface AnswerRulesOfTenants {
@@ -40,6 +42,7 @@ export function createAnswerRules(deps: {
   getTenant: (id: TenantId) => Tenant | undefined
   recordAudit: RecordAudit
   clock: Pick<Clock, 'now' | 'monotonicMs'>
+  log: Pick<Logger, 'warn'>
 }): AnswerRulesOfTenants {
   const { monotonicMs } = deps.clock
   const known = new Map<TenantId, Known>()
@@ -75,7 +78,15 @@ export function createAnswerRules(deps: {
         .from(tenantSettings)
         .where(eq(tenantSettings.tenantId, viewer.tenant)),
     )
-    return row?.rules ? AnswerRules.parse(row.rules) : NO_RULES
+    return row?.rules ? rulesOf(row.rules, viewer.tenant) : NO_RULES
+  }
+
+  function rulesOf(stored: unknown, tenant: TenantId): AnswerRules {
+    const { rules, isChanged } = readStoredRules(stored)
+    if (isChanged) {
+      deps.log.warn({ tenant }, 'a tenant has decided what this version does not allow; what is nearest to it holds')
+    }
+    return rules
   }
 
   async function get(viewer: Viewer) {
