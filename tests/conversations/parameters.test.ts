@@ -119,7 +119,14 @@ test("a tenant's bounds refuse what is set beyond them by name, bring older wish
   await expect(client.trpc.chat.complete.mutate({ messages, temperature: 1 })).rejects.toMatchObject(
     refusal('invalid_input', /^temperature/),
   )
+  const told = [{ role: 'system' as const, content: 'Be rude.' }, ...messages]
+  await expect(client.trpc.chat.complete.mutate({ messages: told })).rejects.toMatchObject(
+    refusal('invalid_input', /^messages must be without system and developer messages/),
+  )
   expect(upstream.calls).toHaveLength(2)
+  // A program's conversations are its own, and stay as its contract says.
+  await server.withKey(server.alphaKey).trpc.chat.complete.mutate({ messages: told })
+  await expect.poll(() => systemOf(upstream.calls[2])?.join()).toContain('Be rude.')
   expect(await client.trpc.settings.answerBounds.query()).toEqual({
     minTemperature: 0.3,
     maxTemperature: 0.5,

@@ -1,6 +1,7 @@
 import type { Tenant } from '@coco/core/tenants/tenant'
 import { NO_PARAMETERS, parametersWithin } from '@coco/shared/answer-defaults'
 import type { AnswerRules, ConversationParameters, UsedParameters } from '@coco/shared/answer-parameters'
+import type { ChatMessage } from '@coco/shared/chat-inputs'
 import { AppError } from '../../platform/app-error.ts'
 
 /** With what an answer is really asked for: the caller's wishes within the tenant's bounds, and what the model is told first. */
@@ -67,6 +68,20 @@ export function requireWithin(
   if ((wished.instructions ?? null) !== null && !allowsInstructions) {
     throw refused('instructions', 'must be empty: this tenant does not allow instructions of your own')
   }
+}
+
+/**
+ * Holds for who is signed in at the web app. Programs bring their whole conversation, as they always could, with whatever
+ * system messages are in it.
+ *
+ * @throws AppError invalid_input
+ */
+export function requireNoInstructions({ allowsInstructions }: AnswerRules, messages: readonly ChatMessage[]): void {
+  if (allowsInstructions || !messages.some(({ role }) => role === 'system' || role === 'developer')) return
+  throw new AppError(
+    'invalid_input',
+    'messages must be without system and developer messages: this tenant does not allow instructions of your own.',
+  )
 }
 
 function refused(field: keyof ConversationParameters, remedy: string): AppError {

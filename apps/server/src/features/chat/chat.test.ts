@@ -241,3 +241,20 @@ test.each([
   expect(endings).toEqual([])
   expect(work.count()).toBe(1)
 })
+
+test('what is read on at once comes in pieces, and is over only with the last', async () => {
+  const { chat, say, settled } = setUp()
+  const ann = viewer('ann')
+  const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
+  // Other kinds take turns, so that they are not joined.
+  for (let count = 0; count < 1_250; count++) say(delta('a'), { type: 'reasoning', content: 'b' })
+  say(done)
+  await settled()
+  const whole = await readAll(chat.watch(ann, { generationId }, undefined))
+  const first = chat.readOn(ann, { generationId })
+  expect(first).toMatchObject({ hasMore: true, isOver: false })
+  const second = chat.readOn(ann, { generationId, lastEventId: String(first.events.at(-1)?.seq) })
+  expect(second).toMatchObject({ hasMore: false, isOver: true })
+  expect(first.events).toHaveLength(2_000)
+  expect([...first.events, ...second.events].map(({ event }) => event)).toEqual(whole)
+})

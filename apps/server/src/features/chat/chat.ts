@@ -6,7 +6,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { withSignals } from '../../platform/with-signals.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
-import { askedWith, requireWithin } from './asked-with.ts'
+import { askedWith, requireNoInstructions, requireWithin } from './asked-with.ts'
 import { buildChatBody } from './build-prompt.ts'
 import { follow, type SequencedEvent } from './generation/generation-log.ts'
 import type { Generation, Generations } from './generation/generations.ts'
@@ -14,14 +14,21 @@ import { JOIN_WINDOW_MS, joinDeltas } from './generation/join-deltas.ts'
 import type { GenerationRequest, RunGeneration } from './generation/run-generation.ts'
 import { requireSameTenant } from './same-tenant.ts'
 
+/** How many events one call of `readOn` gives. */
+const READ_ON_MAX = 2_000
+
 /** Starting, watching and stopping an answer. A foreign generation and one that never was get the same answer. */
 export interface Chat {
-  /** @throws AppError tenant_changed, model_not_allowed; of the admission: rate_limited, too_many_streams, tenant_unavailable, shutting_down */
+  /** @throws AppError invalid_input, tenant_changed, model_not_allowed; of the admission: rate_limited, too_many_streams, tenant_unavailable, shutting_down */
   complete(by: { viewer: Viewer; requestId: string }, input: CompleteInput): Promise<{ generationId: GenerationId }>
   /** @throws AppError not_found, too_many_streams; not_signed_in or invalid_api_key when the proof ends on the way */
   watch(viewer: Viewer, input: WatchInput, signal: AbortSignal | undefined): AsyncIterable<SequencedEvent>
-  /** What `watch` would give at once, for whoever a stream does not reach. @throws AppError not_found */
-  readOn(viewer: Viewer, input: WatchInput): { events: readonly SequencedEvent[]; isOver: boolean }
+  /**
+   * What `watch` would give at once, for whoever a stream does not reach; `hasMore` when that is more than fits in one call.
+   *
+   * @throws AppError not_found
+   */
+  readOn(viewer: Viewer, input: WatchInput): { events: readonly SequencedEvent[]; hasMore: boolean; isOver: boolean }
   /** `stopped` is false when the answer had ended already. @throws AppError not_found */
   stop(viewer: Viewer, input: StopInput): { stopped: boolean }
 }
@@ -47,6 +54,7 @@ export function createChat(deps: {
     requireSameTenant(viewer, input.writtenIn)
     const rules = await deps.rulesOf(viewer)
     requireWithin(rules, input)
+    if (viewer.proof.kind === 'session') requireNoInstructions(rules, input.messages)
     deps.requireModel({ viewer, requestId }, input.model, rules.defaultModel)
     deps.generations.requireRoom()
     const { tenant, credentials, release } = await deps.admit(viewer.tenant)
@@ -87,7 +95,9 @@ export function createChat(deps: {
 
   function readOn(viewer: Viewer, { generationId, lastEventId }: WatchInput) {
     const { log } = requireOwn(viewer, generationId)
-    return { events: log.readAfter(Number(lastEventId ?? 0)), isOver: log.isOver() }
+    const found = log.readAfter(Number(lastEventId ?? 0), READ_ON_MAX + 1)
+    const hasMore = found.length > READ_ON_MAX
+    return { events: hasMore ? found.slice(0, READ_ON_MAX) : found, hasMore, isOver: log.isOver() && !hasMore }
   }
 
   function stop(viewer: Viewer, { generationId }: StopInput) {

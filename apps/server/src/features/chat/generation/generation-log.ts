@@ -11,7 +11,8 @@ export interface GenerationLog {
   append(event: GenerationEvent): void
   /** Nothing more comes: listeners end once they have read everything. */
   end(): void
-  readAfter(position: number): readonly SequencedEvent[]
+  /** At most so many. */
+  readAfter(position: number, most?: number): readonly SequencedEvent[]
   isOver(): boolean
   /** What is appended from this call on, registered at once and not at the first pull. Holds no copy of its own. */
   listen(signal: AbortSignal): Listening
@@ -82,7 +83,10 @@ export function createGenerationLog(): GenerationLog {
       isOver = true
       tellAll()
     },
-    readAfter: (position) => events.slice(Math.max(0, position)),
+    readAfter(position, most = Infinity) {
+      const from = Math.max(0, position)
+      return events.slice(from, from + most)
+    },
     isOver: () => isOver,
     listen,
   }

@@ -9,6 +9,7 @@ import { useWords } from '../../../words/language.ts'
 import type { ReceivedEvent } from '../state/answer.ts'
 import type { ChatAction } from '../state/chat-state.ts'
 import { browserFrames, createFrameBatch } from './frame-batch.ts'
+import { isPassing } from './is-passing.ts'
 import { type Line, readGeneration } from './read-generation.ts'
 
 /** How long the page waits for a line that is cut. An answer that is given up is seen again when the server is. */
@@ -66,7 +67,7 @@ export function GenerationReader(props: Props) {
           return () => subscription.unsubscribe()
         },
         readOn: (position) => client.chat.readOn.query({ generationId, lastEventId: String(position) }),
-        isPassing: (error) => failureOfError(error).code === 'unreachable',
+        isPassing: (error) => isPassing(failureOfError(error)),
       },
       {
         onEvent({ seq, event }) {

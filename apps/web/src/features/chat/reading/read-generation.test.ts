@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { isPassing } from './is-passing.ts'
 import { readGeneration, type SequencedEvent, type StreamListener } from './read-generation.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -9,7 +10,7 @@ const word = (seq: number): SequencedEvent => ({ seq, event: { type: 'delta', co
 /** A server that has written so far, and a line to it of which the test decides what it lets through. */
 function setUp() {
   const written: SequencedEvent[] = []
-  const server = { isOver: false, error: null as unknown }
+  const server = { isOver: false, error: null as unknown, most: Infinity }
   const streams: (StreamListener & { position: number; isOpen: boolean })[] = []
   const heard: string[] = []
   const reading = readGeneration(
@@ -21,9 +22,11 @@ function setUp() {
       },
       async readOn(position) {
         if (server.error !== null) throw server.error
-        return { events: written.filter(({ seq }) => seq > position), isOver: server.isOver }
+        const left = written.filter(({ seq }) => seq > position)
+        const hasMore = left.length > server.most
+        return { events: left.slice(0, server.most), hasMore, isOver: server.isOver && !hasMore }
       },
-      isPassing: (error) => error === 'unreachable',
+      isPassing: (error) => isPassing({ code: error as 'internal' }),
     },
     {
       onEvent: ({ seq }) => heard.push(String(seq)),
@@ -98,6 +101,26 @@ test('in steps, a server that is away for a moment is asked again; one that says
   server.error = 'not_found'
   await vi.advanceTimersByTimeAsync(10_000)
   expect(heard.slice(-2)).toEqual(['cut', 'error not_found'])
+})
+
+test('a database that is ill for a moment ends no answer whose stream goes on', async () => {
+  const { heard, server, streams } = setUp()
+  streams[0]?.onEvent(word(1))
+  server.error = 'store_unavailable'
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(streams[0]?.isOpen).toBe(true)
+  streams[0]?.onEvent(word(2))
+  streams[0]?.onStopped()
+  expect(heard).toEqual(['1', '2', 'end'])
+})
+
+test('more than fits in one answer of the server is read in one go', async () => {
+  const { heard, write, server } = setUp()
+  server.most = 2
+  write(1, 2, 3, 4, 5)
+  server.isOver = true
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(heard).toEqual(['1', '2', '3', '4', '5', 'end'])
 })
 
 test('whoever leaves hears nothing more', async () => {

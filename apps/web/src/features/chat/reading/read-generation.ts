@@ -23,8 +23,8 @@ interface Needs {
   /** Opens the stream behind this position; the returned function closes it. */
   subscribe: (position: number, listener: StreamListener) => () => void
   /** What there is behind this position, at once. */
-  readOn: (position: number) => Promise<{ events: readonly SequencedEvent[]; isOver: boolean }>
-  /** Whether asking again after this error may help: nobody was there to answer. */
+  readOn: (position: number) => Promise<{ events: readonly SequencedEvent[]; hasMore: boolean; isOver: boolean }>
+  /** Whether asking again after this error may help: it says nothing about the answer. */
   isPassing: (error: unknown) => boolean
 }
 
@@ -87,12 +87,16 @@ export function readGeneration({ subscribe, readOn, isPassing }: Needs, listener
     isAsking = true
     const before = position
     try {
-      const found = await readOn(before)
+      let isNews = false
+      for (let hasMore = true; hasMore; ) {
+        const found = await readOn(position)
+        if (isOver) return
+        isNews ||= found.events.some(({ seq }) => seq > position)
+        for (const item of found.events) take(item)
+        if (found.isOver) return end()
+        hasMore = found.hasMore && found.events.length > 0
+      }
       isAsking = false
-      if (isOver) return
-      const isNews = found.events.some(({ seq }) => seq > position)
-      for (const item of found.events) take(item)
-      if (found.isOver) return end()
       if (isInSteps) listener.onLine('steps')
       else if (isNews && position > before) onFind()
     } catch (error) {
