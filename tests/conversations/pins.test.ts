@@ -63,6 +63,12 @@ test('there is a limit to what can be on top, and a removed conversation cannot 
   expect(await pin(other, false)).toMatchObject({ outcome: 'changed' })
   expect(await pin(one, true)).toMatchObject({ outcome: 'changed' })
   await client.trpc.conversations.remove.mutate({ conversationId: ConversationId.parse(one) })
+  // Its place on top is taken by the time it comes back. One that is there keeps its pin, however often it is restored.
+  expect(await pin(other, true)).toMatchObject({ outcome: 'changed' })
+  const restore = (id: string) => client.trpc.conversations.restore.mutate({ conversationId: ConversationId.parse(id) })
+  expect(await restore(one)).toMatchObject({ isPinned: false })
+  expect(await restore(other)).toMatchObject({ isPinned: true })
+  await client.trpc.conversations.remove.mutate({ conversationId: ConversationId.parse(one) })
   await expect(pin(one, false)).rejects.toMatchObject({ data: { coco: { code: 'not_found' } } })
 })
 

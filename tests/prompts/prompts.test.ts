@@ -1,4 +1,5 @@
 import { OWN_PROMPTS_MAX, PROMPT_TEXT_MAX, PROMPT_TITLE_MAX, SHARED_PROMPTS_MAX } from '@coco/shared/prompt-limits'
+import { PromptId } from '@coco/shared/prompts'
 import { ownerOf } from '@coco/testkit/database-owner'
 import { createManualClock } from '@coco/testkit/manual-clock'
 import { startServerOn } from '@coco/testkit/start-server-on'
@@ -71,8 +72,13 @@ test('a prompt keeps its id when it is shared or no longer, and comes back when 
   await admin.trpc.prompts.remove.mutate({ promptId })
   expect(await titlesOf(member)).toEqual([])
   await expect(prompts.get.query({ promptId })).rejects.toMatchObject(NOT_FOUND)
-  expect(await prompts.restore.mutate({ promptId })).toMatchObject({ title: 'Better', text: 'as it is', isOwn: true })
-  expect(await prompts.restore.mutate({ promptId })).toMatchObject({ title: 'Better' })
+  const restored = { outcome: 'kept', prompt: { title: 'Better', text: 'as it is', isOwn: true } }
+  expect(await prompts.restore.mutate({ promptId })).toMatchObject(restored)
+  expect(await prompts.restore.mutate({ promptId })).toMatchObject(restored)
+  // It would be the admin's by then, and outlive its author's account.
+  await expect(admin.trpc.prompts.update.mutate({ ...rest, title: 'Taken', isShared: false })).rejects.toMatchObject(
+    FORBIDDEN,
+  )
   await prompts.update.mutate({ ...rest, title: 'Mine again', isShared: false })
   expect(await titlesOf(admin)).toEqual([])
   expect(await titlesOf(editor)).toEqual(['Mine again'])
@@ -120,6 +126,15 @@ test('what is too long or empty is refused by the name of its field, and a full 
   const shared = await write(client, 'Shared', true)
   const unshare = { promptId: shared.id, ...right, isShared: false }
   expect(await client.trpc.prompts.update.mutate(unshare)).toMatchObject({ outcome: 'full' })
+  const removed = await owner.query<{ id: string }>(
+    `UPDATE coco.prompts SET removed_at = now() WHERE id = (SELECT id FROM coco.prompts LIMIT 1) RETURNING id`,
+  )
+  const promptId = PromptId.parse(removed.rows[0]?.id)
+  // Of several at once that would all take the last place one does.
+  const kept = await Promise.all(Array.from({ length: 4 }, () => create.mutate(right)))
+  expect(kept.map(({ outcome }) => outcome).toSorted()).toEqual(['full', 'full', 'full', 'kept'])
+  expect(await client.trpc.prompts.restore.mutate({ promptId })).toMatchObject({ outcome: 'full', isShared: false })
+  await expect(client.trpc.prompts.get.query({ promptId })).rejects.toMatchObject(NOT_FOUND)
   await fill('shared_prompts', 'author_id', SHARED_PROMPTS_MAX - 1)
   expect(await create.mutate({ ...right, isShared: true })).toMatchObject({ outcome: 'full', isShared: true })
   expect(await client.trpc.prompts.get.query({ promptId: shared.id })).toMatchObject({ isShared: true })
@@ -144,5 +159,17 @@ test('what was removed is kept thirty days for the one who wants it back', async
   const left = async () =>
     (await owner.query('SELECT title FROM coco.prompts UNION ALL SELECT title FROM coco.shared_prompts')).rows
   await expect.poll(left, { timeout: 15_000 }).toEqual([{ title: 'Kept' }])
-  expect(await client.trpc.prompts.restore.mutate({ promptId: kept.id })).toMatchObject({ title: 'Kept' })
+  expect(await client.trpc.prompts.restore.mutate({ promptId: kept.id })).toMatchObject({ prompt: { title: 'Kept' } })
+})
+
+test('a program shares prompts when its roles allow that, and keeps none that nobody would ever delete', async () => {
+  await using server = await startServerOn(NOWHERE)
+  const { client: admin } = await server.addPerson({ roles: ['admin'] })
+  const made = await admin.trpc.apiKeys.create.mutate({ name: 'library', roles: ['editor'] })
+  const program = server.withKey(made.secret)
+  await expect(write(program, 'Own')).rejects.toMatchObject(FORBIDDEN)
+  const { id: promptId } = await write(program, 'For all', true)
+  const unshare = { promptId, title: 'Own', text: 'own', isShared: false }
+  await expect(program.trpc.prompts.update.mutate(unshare)).rejects.toMatchObject(FORBIDDEN)
+  expect(await titlesOf(admin)).toEqual(['For all'])
 })

@@ -1,6 +1,6 @@
 import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { newestLeafUnder } from '@coco/shared/message-tree'
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Insider, TenantTx } from '../../store/doors.ts'
 import { conversations, generations, messages } from '../../store/tables/conversation-tables.ts'
 import { isOwn } from './summary-rows.ts'
@@ -37,11 +37,11 @@ export async function removeConversation(
 }
 
 /** One that was not removed stays as it is. */
-export function restoreConversation(tx: TenantTx, owner: Insider, id: ConversationId) {
+export function restoreConversation(tx: TenantTx, owner: Insider, id: ConversationId, keepsPin: boolean) {
   return tx
     .update(conversations)
-    .set({ removedAt: null })
-    .where(and(isOwn(owner), eq(conversations.id, id)))
+    .set({ removedAt: null, ...(keepsPin ? {} : { pinnedAt: null }) })
+    .where(and(isOwn(owner), eq(conversations.id, id), isNotNull(conversations.removedAt)))
 }
 
 /** The new end of the chosen path; undefined when there is no such message. */

@@ -20,7 +20,8 @@ import {
 } from '@coco/shared/conversation-views'
 import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
-import type { Doors } from '../../store/doors.ts'
+import type { Doors, TenantTx } from '../../store/doors.ts'
+import { lockUntilCommit } from '../../store/lock-until-commit.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import {
   chooseLeaf,
@@ -48,6 +49,7 @@ export interface Conversations {
   pin(viewer: Viewer, input: PinConversationInput): Promise<PinnedConversation>
   /** Out of sight, until it is restored or housekeeping comes. An answer that is being written in it is stopped. */
   remove(viewer: Viewer, input: ConversationInput): Promise<void>
+  /** Where it was; no longer on top when as many as may be are there by now. */
   restore(viewer: Viewer, input: ConversationInput): Promise<ConversationSummary>
   /** The path through this message, and on along its newest children. */
   choose(viewer: Viewer, input: ChoosePathInput): Promise<{ leafId: MessageId }>
@@ -91,7 +93,7 @@ export function createConversations(deps: {
     return inTenant(viewer, async (tx) => {
       const before = requireThere(await findSummary(tx, viewer, conversationId))
       if (before.isPinned === isPinned) return { outcome: 'changed', conversation: before }
-      if (isPinned && (await countPinned(tx, viewer)) >= PINNED_MAX) return { outcome: 'full', limit: PINNED_MAX }
+      if (isPinned && !(await hasRoomForPin(tx, viewer))) return { outcome: 'full', limit: PINNED_MAX }
       await pinConversation(tx, viewer, conversationId, isPinned ? at() : null)
       return { outcome: 'changed', conversation: { ...before, isPinned } }
     })
@@ -104,7 +106,8 @@ export function createConversations(deps: {
 
   async function restore(viewer: Viewer, { conversationId }: ConversationInput) {
     return inTenant(viewer, async (tx) => {
-      await restoreConversation(tx, viewer, conversationId)
+      const keepsPin = await hasRoomForPin(tx, viewer)
+      await restoreConversation(tx, viewer, conversationId, keepsPin)
       return requireThere(await findSummary(tx, viewer, conversationId))
     })
   }
@@ -136,6 +139,11 @@ export function createConversations(deps: {
   }
 
   return { list, get, rename, pin, remove, restore, choose, rate, search, export: exportConversation }
+}
+
+async function hasRoomForPin(tx: TenantTx, viewer: Viewer): Promise<boolean> {
+  await lockUntilCommit(tx, `pins of ${viewer.subject}`)
+  return (await countPinned(tx, viewer)) < PINNED_MAX
 }
 
 function toHit({ at, snippet, ...row }: HitRow): SearchHit {

@@ -11,10 +11,19 @@ import {
 import { AppError } from '../../platform/app-error.ts'
 import type { AuditEntry, RecordAudit } from '../../store/audit-entry.ts'
 import type { Doors, TenantTx } from '../../store/doors.ts'
+import { lockUntilCommit } from '../../store/lock-until-commit.ts'
 import { auditOrigin } from '../../trpc/audit-origin.ts'
 import type { CallSource } from '../../trpc/call-source.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
-import { changePrompt, countPrompts, findPrompt, insertPrompt, listPrompts, takeOut } from './prompt-store.ts'
+import {
+  changePrompt,
+  countPrompts,
+  findPrompt,
+  insertPrompt,
+  listPrompts,
+  type StoredPrompt,
+  takeOut,
+} from './prompt-store.ts'
 import { mayChange, mayShare, toSummary, toView } from './prompt-view.ts'
 
 interface Caller {
@@ -31,14 +40,14 @@ export interface Prompts {
   /** By title, as people sort. */
   list(viewer: Viewer): Promise<PromptSummary[]>
   get(viewer: Viewer, input: PromptInput): Promise<PromptView>
-  /** @throws AppError forbidden when it is to be shared by somebody who may not */
+  /** @throws AppError forbidden when it is to be shared by somebody who may not, or to be an API key's own */
   create(caller: Caller, input: CreatePromptInput): Promise<KeptPrompt>
-  /** @throws AppError not_found, forbidden */
+  /** Only its author takes a shared one back. @throws AppError not_found, forbidden */
   update(caller: Caller, input: UpdatePromptInput): Promise<KeptPrompt>
   /** Out of sight, until it is restored or housekeeping comes. @throws AppError not_found, forbidden */
   remove(caller: Caller, input: PromptInput): Promise<void>
-  /** One that was not removed stays as it is. @throws AppError not_found, forbidden */
-  restore(caller: Caller, input: PromptInput): Promise<PromptView>
+  /** One that was not removed stays as it is; `full` when others have taken its place. @throws AppError not_found, forbidden */
+  restore(caller: Caller, input: PromptInput): Promise<KeptPrompt>
 }
 
 export function createPrompts(deps: {
@@ -62,6 +71,7 @@ export function createPrompts(deps: {
   async function create(caller: Caller, { title, text, isShared }: CreatePromptInput): Promise<KeptPrompt> {
     const { viewer } = caller
     if (isShared) requireMayShare(viewer)
+    else requirePerson(viewer)
     const [id, moment] = [PromptId.parse(deps.newId()), at()]
     const prompt = {
       id,
@@ -93,14 +103,13 @@ export function createPrompts(deps: {
         if (isShared) await record(tx, caller, 'shared_prompt_changed', promptId)
         return { outcome: 'kept', prompt: toView(after, viewer) }
       }
+      if (!isShared) requireAuthor(viewer, before)
       const full = await findFull(tx, viewer, isShared)
       if (full) return full
-      // What is no longer shared belongs to whoever decided that.
-      const moved = { ...after, authorId: isShared ? before.authorId : viewer.subject }
       await takeOut(tx, viewer, before)
-      await insertPrompt(tx, viewer, moved)
+      await insertPrompt(tx, viewer, after)
       await record(tx, caller, isShared ? 'prompt_shared' : 'prompt_unshared', promptId)
-      return { outcome: 'kept', prompt: toView(moved, viewer) }
+      return { outcome: 'kept', prompt: toView(after, viewer) }
     })
   }
 
@@ -114,15 +123,20 @@ export function createPrompts(deps: {
     })
   }
 
-  async function restore(caller: Caller, { promptId }: PromptInput): Promise<PromptView> {
+  async function restore(caller: Caller, { promptId }: PromptInput): Promise<KeptPrompt> {
     const { viewer } = caller
     return inTenant(viewer, async (tx) => {
       const removed = await findPrompt(tx, viewer, promptId, { isRemoved: 'yes' })
-      if (removed === undefined) return toView(requireThere(await findPrompt(tx, viewer, promptId)), viewer)
+      if (removed === undefined) {
+        const there = requireThere(await findPrompt(tx, viewer, promptId))
+        return { outcome: 'kept', prompt: toView(there, viewer) }
+      }
       if (!mayChange(removed, viewer)) throw mayNotShare()
+      const full = await findFull(tx, viewer, removed.isShared)
+      if (full) return full
       await changePrompt(tx, viewer, removed, { removedAt: null })
       if (removed.isShared) await record(tx, caller, 'shared_prompt_restored', promptId)
-      return toView(removed, viewer)
+      return { outcome: 'kept', prompt: toView(removed, viewer) }
     })
   }
 
@@ -135,6 +149,7 @@ export function createPrompts(deps: {
 }
 
 async function findFull(tx: TenantTx, viewer: Viewer, isShared: boolean): Promise<KeptPrompt | null> {
+  await lockUntilCommit(tx, isShared ? `shared prompts of ${viewer.tenant}` : `prompts of ${viewer.subject}`)
   const limit = isShared ? SHARED_PROMPTS_MAX : OWN_PROMPTS_MAX
   return (await countPrompts(tx, viewer, isShared)) < limit ? null : { outcome: 'full', isShared, limit }
 }
@@ -145,6 +160,21 @@ function byTitle(a: PromptSummary, b: PromptSummary): number {
 
 function requireMayShare(viewer: Viewer): void {
   if (!mayShare(viewer)) throw mayNotShare()
+}
+
+/** What one person wrote must not become another's own: it would outlive its author's account. */
+function requireAuthor(viewer: Viewer, { authorId }: StoredPrompt): void {
+  if (authorId !== viewer.subject) {
+    throw new AppError('forbidden', 'Only who wrote a shared prompt can stop sharing it. Delete it instead.')
+  }
+  requirePerson(viewer)
+}
+
+/** Prompts do not age, and a program has no account with which its own would go. */
+function requirePerson({ proof }: Viewer): void {
+  if (proof.kind === 'api_key') {
+    throw new AppError('forbidden', 'An API key keeps no prompts of its own. Share the prompt, or keep it as a person.')
+  }
 }
 
 function mayNotShare(): AppError {

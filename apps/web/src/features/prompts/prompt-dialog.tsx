@@ -12,7 +12,8 @@ import { Field } from '../../ui/field.tsx'
 import { Form, textIn } from '../../ui/form.tsx'
 import { TextAreaField } from '../../ui/text-area-field.tsx'
 import { prompts as section } from '../../words/en/prompts.ts'
-import { currentLanguage, useWords } from '../../words/language.ts'
+import { useWords } from '../../words/language.ts'
+import { fullSentence } from './full-sentence.ts'
 
 interface Props {
   /** Null: a new one. */
@@ -34,10 +35,14 @@ export function PromptDialog({ prompt, tenantName, mayShare, openedBy, onKept, o
   const keep = prompt ? update : create
   const full = keep.data?.outcome === 'full' ? keep.data : null
 
+  // A shared one that somebody else wrote stays shared: only its author takes it back.
+  const choosesSharing = mayShare && !(prompt?.isShared && !prompt.isOwn)
+
   function submit(element: HTMLFormElement) {
     if (keep.isPending) return
     const text = textIn(element, 'text').replaceAll('\r\n', '\n')
-    const written = { title: textIn(element, 'title'), text, isShared: new FormData(element).has('sharing') }
+    const isShared = choosesSharing ? new FormData(element).has('sharing') : (prompt?.isShared ?? false)
+    const written = { title: textIn(element, 'title'), text, isShared }
     const onSuccess = (kept: KeptPrompt) => kept.outcome === 'kept' && onKept(kept.prompt)
     if (prompt) update.mutate({ promptId: prompt.id, ...written }, { onSuccess })
     else create.mutate(written, { onSuccess })
@@ -74,7 +79,7 @@ export function PromptDialog({ prompt, tenantName, mayShare, openedBy, onKept, o
             defaultValue={prompt?.text ?? ''}
             required
           />
-          {mayShare && (
+          {choosesSharing && (
             <CheckboxGroup
               name="sharing"
               label={words.dialog.sharing}
@@ -95,13 +100,7 @@ export function PromptDialog({ prompt, tenantName, mayShare, openedBy, onKept, o
               {words.dialog.heldBack}
             </p>
           )}
-          <Alert
-            text={
-              full
-                ? (full.isShared ? words.full.shared : words.full.own)(inWords(full.limit))
-                : errorSentence(keep.error)
-            }
-          />
+          <Alert text={full ? fullSentence(words.full, full) : errorSentence(keep.error)} />
           <DialogActions onCancel={onClose}>
             <Button type="submit" look="solid" aria-disabled={keep.isPending}>
               {words.dialog.keep}
@@ -111,8 +110,4 @@ export function PromptDialog({ prompt, tenantName, mayShare, openedBy, onKept, o
       </div>
     </Dialog>
   )
-}
-
-function inWords(count: number): string {
-  return new Intl.NumberFormat(currentLanguage()).format(count)
 }

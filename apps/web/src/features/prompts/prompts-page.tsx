@@ -12,6 +12,7 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 import { prompts as section } from '../../words/en/prompts.ts'
 import { useWords } from '../../words/language.ts'
 import { findPrompts } from './find-prompts.ts'
+import { fullSentence } from './full-sentence.ts'
 import { PromptDialog } from './prompt-dialog.tsx'
 import { DeletedPrompt, PromptRow, promptActionsId } from './prompt-row.tsx'
 
@@ -32,6 +33,8 @@ export function PromptsPage({ session }: { session: SessionView }) {
   const [typed, setTyped] = useState('')
   const [outcome, setOutcome] = useState<string | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
+  /** Why what was deleted does not come back. */
+  const [full, setFull] = useState<string | null>(null)
   /** Keeps its place, with the way back, until another one goes. */
   const [deleted, setDeleted] = useState<PromptSummary | null>(null)
   const tenantName = session.tenant.name
@@ -41,6 +44,7 @@ export function PromptsPage({ session }: { session: SessionView }) {
   /** What is asked of the server for a prompt; what goes wrong stands above the list. */
   async function attempt(work: () => Promise<void>) {
     setFailure(null)
+    setFull(null)
     try {
       await work()
     } catch (error) {
@@ -61,7 +65,8 @@ export function PromptsPage({ session }: { session: SessionView }) {
 
   const onUndo = (prompt: PromptSummary) =>
     attempt(async () => {
-      await restore.mutateAsync({ promptId: prompt.id })
+      const restored = await restore.mutateAsync({ promptId: prompt.id })
+      if (restored.outcome === 'full') return setFull(fullSentence(words.full, restored))
       await utils.prompts.list.invalidate()
       flushSync(() => setDeleted(null))
       document.getElementById(promptActionsId(prompt))?.focus()
@@ -106,7 +111,7 @@ export function PromptsPage({ session }: { session: SessionView }) {
       <p className="mt-3 text-ink-soft">{words.intro}</p>
       <div className="mt-5 flex flex-col gap-4">
         <Outcome text={outcome} />
-        <Alert text={errorSentence(failure ?? list.error)} />
+        <Alert text={full ?? errorSentence(failure ?? list.error)} />
         {list.isPending && <p className="text-sm text-ink-soft">{words.loading}</p>}
         {list.data && all.length === 0 && (
           <p className="rounded-md border border-dashed border-line-strong px-4 py-5 text-ink-soft">{words.none}</p>
