@@ -1,3 +1,4 @@
+import { forgetInTab, keepInTab } from '../../../lib/keep-in-tab.ts'
 import type { Refusal } from '../state/wish.ts'
 
 export interface KeptLimit {
@@ -6,7 +7,8 @@ export interface KeptLimit {
   untilMs: number
 }
 
-const keyOf = (tenantId: string) => `coco.limit.${tenantId}`
+const PREFIX = 'coco.limit.'
+const keyOf = (tenantId: string) => PREFIX + tenantId
 
 /** The tenant's limit that a page before this one in the tab was told of; null when there is none or it is over. */
 export function readKeptLimit(tenantId: string, nowMs: number): KeptLimit | null {
@@ -19,5 +21,9 @@ export function readKeptLimit(tenantId: string, nowMs: number): KeptLimit | null
 /** For a reload in the middle of it. What was to be sent is not in here: it is kept as the draft. */
 export function keepLimit(tenantId: string, { failure, model }: Refusal, untilMs: number) {
   const kept: KeptLimit = { refusal: { failure, model, key: '', wish: null }, untilMs }
-  sessionStorage.setItem(keyOf(tenantId), JSON.stringify(kept))
+  keepInTab(keyOf(tenantId), JSON.stringify(kept))
+}
+
+export function forgetLimits() {
+  forgetInTab(PREFIX)
 }

@@ -10,6 +10,7 @@ test.each([
   ['does not mind a space at their end', waiting, { ...limited, draft: 'One more ' }, waiting],
   ['is given up with other words', waiting, { ...limited, draft: 'One more, please' }, null],
   ['is given up with the words', waiting, { ...limited, draft: '' }, null],
+  ['is sent once it is asked', waiting, { draft: '', isAsking: true, isLimited: false }, sent],
   ['is kept while it is asked', sent, { draft: '', isAsking: true, isLimited: false }, sent],
   ['waits again when it was refused for the limit', sent, limited, waiting],
   ['is over when it was refused for something else', sent, { ...limited, isLimited: false }, null],

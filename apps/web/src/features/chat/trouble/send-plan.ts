@@ -18,7 +18,7 @@ interface Now {
  */
 export function planGoesOn(plan: PlannedMessage | null, { draft, isAsking, isLimited }: Now): PlannedMessage | null {
   if (plan === null) return null
-  if (plan.is === 'sent' && isAsking) return plan
+  if (isAsking) return plan.is === 'sent' ? plan : { ...plan, is: 'sent' }
   if (plan.text !== draft.trim() || (plan.is === 'sent' && !isLimited)) return null
   return plan.is === 'waiting' ? plan : { ...plan, is: 'waiting' }
 }

@@ -22,10 +22,7 @@ export function useSendPlan({ draft, isAsking, limitedUntilMs, isOver, isBlocked
   if (plan !== planned) setPlanned(plan)
   const isMade = plan?.is === 'waiting'
   const mayGo = isMade && isOver && !isBlocked
-  const go = useEffectEvent(() => {
-    if (plan) setPlanned({ ...plan, is: 'sent' })
-    send()
-  })
+  const go = useEffectEvent(send)
 
   useEffect(() => {
     if (mayGo) go()
