@@ -1,5 +1,6 @@
 import { redirect } from '@tanstack/react-router'
 import { rememberPerson } from '../features/identity/last-person.ts'
+import { tellOtherTabsOfBeginning } from '../lib/session-channel.ts'
 import type { RouterContext } from './root-route.tsx'
 
 /** For `beforeLoad`: whoever is not signed in is led to where one signs in. */
@@ -7,5 +8,6 @@ export async function requireSession({ context }: { context: RouterContext }) {
   const session = await context.utils.session.me.ensureData()
   if (!session) throw redirect({ to: '/sign-in' })
   rememberPerson(session.person.id)
+  tellOtherTabsOfBeginning({ personId: session.person.id, tenantId: session.tenant.id })
   return { session }
 }

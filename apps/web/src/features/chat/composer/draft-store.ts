@@ -1,4 +1,4 @@
-import { forgetPlace } from '../thread/last-place.ts'
+import { forgetInTab, keepInTab } from '../../../lib/keep-in-tab.ts'
 
 /** Whose draft: drafts of two tenants never meet, nor do those of two people at one computer, nor of two conversations. */
 export interface DraftOwner {
@@ -19,15 +19,7 @@ export function readDraft(owner: DraftOwner): string {
 
 export function writeDraft(owner: DraftOwner, draft: string) {
   if (draft === '') sessionStorage.removeItem(keyOf(owner))
-  else keep(keyOf(owner), draft)
-}
-
-function keep(key: string, draft: string) {
-  try {
-    sessionStorage.setItem(key, draft)
-  } catch {
-    // More than a browser keeps for a tab, some megabytes: what was kept last stays, and the whole is on the page.
-  }
+  else keepInTab(keyOf(owner), draft)
 }
 
 /** A chat became another one, and its unsent text went along: nothing of it stays behind. */
@@ -37,7 +29,5 @@ export function moveDraft(owner: Omit<DraftOwner, 'conversationId'>, from: strin
 
 /** Signing out leaves nothing of this person behind, in whichever tenant it was written. */
 export function forgetDrafts(personId: string) {
-  forgetPlace()
-  const prefix = prefixOf(personId)
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
+  forgetInTab(prefixOf(personId))
 }

@@ -24,6 +24,10 @@ export function rememberReading(conversationId: string, place: ReadingPlace | nu
   else places.delete(conversationId)
 }
 
+export function forgetReading() {
+  places.clear()
+}
+
 /** The message that is being read: the last one that has begun above; before the first, that one. */
 export function placeAmong(messages: readonly SeenMessage[]): ReadingPlace | null {
   const read = messages.findLast(({ topPx }) => topPx <= REACHED_PX) ?? messages[0]

@@ -1,5 +1,6 @@
 import { NO_PARAMETERS } from '@coco/shared/answer-defaults'
 import type { ConversationParameters } from '@coco/shared/answer-parameters'
+import { keepInTab } from '../../../../lib/keep-in-tab.ts'
 
 interface Owner {
   personId: string
@@ -17,7 +18,7 @@ export function readKeptParameters(owner: Owner): ConversationParameters {
 
 export function keepParameters(owner: Owner, parameters: ConversationParameters) {
   if (isAsUsual(parameters)) sessionStorage.removeItem(keyOf(owner))
-  else sessionStorage.setItem(keyOf(owner), JSON.stringify(parameters))
+  else keepInTab(keyOf(owner), JSON.stringify(parameters))
 }
 
 export function isAsUsual({ temperature, maxTokens, instructions }: ConversationParameters): boolean {
