@@ -49,8 +49,13 @@ export function Dialog({ title, look, openedBy, onClose, children }: Props) {
         { signal: listening.signal },
       )
     listen('cancel', () => true)
-    // Not the end that React itself made, of which the browser tells when this element is gone.
-    listen('close', () => !dialog.open && dialog.isConnected)
+    // Not the end that React itself made, of which the browser tells when this element is gone. Whoever renders the dialog may
+    // want to keep it, with what is written in it: it is open until they do not render it.
+    listen('close', () => {
+      if (dialog.open || !dialog.isConnected) return false
+      dialog.showModal()
+      return true
+    })
     listen('click', () => look === 'drawer')
     return () => listening.abort()
   }, [look])
