@@ -1,5 +1,6 @@
+import type { SessionView } from '@coco/shared/identity-views'
 import type { QueryClient } from '@tanstack/react-query'
-import { onSessionNews } from '../lib/session-channel.ts'
+import { onSessionNews, type SessionNews } from '../lib/session-channel.ts'
 import { readSessionEnd } from '../lib/session-end.ts'
 import { forgetPerson } from './forget-person.ts'
 import type { createAppRouter } from './router.ts'
@@ -12,24 +13,34 @@ interface Needs {
 
 /** Another tab signed in, out or over: what this one shows may belong to somebody else. */
 export function followSession({ router, queryClient }: Needs) {
+  let unchecked: SessionInUse | null = null
+
   onSessionNews((news) => {
     switch (news.is) {
       case 'signed out':
         forgetPerson(news.personId)
         void lookAgain().finally(() => forgetPerson(news.personId))
         return
-      case 'in use': {
-        const shown = shownSession(router)
-        const isKnown = shown?.person.id === news.personId && shown.tenant.id === news.tenantId
-        const isAsking = shown === null && (router.state.isLoading || router.state.matches.length === 0)
-        if (isKnown || isAsking || isAskedToSignIn()) return
-        break
-      }
       case 'changed':
-        if (isAskedToSignIn()) return
+        if (!isAskedToSignIn()) void lookAgain()
+        return
+      case 'in use':
+        unchecked = news
+        if (!isComing()) check()
     }
-    void lookAgain()
   })
+  router.subscribe('onResolved', check)
+
+  /** The first page that shows somebody's is on its way: what it asked may have been answered before this was so. */
+  function isComing() {
+    return shownSession(router) === null && (router.state.isLoading || router.state.matches.length === 0)
+  }
+
+  function check() {
+    const news = unchecked
+    unchecked = null
+    if (news && !isOf(shownSession(router), news) && !isAskedToSignIn()) void lookAgain()
+  }
 
   async function lookAgain() {
     queryClient.clear()
@@ -37,6 +48,12 @@ export function followSession({ router, queryClient }: Needs) {
     const isInConversation = router.state.location.pathname.startsWith('/c/')
     await (isInConversation ? router.navigate({ to: '/', replace: true }) : router.invalidate())
   }
+}
+
+type SessionInUse = Extract<SessionNews, { is: 'in use' }>
+
+function isOf(shown: SessionView | null, { personId, tenantId }: SessionInUse): boolean {
+  return shown?.person.id === personId && shown.tenant.id === tenantId
 }
 
 /** Over the page, where that looks for itself who it is by now. */
