@@ -1,6 +1,7 @@
 import type { ConversationSummary } from '@coco/shared/conversation-views'
 import { useEffect, useRef, useState } from 'react'
 import { announceConversationChange } from '../../lib/conversation-channel.ts'
+import { isEscape } from '../../lib/input-method.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { conversations } from '../../words/en/conversations.ts'
 import { useWords } from '../../words/language.ts'
@@ -70,7 +71,7 @@ export function RenameForm({ conversation, onRenamed, onProblem, onClose }: Prop
         onChange={(event) => setTitle(event.target.value)}
         onBlur={() => close(false, true)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
+          if (!isEscape(event.nativeEvent)) return
           event.preventDefault()
           event.stopPropagation()
           close(true, false)

@@ -1,8 +1,9 @@
 import { Search } from 'lucide-react'
 import { lazy, Suspense, useDeferredValue, useState } from 'react'
-import { ConversationItems } from './conversation-items.tsx'
+import { isEscape } from '../../lib/input-method.ts'
 import { conversations as section } from '../../words/en/conversations.ts'
 import { useWords } from '../../words/language.ts'
+import { ConversationItems } from './conversation-items.tsx'
 import { SEARCH_ID } from './search-field.ts'
 import type { Conversations } from './use-conversation-list.ts'
 
@@ -39,7 +40,7 @@ export function Sidebar(props: Props) {
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key !== 'Escape' || typed === '') return
+              if (!isEscape(event.nativeEvent) || typed === '') return
               // The first Escape empties the field; only the next one closes what it is in.
               event.preventDefault()
               event.stopPropagation()

@@ -1,6 +1,7 @@
 import type { ModelView } from '@coco/shared/model-views'
 import { Check } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
+import { isOfInputMethod } from '../../lib/input-method.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { models as modelWords } from '../../words/en/models.ts'
 import { useWords } from '../../words/language.ts'
@@ -67,6 +68,7 @@ export function ModelDialog({ openedBy, models, chosen, tenantName, onChoose, on
           value={sought}
           onChange={(event) => setSought(event.target.value)}
           onKeyDown={(event) => {
+            if (isOfInputMethod(event.nativeEvent)) return
             moveWithArrows(event)
             const [first] = [...available, ...unavailable]
             if (event.key === 'Enter' && sought.trim() !== '' && first) choose(first.id)

@@ -1,5 +1,6 @@
 import type { PromptSummary } from '@coco/shared/prompts'
 import { type KeyboardEvent, useState } from 'react'
+import { isOfInputMethod } from '../../lib/input-method.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { findPrompts } from './find-prompts.ts'
 
@@ -22,7 +23,7 @@ export function usePromptOptions({ typed, onChoose, onClose }: Props) {
 
   /** @returns whether the key was for the list */
   function onKeyDown(event: KeyboardEvent): boolean {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false
+    if (isOfInputMethod(event.nativeEvent) || event.ctrlKey || event.metaKey || event.altKey) return false
     const step = STEPS[event.key]
     if (step !== undefined && found.length > 0) {
       setMarked({ typed, index: (index + step + found.length) % found.length })

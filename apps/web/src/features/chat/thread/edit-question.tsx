@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { isEscape } from '../../../lib/input-method.ts'
 import { Button } from '../../../ui/button.tsx'
 import { thread } from '../../../words/en/thread.ts'
 import { useWords } from '../../../words/language.ts'
@@ -26,7 +27,7 @@ export function EditQuestion({ text, blockedBecause, onChange, onSend, onCancel 
   }, [])
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (event.key === 'Escape') onCancel()
+    if (isEscape(event.nativeEvent)) onCancel()
     if (!isSendKey(event.nativeEvent)) return
     event.preventDefault()
     if (canSend) onSend()

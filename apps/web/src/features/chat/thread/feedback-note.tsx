@@ -1,5 +1,6 @@
 import { MAX_FEEDBACK_NOTE_CHARS } from '@coco/shared/text-limits'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { isEscape } from '../../../lib/input-method.ts'
 import { Button } from '../../../ui/button.tsx'
 import { thread } from '../../../words/en/thread.ts'
 import { useWords } from '../../../words/language.ts'
@@ -22,7 +23,7 @@ export function FeedbackNote({ note, onSave, onClose }: Props) {
   useEffect(() => fieldRef.current?.focus(), [])
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape') return
+    if (!isEscape(event.nativeEvent)) return
     event.preventDefault()
     close()
   }
