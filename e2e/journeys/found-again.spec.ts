@@ -38,7 +38,12 @@ journey('words lead back to the message in which they stand, whichever version i
   await expect(hit.locator('mark').first()).toHaveText('grey')
   await hit.click()
   await expect(chat.answers.locator('.prose')).toHaveText('The grey heron fishes.')
-  await expect(chat.answers.getByRole('heading', { name: / answered$/ })).toBeFocused()
+  const heading = chat.answers.getByRole('heading', { name: / answered$/ })
+  await expect(heading).toBeFocused()
+  // Whoever has gone elsewhere meanwhile is led there once more.
+  await page.getByLabel('Your message').focus()
+  await hit.click()
+  await expect(heading).toBeFocused()
 
   await page.getByLabel('Search conversations').fill('nowhere to be found')
   await expect(chat.list).toContainText('Nothing found')

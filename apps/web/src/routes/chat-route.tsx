@@ -1,7 +1,15 @@
 import type { ConversationId } from '@coco/shared/ids'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { fetchAllWords } from '../words/language.ts'
 import { requireSession } from './require-session.ts'
 import { rootRoute } from './root-route.tsx'
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** When somebody went to what they looked for: the same message twice is two wishes. */
+    lookedForAt?: number
+  }
+}
 
 const fetchChatPage = () => import('./chat-page.tsx')
 
@@ -32,7 +40,8 @@ const conversationRoute = createRoute({
   loader: async ({ context, params }) => {
     const conversationId = params.conversationId as ConversationId
     // A conversation that cannot be had is for the page to explain, beside those that can.
-    await context.utils.conversations.get.fetch({ conversationId }, { staleTime: 0 }).catch(() => null)
+    const fetched = context.utils.conversations.get.fetch({ conversationId }, { staleTime: 0 }).catch(() => null)
+    await Promise.all([fetched, fetchAllWords()])
   },
 })
 

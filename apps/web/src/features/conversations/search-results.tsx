@@ -1,6 +1,6 @@
 import type { ConversationSummary, SearchHit } from '@coco/shared/conversation-views'
 import { keepPreviousData } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { Pin } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { failureOfError } from '../../lib/failure.ts'
@@ -79,12 +79,15 @@ interface HitProps {
 function Hit({ hit, isPinned, query, isDrawer }: HitProps) {
   const words = useWords(section)
   const { conversationId, messageId, title, snippet } = hit
+  const isHere = useLocation({ select: ({ href }) => messageId !== null && href.endsWith(messageId) })
   return (
     <Link
       to="/c/$conversationId"
       params={{ conversationId }}
       search={messageId ? { message: messageId } : {}}
-      replace={isDrawer}
+      // Whoever has read on from there and comes once more is led there again.
+      state={() => ({ lookedForAt: Date.now() })}
+      replace={isDrawer || isHere}
       className="block rounded-md px-2.5 py-2 text-sm transition-colors duration-(--duration-fast) hover:bg-sunken"
     >
       <span className="flex items-center gap-1.5">

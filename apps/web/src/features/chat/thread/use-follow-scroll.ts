@@ -20,7 +20,7 @@ export function useFollowScroll(content: unknown, look: unknown) {
 
   const goToEnd = useCallback(() => {
     isFollowing.current = true
-    ledTo.current = scrollToEnd()
+    place.current = ledTo.current = scrollToEnd()
     setIsBehind(false)
   }, [])
 
@@ -56,8 +56,8 @@ export function useFollowScroll(content: unknown, look: unknown) {
     // A narrower window makes the text longer without a scroll; a larger one scrolls without a person. A `details` that
     // somebody opens changes the length too and must stay where it is, so it is the window that is watched, not the text.
     const onResize = () => {
-      if (isFollowing.current) ledTo.current = scrollToEnd()
-      place.current = readPlace()
+      if (isFollowing.current) place.current = ledTo.current = scrollToEnd()
+      else place.current = readPlace()
     }
     addEventListener('scroll', onScroll, { passive: true })
     addEventListener('resize', onResize)
@@ -82,7 +82,8 @@ export function useFollowScroll(content: unknown, look: unknown) {
     const now = readPlace()
     // Somebody has just gone up, and the browser has not said so yet.
     if (ledTo.current && !followAfterScroll(true, ledTo.current, now)) isFollowing.current = false
-    if (isFollowing.current) ledTo.current = scrollToEnd()
+    // Whoever is led elsewhere from here, to where they read last, has gone up.
+    if (isFollowing.current) place.current = ledTo.current = scrollToEnd()
     else setIsBehind(!isAtEnd(now))
   }, [content, look])
 
