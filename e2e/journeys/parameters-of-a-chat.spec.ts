@@ -40,11 +40,11 @@ journey(
     await longest.press('Enter')
     await expect(dialog).toHaveCount(0)
     await expect(chat.answers).toHaveCount(0)
-    await expect(button).toHaveAccessibleName('Parameters: not as usual')
+    await expect(button).toHaveAccessibleName('Adjusted: parameters of this chat')
     await expect(button).toBeFocused()
     // A chat that is no conversation yet keeps them in its tab.
     await page.reload()
-    await expect(button).toHaveAccessibleName('Parameters: not as usual')
+    await expect(button).toHaveAccessibleName('Adjusted: parameters of this chat')
 
     await chat.askAndRead('Who are you?')
     expect(lastAsked(stack)).toMatchObject({ temperature: 0.2, max_completion_tokens: 300 })

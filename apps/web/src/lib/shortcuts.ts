@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent } from 'react'
 import { readPreference } from './preferences.ts'
 
 /**
- * Every key that does something. `letter`: this character does it wherever nothing is typed, and can be turned off in the
+ * The keys that do something, but for those that a place itself tells of (`/` in an empty message, for prompts) and those that do what
+ * they always do (arrows in a menu; Home, which here also brings the beginning of a long chat). `letter`: this character does it wherever nothing is typed, and can be turned off in the
  * settings (WCAG 2.1.4); the others are heard where they happen, and stand here to be told. No Ctrl, Alt or Cmd: those belong
  * to the browser, to the system and, Ctrl+Alt above all, to screen readers, which keep letters to themselves while they read.
  */

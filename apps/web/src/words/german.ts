@@ -19,7 +19,10 @@ import { conversations } from './de/conversations.ts'
 import { otherModel } from './de/other-model.ts'
 import { GERMAN_FIRST } from './german-first.ts'
 
-/** Every section in German: what nobody reads on the first screen comes a moment after it, before there is a conversation to show. */
+/**
+ * Every section in German. What nobody reads on an empty chat's screen comes a moment after it; a conversation that is opened by its
+ * address, a link and the account's pages wait for it.
+ */
 export const GERMAN = {
   ...GERMAN_FIRST,
   otherModel,

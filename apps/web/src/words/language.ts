@@ -94,7 +94,7 @@ export async function speak(choice: LanguageChoice): Promise<boolean> {
   return language === wanted
 }
 
-/** For the pages that are not the first: until their words are there. Where they cannot be had, those stay in English. */
+/** For what is not an empty chat or signing in: until its words are there. Where they cannot be had, those stay in English. */
 export async function fetchAllWords(): Promise<void> {
   if (language !== 'de' && german === null) return
   const all = await import('./german.ts').catch(() => null)

@@ -18,7 +18,7 @@ export interface Section<W> {
   readonly english: W
 }
 
-/** English is written with the part of the page that says it and is loaded with it; a translation is loaded as a whole. */
+/** English is written with the part of the page that says it and is loaded with it; a translation comes in two files: what the first screen says, and all of it. */
 export function section<const Name extends string, W extends Words>(name: Name, english: W) {
   return { name, english } as const
 }

@@ -9,7 +9,7 @@ export const composer: TranslationOf<typeof english> = {
   send: 'Senden',
   stop: 'Anhalten',
   newText: 'Neuer Text',
-  parameters: { button: 'Parameter', changed: 'Parameter: nicht wie üblich', adjusted: 'Angepasst' },
+  parameters: { button: 'Parameter', changed: 'Angepasst: Parameter dieser Unterhaltung', adjusted: 'Angepasst' },
   empty: {
     heading: 'Womit wollen wir anfangen?',
     canUseNone: (tenant) =>

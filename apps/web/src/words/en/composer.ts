@@ -10,7 +10,7 @@ export const composer = section('composer', {
   stop: 'Stop',
   newText: 'New text',
   /** What leads to how a chat's answers are asked for. */
-  parameters: { button: 'Parameters', changed: 'Parameters: not as usual', adjusted: 'Adjusted' },
+  parameters: { button: 'Parameters', changed: 'Adjusted: parameters of this chat', adjusted: 'Adjusted' },
   empty: {
     heading: 'What shall we look at?',
     canUseNone: (tenant: string) =>

@@ -34,7 +34,7 @@ export function SiblingSwitch({ version, of, onChoose }: Props) {
 }
 
 interface StepProps {
-  /** Where a shortcut finds it; see message-keys.ts. */
+  /** Where a shortcut finds it; see use-message-keys.ts. */
   to: 'previous' | 'next'
   label: string
   icon: typeof ChevronLeft
