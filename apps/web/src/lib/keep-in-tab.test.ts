@@ -4,7 +4,7 @@ import { keepInTab } from './keep-in-tab.ts'
 afterEach(() => void vi.unstubAllGlobals())
 
 test('where a browser keeps no more, the page goes on (U5)', () => {
-  const setItem = vi.fn(() => {
+  const setItem = vi.fn<(key: string, text: string) => void>(() => {
     throw new DOMException('full', 'QuotaExceededError')
   })
   vi.stubGlobal('sessionStorage', { setItem })

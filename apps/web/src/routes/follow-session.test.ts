@@ -6,8 +6,8 @@ import { followSession } from './follow-session.ts'
 import type { createAppRouter } from './router.ts'
 
 const otherTab = new BroadcastChannel('coco.session')
-const navigate = vi.fn(() => Promise.resolve())
-const invalidate = vi.fn(() => Promise.resolve())
+const navigate = vi.fn<() => Promise<void>>(() => Promise.resolve())
+const invalidate = vi.fn<() => Promise<void>>(() => Promise.resolve())
 const state = { location: { pathname: '/c/1' }, isLoading: false, matches: [] as object[] }
 let hasLoaded = () => {}
 const subscribe = (_: string, listener: () => void) => void (hasLoaded = listener)
