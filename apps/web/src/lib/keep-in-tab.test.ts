@@ -3,7 +3,7 @@ import { keepInTab } from './keep-in-tab.ts'
 
 afterEach(() => void vi.unstubAllGlobals())
 
-test('where a browser keeps no more, the page goes on (U5)', () => {
+test('where a browser keeps no more, the page goes on', () => {
   const setItem = vi.fn<(key: string, text: string) => void>(() => {
     throw new DOMException('full', 'QuotaExceededError')
   })

@@ -28,24 +28,24 @@ afterAll(() => otherTab.close())
 test.each([
   ['another person', 'bob', 'alpha'],
   ['another tenant', 'ann', 'beta'],
-])('a page that hears of %s is begun anew, without the conversation in its address (U46)', async (_, who, where) => {
+])('a page that hears of %s is begun anew, without the conversation in its address', async (_, who, where) => {
   await tell({ is: 'in use', personId: who, tenantId: where })
   expect(navigate).toHaveBeenCalledWith({ to: '/', replace: true })
 })
 
-test('who hears of their own session is left where they are (U46)', async () => {
+test('who hears of their own session is left where they are', async () => {
   await tell({ is: 'in use', personId: 'ann', tenantId: 'alpha' })
   expect(navigate).not.toHaveBeenCalled()
 })
 
-test('over the page where somebody is asked to sign in again nothing is begun anew (U46)', async () => {
+test('over the page where somebody is asked to sign in again nothing is begun anew', async () => {
   endSession()
   await tell({ is: 'in use', personId: 'bob', tenantId: 'alpha' })
   await tell({ is: 'changed' })
   expect(navigate).not.toHaveBeenCalled()
 })
 
-test('a page that is on its way is looked at when it is there (U46)', async () => {
+test('a page that is on its way is looked at when it is there', async () => {
   Object.assign(state, { isLoading: true, matches: [] })
   await tell({ is: 'in use', personId: 'ann', tenantId: 'beta' })
   expect(navigate).not.toHaveBeenCalled()
@@ -56,7 +56,7 @@ test('a page that is on its way is looked at when it is there (U46)', async () =
   expect(navigate).toHaveBeenCalledOnce()
 })
 
-test('signing out in another tab leaves nothing of that person in this one (U46)', async () => {
+test('signing out in another tab leaves nothing of that person in this one', async () => {
   const inTab = storage({
     'coco.draft.ann.alpha.new': 'Not sent',
     'coco.draft.ann.alpha.new-parameters': '{}',
