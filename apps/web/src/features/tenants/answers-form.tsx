@@ -1,6 +1,6 @@
 import { MAX_TENANT_PROMPT_CHARS, MAX_TOKENS_LIMIT } from '@coco/shared/answer-limits'
 import type { AnswerRules, AnswerRulesView } from '@coco/shared/answer-parameters'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { errorSentence } from '../../lib/error-sentence.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -18,6 +18,7 @@ import { currentLanguage, localeOf, useWords } from '../../words/language.ts'
 /** Within what the tenant's answers are asked for, and what the model is told before each. */
 export function AnswersForm({ rules, tenantName }: { rules: AnswerRulesView; tenantName: string }) {
   const words = useWords(answerRules)
+  const instructionsHintId = useId()
   const { saved } = useWords(tenantWords)
   const utils = trpc.useUtils()
   const models = trpc.models.list.useQuery()
@@ -57,15 +58,21 @@ export function AnswersForm({ rules, tenantName }: { rules: AnswerRulesView; ten
         value={wanted.systemPrompt ?? ''}
         onChange={({ target }) => change({ systemPrompt: target.value === '' ? null : target.value })}
       />
-      <label className="touch-target flex min-h-9 items-center gap-2.5">
-        <input
-          type="checkbox"
-          checked={wanted.allowsInstructions}
-          onChange={({ target }) => change({ allowsInstructions: target.checked })}
-          className="size-4 shrink-0 accent-accent"
-        />
-        {words.allowsInstructions}
-      </label>
+      <div>
+        <label className="touch-target flex min-h-9 items-center gap-2.5">
+          <input
+            type="checkbox"
+            checked={wanted.allowsInstructions}
+            aria-describedby={instructionsHintId}
+            onChange={({ target }) => change({ allowsInstructions: target.checked })}
+            className="size-4 shrink-0 accent-accent"
+          />
+          {words.allowsInstructions}
+        </label>
+        <p id={instructionsHintId} className="text-sm text-ink-soft">
+          {words.allowsInstructionsHint}
+        </p>
+      </div>
       <Field
         className="max-w-72"
         name="maxTokens"

@@ -9,6 +9,8 @@ export const answerRules: TranslationOf<typeof english> = {
     `Bei jeder Antwort in ${tenant}. Niemand kann es weglassen; die Mitglieder sehen, dass es etwas gibt, aber nicht, was.`,
   declared: 'Davor steht der Text derer, die Coco betreiben:',
   allowsInstructions: 'Alle dürfen ihren Unterhaltungen eigene Anweisungen mitgeben',
+  allowsInstructionsHint:
+    'Gilt für die Unterhaltungen, die hier gespeichert werden. Ein Programm, das eine ganze Unterhaltung selbst mitschickt, kann ihr Systemnachrichten mitgeben.',
   maxTokens: 'Höchstlänge einer Antwort',
   maxTokensHint: (max) => `In Tokens, von 1 bis ${max}.`,
   lowest: 'Niedrigste Temperatur',

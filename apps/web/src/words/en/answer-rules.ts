@@ -9,6 +9,8 @@ export const answerRules = section('answerRules', {
     `With every answer in ${tenant}. Nobody can leave it out; members see that there is something, not what it says.`,
   declared: 'Before it stands what whoever runs Coco has written:',
   allowsInstructions: 'People may add instructions of their own to a chat',
+  allowsInstructionsHint:
+    'Holds for the conversations that are kept here. A program that sends a whole conversation of its own can put system messages into it.',
   maxTokens: 'Longest answer',
   maxTokensHint: (max: string) => `In tokens, from 1 to ${max}.`,
   lowest: 'Lowest temperature',
