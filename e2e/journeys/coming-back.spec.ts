@@ -1,3 +1,4 @@
+import { ChatPage } from '../chat-page.ts'
 import { expect, journey } from '../journey.ts'
 
 journey(
@@ -19,17 +20,28 @@ journey(
   },
 )
 
-journey('so is whoever looked at another page; signing out ends that', async ({ chat, page }) => {
-  await chat.signInAs('User Alpha')
-  await chat.askAndRead('say exactly: Here we were.')
-  const address = page.url()
-  await page.getByRole('button', { name: /^Account/ }).click()
-  await page.getByRole('menuitem', { name: 'Settings' }).click()
-  await page.getByRole('link', { name: 'Back to the chat' }).click()
-  await expect(page).toHaveURL(address)
-  await page.getByRole('button', { name: /^Account/ }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await page.getByRole('button', { name: /^Sign in as User Alpha/ }).click()
-  await expect(chat.list.getByRole('link')).toHaveCount(1)
-  await expect(page).toHaveURL('/')
-})
+journey(
+  'so is whoever looked at another page; signing out ends that, in every tab',
+  async ({ chat, page, context }) => {
+    await chat.signInAs('User Alpha')
+    await chat.askAndRead('say exactly: Here we were.')
+    const address = page.url()
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitem', { name: 'Settings' }).click()
+    await page.getByRole('link', { name: 'Back to the chat' }).click()
+    await expect(page).toHaveURL(address)
+    const elsewhere = new ChatPage(await context.newPage())
+    await elsewhere.page.goto(address)
+    await elsewhere.field.fill('Not sent yet')
+    const keptElsewhere = () =>
+      elsewhere.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('coco.')))
+    expect((await keptElsewhere()).length).toBeGreaterThan(0)
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(elsewhere.page).toHaveURL(/\/sign-in/)
+    await expect.poll(keptElsewhere).toEqual([])
+    await page.getByRole('button', { name: /^Sign in as User Alpha/ }).click()
+    await expect(chat.list.getByRole('link')).toHaveCount(1)
+    await expect(page).toHaveURL('/')
+  },
+)

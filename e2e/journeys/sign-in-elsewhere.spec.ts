@@ -81,3 +81,20 @@ journey(
     await expect(chat.answers.locator('.prose')).toHaveText('Before.')
   },
 )
+
+journey(
+  'another person who signs in at the provider in another tab takes over every tab',
+  { tag: '@U46' },
+  async ({ page, chat, context, provider }) => {
+    await page.goto('/sign-in')
+    await page.getByRole('link', { name: 'Sign in with Example' }).click()
+    await chat.askAndRead('say exactly: Mine alone.')
+    provider.account = { ...newAccount(), name: 'Bob Ray' }
+    const elsewhere = await context.newPage()
+    await elsewhere.goto('/auth/oidc/start')
+    await expect(elsewhere.getByRole('button', { name: /^Account: Bob Ray/ })).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Account: Bob Ray/ })).toBeVisible()
+    await expect(page).toHaveURL('/')
+    await expect(page.getByText('Mine alone.')).toHaveCount(0)
+  },
+)

@@ -65,3 +65,75 @@ journey(
     await expect(page.getByText('Mine alone.')).toHaveCount(0)
   },
 )
+
+journey(
+  'whoever leaves the page instead signs in elsewhere, and is not asked again; what happens in other tabs is followed',
+  { tag: '@U46' },
+  async ({ chat, page, context }) => {
+    const dialog = page.getByRole('dialog', { name: 'Sign in again to go on' })
+    await chat.signInAs('User Alpha')
+    await chat.askAndRead('say exactly: Here we were.')
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitem', { name: 'Settings' }).click()
+    await page.getByRole('link', { name: 'Back to the chat' }).click()
+    await expect(chat.answers).toHaveCount(1)
+    await context.clearCookies()
+    await expect(dialog).toBeVisible({ timeout: 15_000 })
+    await page.goBack()
+    await expect(page.getByText('Your session has ended.')).toBeVisible()
+    await page.getByRole('button', { name: /^Sign in as User Alpha / }).click()
+    await page.getByRole('link', { name: 'Back to the chat' }).click()
+    await expect(chat.answers.locator('.prose')).toHaveText('Here we were.')
+    await expect(dialog).toHaveCount(0)
+
+    const elsewhere = new ChatPage(await context.newPage())
+    await context.clearCookies()
+    await elsewhere.signInAs('User Beta')
+    await expect(page.getByRole('banner')).toContainText('User Beta')
+    await expect(page.getByText('Here we were.')).toHaveCount(0)
+    await expect(dialog).toHaveCount(0)
+  },
+)
+
+journey(
+  'who is told that the session is over while somebody else signs in is shown nothing of the one under the other',
+  { tag: '@U46' },
+  async ({ chat, page, context }) => {
+    // This tab hears of nothing.
+    await page.addInitScript(() => {
+      BroadcastChannel.prototype.addEventListener = () => {}
+    })
+    await chat.signInAs('User Alpha')
+    await chat.askAndRead('say exactly: Mine alone.')
+    const elsewhere = new ChatPage(await context.newPage())
+    let signingIn: Promise<void> | null = null
+    await page.route(/session\.me/, async (route) => {
+      await (signingIn ??= elsewhere.signInAs('User Beta'))
+      await route.continue()
+    })
+    await context.clearCookies()
+    await expect(page.getByRole('banner')).toContainText('User Beta', { timeout: 15_000 })
+    await expect(page).toHaveURL('/')
+    await expect(page.getByText('Mine alone.')).toHaveCount(0)
+  },
+)
+
+journey(
+  'who works as several tenants goes on as the one that the page is of, wherever they sign in',
+  { tag: '@U46' },
+  async ({ chat, page, context }) => {
+    const dialog = page.getByRole('dialog', { name: 'Sign in again to go on' })
+    await chat.signInAs('Operator')
+    await chat.switchTo('User Beta')
+    await chat.askAndRead('say exactly: As Beta.')
+    const address = page.url()
+    await context.clearCookies()
+    await expect(dialog).toBeVisible({ timeout: 15_000 })
+    const elsewhere = new ChatPage(await context.newPage())
+    await elsewhere.signInAs('Operator')
+    await expect(dialog).toHaveCount(0)
+    await expect(page).toHaveURL(address)
+    await expect(chat.answers.locator('.prose')).toHaveText('As Beta.')
+    await expect(elsewhere.tenantButton).toHaveAccessibleName(/^Tenant: User Beta/)
+  },
+)
