@@ -94,6 +94,7 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
       )}
       <ConversationView
         {...conversation}
+        personId={personId}
         tenant={tenant}
         model={model}
         noModelBecause={whyNoModel(listStatus, tenant.name)}

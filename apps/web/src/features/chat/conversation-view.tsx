@@ -1,15 +1,14 @@
 import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { SessionView } from '@coco/shared/identity-views'
-import type { ConversationId, GenerationId } from '@coco/shared/ids'
+import type { ConversationId } from '@coco/shared/ids'
 import type { ModelView } from '@coco/shared/model-views'
-import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
 import { useSecondsUntil } from '../../lib/countdown.ts'
-import type { Failure } from '../../lib/failure.ts'
 import { useSessionEnd } from '../../lib/session-end.ts'
 import { thread as threadWords } from '../../words/en/thread.ts'
 import { useWords } from '../../words/language.ts'
 import { Announcer } from './announcing/announcer.tsx'
-import { needsReader } from './state/answer.ts'
+import { BelowThread } from './below-thread.tsx'
 import { Composer } from './composer/composer.tsx'
 import { ComposerArea } from './composer/composer-area.tsx'
 import { QueuedLine } from './composer/queued-line.tsx'
@@ -17,17 +16,9 @@ import { ContextNotice } from './composer/context-notice.tsx'
 import { contextUse } from './composer/context-use.ts'
 import { EmptyChat } from './composer/empty-chat.tsx'
 import { ThreadList } from './thread/thread-list.tsx'
-import { GenerationReader } from './reading/generation-reader.tsx'
 import { isListOutdated } from './state/is-list-outdated.ts'
-import { keepLimit, readKeptLimit } from './trouble/kept-limit.ts'
-import {
-  AccessRequestOfTenant,
-  loadTrouble,
-  LongWait,
-  MissingConversation,
-  TroubleArea,
-  UnreadConversation,
-} from './trouble/later.tsx'
+import { readKeptLimit } from './trouble/kept-limit.ts'
+import { MissingConversation, UnreadConversation } from './trouble/later.tsx'
 import { LoadingConversation } from './trouble/loading-conversation.tsx'
 import { OfflineBar } from './trouble/offline-bar.tsx'
 import { exchangesOf } from './state/thread.ts'
@@ -36,13 +27,15 @@ import { ModelMenu, type PaintModelMenu } from './thread/model-menu.ts'
 import { useMessageKeys } from './thread/use-message-keys.ts'
 import { useFollowScroll } from './thread/use-follow-scroll.ts'
 import { useReadingPlace } from './thread/use-reading-place.ts'
+import { useConversationEffects } from './use-conversation-effects.ts'
 import { useReadyMark } from './use-ready-mark.ts'
 import { useSending } from './use-sending.ts'
-import { loadMarkdown, useMarkdown } from './text/use-markdown.ts'
+import { useMarkdown } from './text/use-markdown.ts'
 import type { Listed } from './use-saved-conversation.ts'
 import { useShownMessage } from './thread/use-shown-message.ts'
 
 interface Props {
+  personId: string
   tenant: SessionView['tenant']
   /** Null: a chat in which nothing was sent yet. */
   conversationId: ConversationId | null
@@ -79,73 +72,39 @@ interface Props {
 
 /** A conversation and the place to continue it. Everything in here is one tenant's and ends with it. */
 export function ConversationView(props: Props) {
-  const { tenant, conversationId, listed, shownMessageId, onMoved, onChanged, onNewChat } = props
-  const { model, noModelBecause, suggest, onChooseModel, composerTools, modelPicker, initialDraft } = props
-  const { canUseNone, onListOutdated, onDraft, onSessionEnded, onTenantChanged } = props
+  const { tenant, conversationId, shownMessageId, onNewChat, model, suggest } = props
   const [initialLimit] = useState(() => readKeptLimit(tenant.id, Date.now()))
-  const { parametersOfNewChat } = props
-  const chat = useChat({
-    tenantId: tenant.id,
-    conversationId,
-    listed,
-    parametersOfNewChat,
-    initialDraft,
-    initialLimit,
-    onMoved,
-    onChanged,
-  })
-  const { state, found, running, dispatch, choose } = chat
+  const chat = useChat({ ...props, tenantId: tenant.id, initialLimit })
+  const { state, found, running, choose } = chat
   const { draft, editing, thread, refusal, limitedUntilMs } = state
   const words = useWords(threadWords)
   const fieldRef = useRef<HTMLTextAreaElement>(null)
   const Markdown = useMarkdown()
   const { isBehind, goToEnd } = useFollowScroll(thread, Markdown)
   const { resumeCount } = useSessionEnd()
-  const [readRefusal, setReadRefusal] = useState<{ failure: Failure; resumeCount: number } | null>(null)
-  // Whoever has signed in again since then may read on.
-  const readFailure = readRefusal?.resumeCount === resumeCount ? readRefusal.failure : null
   const exchanges = useMemo(() => exchangesOf(thread), [thread])
   const lastReply = exchanges.at(-1)?.reply ?? null
   const isEmpty = conversationId === null && exchanges.length === 0 && refusal === null
   const secondsLeft = useSecondsUntil(limitedUntilMs)
   const isLimitJustOver = limitedUntilMs !== null && secondsLeft === 0
-  const lastFailure = refusal?.failure ?? readFailure ?? found.failure
 
-  useEffect(() => {
-    const isKept = document.activeElement?.closest('[data-keeps-focus]')
-    if (shownMessageId === null && !isKept) fieldRef.current?.focus()
-    void loadMarkdown()
-    void loadTrouble()
-  }, [shownMessageId])
-  useEffect(() => onDraft(draft), [draft, onDraft])
-  useEffect(() => {
-    if (refusal !== null && limitedUntilMs !== null) keepLimit(tenant.id, refusal, limitedUntilMs)
-  }, [tenant.id, refusal, limitedUntilMs])
-  useEffect(() => {
-    if (lastFailure?.code === 'not_signed_in') void onSessionEnded()
-    if (lastFailure?.code === 'tenant_changed') void onTenantChanged()
-  }, [lastFailure, onSessionEnded, onTenantChanged])
-  useEffect(() => {
-    if (resumeCount > 0) fieldRef.current?.focus()
-  }, [resumeCount])
+  useConversationEffects({
+    tenantId: tenant.id,
+    state,
+    fieldRef,
+    shownMessageId,
+    resumeCount,
+    isOutdated: isListOutdated({ answer: lastReply?.answer ?? null, refusal }, model),
+    failures: { refused: refusal?.failure ?? null, found: found.failure },
+    onDraft: props.onDraft,
+    onListOutdated: props.onListOutdated,
+    onSessionEnded: props.onSessionEnded,
+    onTenantChanged: props.onTenantChanged,
+  })
   const readMessageId = useReadingPlace(conversationId, shownMessageId, thread)
   useShownMessage(shownMessageId, thread, choose)
 
-  const isOutdated = isListOutdated({ answer: lastReply?.answer ?? null, refusal }, model)
-  useEffect(() => onListOutdated(isOutdated), [isOutdated, onListOutdated])
-
-  const sending = useSending({
-    chat,
-    exchanges,
-    tenant,
-    model,
-    noModelBecause,
-    suggest,
-    onChooseModel,
-    secondsLeft,
-    fieldRef,
-    goToEnd,
-  })
+  const sending = useSending({ ...props, chat, exchanges, secondsLeft, fieldRef, goToEnd })
   useMessageKeys()
   useReadyMark(running !== null)
 
@@ -164,16 +123,7 @@ export function ConversationView(props: Props) {
     <main className="flex min-w-0 flex-1 flex-col">
       <div className="mx-auto flex w-full max-w-(--container-page) flex-1 flex-col px-4 pb-6 sm:px-6">
         {isEmpty ? (
-          <>
-            <EmptyChat tenant={tenant.name} canUseNone={canUseNone} onAsk={sending.askExample} />
-            {canUseNone && (
-              <div className="mx-auto -mt-10 w-full max-w-(--container-measure) text-sm">
-                <Suspense fallback={null}>
-                  <AccessRequestOfTenant tenant={tenant} />
-                </Suspense>
-              </div>
-            )}
-          </>
+          <EmptyChat tenant={tenant} canUseNone={props.canUseNone} onAsk={sending.askExample} />
         ) : (
           <h1 className="sr-only">{found.title ?? words.chatAs(tenant.name)}</h1>
         )}
@@ -188,39 +138,16 @@ export function ConversationView(props: Props) {
             actions={sending.actions}
           />
         </ModelMenu>
-        <div className="mx-auto mt-auto w-full max-w-(--container-measure) pt-6 empty:hidden">
-          {lastReply?.generationId && needsReader(lastReply.answer) && (
-            <GenerationReader
-              key={`${lastReply.generationId} ${chat.lossCount} ${resumeCount}`}
-              generationId={lastReply.generationId as GenerationId}
-              dispatch={dispatch}
-              onEnded={chat.onEnded}
-              onLost={(id) => void chat.onLost(id)}
-              onRefused={(failure) => setReadRefusal({ failure, resumeCount })}
-            />
-          )}
-          <Suspense fallback={null}>
-            {lastReply?.answer.status === 'waiting' && !lastReply.answer.thought && (
-              <LongWait
-                model={lastReply.answer.model}
-                sinceMs={lastReply.answer.sinceMs}
-                alternative={suggest(lastReply.answer.model)?.id ?? null}
-                onAskOther={sending.askOther}
-                onStop={sending.stop}
-              />
-            )}
-            <TroubleArea
-              // An ended session is told of where one signs in again, over the page.
-              refusal={refusal?.failure.code === 'not_signed_in' ? null : refusal}
-              limitedUntilMs={limitedUntilMs}
-              secondsLeft={secondsLeft}
-              plan={sending.plan}
-              tenant={tenant}
-              alternative={refusal && (suggest(refusal.model)?.id ?? null)}
-              onUseAlternative={sending.useModel}
-            />
-          </Suspense>
-        </div>
+        <BelowThread
+          tenant={tenant}
+          lastReply={lastReply}
+          chat={chat}
+          sending={sending}
+          secondsLeft={secondsLeft}
+          resumeCount={resumeCount}
+          suggest={suggest}
+          onSessionEnded={() => void props.onSessionEnded()}
+        />
       </div>
       <ComposerArea
         isBehind={isBehind}
@@ -239,8 +166,8 @@ export function ConversationView(props: Props) {
           isAnswering={running !== null}
           blockedBecause={sending.blockedBecause}
           showsReason={sending.heldBackBecause !== null}
-          tools={composerTools}
-          modelPicker={modelPicker}
+          tools={props.composerTools}
+          modelPicker={props.modelPicker}
           onDraft={sending.changeDraft}
           onSend={sending.send}
           onHeldBack={sending.holdBack}

@@ -1,6 +1,7 @@
 import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { StartedAnswer } from '@coco/shared/conversation-views'
 import type { ConversationId, TenantId } from '@coco/shared/ids'
+import { useEffect, useRef } from 'react'
 import { failureOfError } from '../../lib/failure.ts'
 import { reconnectDelayMs } from '../../lib/reconnect.ts'
 import { trpc } from '../../lib/trpc.ts'
@@ -25,17 +26,33 @@ export function useAsk(
   const regenerate = trpc.chat.regenerate.useMutation(REPEATED)
   const goOn = trpc.chat.continue.useMutation(REPEATED)
 
-  return function ask(wish: Wish, { model, key }: { model: string; key: string }): Promise<StartedAnswer> {
+  const setParameters = trpc.chat.setParameters.useMutation()
+  const utils = trpc.useUtils()
+  const latestParameters = useRef(parametersOfNewChat)
+  useEffect(() => {
+    latestParameters.current = parametersOfNewChat
+  }, [parametersOfNewChat])
+
+  /** What was set while the first message was under way holds for the conversation that it began. */
+  async function keepLatest(id: ConversationId) {
+    const parameters = latestParameters.current
+    if (parameters === parametersOfNewChat) return
+    await setParameters.mutateAsync({ conversationId: id, parameters })
+    await utils.conversations.get.invalidate({ conversationId: id })
+  }
+
+  return async function ask(wish: Wish, { model, key }: { model: string; key: string }): Promise<StartedAnswer> {
     const asking = { model, idempotencyKey: key, writtenIn: tenantId }
     switch (wish.kind) {
       case 'send':
-      case 'edit':
-        return send.mutateAsync({
-          ...asking,
-          ...(conversationId ? { conversationId } : { parameters: parametersOfNewChat }),
-          parentId: wish.parentId,
-          content: wish.text,
-        })
+      case 'edit': {
+        const placed = { ...asking, parentId: wish.parentId, content: wish.text }
+        if (conversationId) return send.mutateAsync({ ...placed, conversationId })
+        const started = await send.mutateAsync({ ...placed, parameters: parametersOfNewChat })
+        // Refused, it shows at the composer: what is set there is what the conversation has.
+        void keepLatest(started.conversationId).catch(() => {})
+        return started
+      }
       case 'regenerate':
         return regenerate.mutateAsync({ ...asking, messageId: wish.messageId })
       case 'continue':

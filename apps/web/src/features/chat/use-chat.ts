@@ -1,7 +1,7 @@
 import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { StartedAnswer } from '@coco/shared/conversation-views'
 import type { ConversationId, TenantId } from '@coco/shared/ids'
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { announceConversationChange } from '../../lib/conversation-channel.ts'
 import { failureOfError } from '../../lib/failure.ts'
 import { reconnectDelayMs } from '../../lib/reconnect.ts'
@@ -12,12 +12,14 @@ import { conversationFound } from './state/conversation-found.ts'
 import { isAnswering, runningReply } from './state/thread.ts'
 import type { KeptLimit } from './trouble/kept-limit.ts'
 import { useAsk } from './use-ask.ts'
+import { useKeptAsks } from './use-kept-asks.ts'
 import { type Listed, useReadAgain, useSavedConversation } from './use-saved-conversation.ts'
 import { keyOfSameCall, type Wish } from './state/wish.ts'
 
 const nowMs = () => Date.now()
 
 interface Needs {
+  personId: string
   tenantId: TenantId
   /** Null: a chat in which nothing was sent yet. */
   conversationId: ConversationId | null
@@ -34,8 +36,8 @@ interface Needs {
 
 /** One conversation: what the server keeps of it, what is being answered in it, and the draft. */
 export function useChat(needs: Needs) {
-  const { tenantId, conversationId, listed, parametersOfNewChat, initialDraft, initialLimit, onMoved, onChanged } =
-    needs
+  const { personId, tenantId, conversationId, listed, parametersOfNewChat, initialDraft, initialLimit } = needs
+  const { onMoved, onChanged } = needs
   const utils = trpc.useUtils()
   const { saved, view, readAtMs } = useSavedConversation(conversationId)
   const [state, dispatch] = useReducer(
@@ -92,17 +94,38 @@ export function useChat(needs: Needs) {
     tell(conversationId)
   }, [conversationId, isEmpty, onMoved, tell])
 
+  const { error: readError, refetch } = saved
+  const readFailure = useMemo(() => (readError ? failureOfError(readError) : null), [readError])
+  const keptAsks = useKeptAsks({
+    personId,
+    tenantId,
+    conversationId,
+    view: saved.fetchStatus === 'idle' && readFailure === null ? view : undefined,
+    isMissing: readFailure?.code === 'not_found',
+    listReadAtMs: listed.readAtMs,
+    state,
+    dispatch,
+    onWaitsForFirst() {
+      hasBegunHere.current = true
+    },
+    onMoved,
+  })
+
   async function ask(wish: Wish, model: string) {
     if (isAsking.current || running) return
     isAsking.current = true
     const key = keyOfSameCall(state.refusal, wish, model) ?? crypto.randomUUID()
     dispatch({ type: 'asked', key, wish, model, atMs: nowMs() })
+    keptAsks.begin(key, wish, model)
     try {
       const started = await callAsk(wish, { model, key })
       dispatch({ type: 'started', key, started })
+      keptAsks.name(key, started)
       begin(key, started)
     } catch (error) {
-      dispatch({ type: 'refused', key, failure: failureOfError(error), atMs: nowMs() })
+      const failure = failureOfError(error)
+      dispatch({ type: 'refused', key, failure, atMs: nowMs() })
+      keptAsks.refuse(key, failure, nowMs())
       // Perhaps because the conversation is another one by now than the page shows.
       if (conversationId !== null) void utils.conversations.get.invalidate({ conversationId })
     }
@@ -157,6 +180,6 @@ export function useChat(needs: Needs) {
     [conversationId, lossCount, utils],
   )
 
-  const found = conversationFound(conversationId, saved, state)
+  const found = conversationFound(conversationId, { view, failure: readFailure, retry: () => void refetch() }, state)
   return { state, found, running, lossCount, dispatch, ask, stop, choose, onEnded, onLost }
 }

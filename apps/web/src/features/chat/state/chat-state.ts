@@ -12,6 +12,7 @@ import {
   stopAnswer,
   waitingAnswer,
 } from './answer.ts'
+import type { KeptAsk } from './kept-ask.ts'
 import { nameMessages } from './name-messages.ts'
 import type { Asked, Refusal, Wish } from './wish.ts'
 import { findMessage, leafBelow, mergeView, type Message, type Reply, runningReply, type Thread } from './thread.ts'
@@ -42,6 +43,10 @@ export type ChatAction =
   | { type: 'gone'; generationId: string; atMs: number }
   /** The server could not be asked. */
   | { type: 'given up'; generationId: string; atMs: number }
+  /** Nothing came of it while it was out of sight. */
+  | { type: 'put back'; ask: KeptAsk }
+  /** It was asked before this page was there, and has no answer yet. */
+  | { type: 'waited for'; ask: KeptAsk; replyId: string }
   | { type: 'loaded'; view: ConversationView }
   | { type: 'chosen'; messageId: string }
   /** The server has heard of the choice, or refused it. */
@@ -94,6 +99,10 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       return fold(state, replyOf(state, action.generationId), action.atMs, (answer) =>
         giveUpAnswer(answer, action.atMs),
       )
+    case 'put back':
+      return putBack(state, action.ask)
+    case 'waited for':
+      return { ...state, asked: state.asked ?? askedBefore(state, action.ask, action.replyId) }
     case 'loaded':
       return { ...state, thread: keepChosen(state, mergeView(keepAsked(state), action.view)) }
     case 'chosen':
@@ -207,6 +216,25 @@ function takeBack(state: ChatState, asked: Asked, failure: Failure, atMs: number
     chosenId: null,
     limitedUntilMs: limitedUntilMs(failure, atMs),
   }
+}
+
+function putBack(state: ChatState, { wish, model, key, questionId, refused }: KeptAsk): ChatState {
+  const { draft, thread } = state
+  const isGone = ({ id, parentId }: Message) => questionId !== null && (id === questionId || parentId === questionId)
+  const messages = thread.messages.filter((message) => !isGone(message))
+  const isLeafThere = thread.leafId === null || messages.some(({ id }) => id === thread.leafId)
+  const leafId = isLeafThere ? thread.leafId : wish.parentId
+  const back = { ...state, draft: restoreDraft(draft, wish.text), thread: { messages, leafId } }
+  if (refused === null) return back
+  const { failure, atMs } = refused
+  // Whatever it was written for, it is in the composer now.
+  const refusal: Refusal = { failure, model, key, wish: { kind: 'send', text: wish.text, parentId: wish.parentId } }
+  return { ...back, refusal, limitedUntilMs: limitedUntilMs(failure, atMs) }
+}
+
+function askedBefore({ thread }: ChatState, { key, wish, model }: KeptAsk, replyId: string): Asked {
+  const leafBefore = wish.kind === 'edit' ? leafBelow(thread, wish.messageId) : wish.parentId
+  return { key, wish, model, replyId, leafBefore, answerBefore: null }
 }
 
 function replace(thread: Thread, id: string, by: Message): Thread {

@@ -1,6 +1,7 @@
 import type { ConversationView } from '@coco/shared/conversation-views'
-import { TRPCClientError } from '@trpc/client'
+import type { ErrorCode } from '@coco/shared/error-codes'
 import { expect, test } from 'vitest'
+import type { Failure } from '../../../lib/failure.ts'
 import { initialChat, reduceChat } from './chat-state.ts'
 import { conversationFound } from './conversation-found.ts'
 
@@ -12,12 +13,12 @@ const asked = reduceChat(empty, {
   model: 'm',
   atMs: 0,
 })
-const saved = (error: unknown = null, title?: string) => ({
-  data: title === undefined ? undefined : ({ title } as ConversationView),
-  error,
-  refetch: async () => {},
+const saved = (failure: Failure | null = null, title?: string) => ({
+  view: title === undefined ? undefined : ({ title } as ConversationView),
+  failure,
+  retry: () => {},
 })
-const refused = (code: string) => Object.assign(new TRPCClientError(code), { data: { coco: { code, requestId: 'r' } } })
+const refused = (code: ErrorCode): Failure => ({ code, requestId: 'r', retryAfterMs: null, limit: null, fix: null })
 
 test.each([
   ['a new chat is there at once', null, saved(), empty, 'shown'],
