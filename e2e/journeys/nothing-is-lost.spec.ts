@@ -9,6 +9,66 @@ journey('a session that ended asks to sign in again and keeps the text', async (
   await expect(chat.field).toHaveValue('Remember this')
 })
 
+journey(
+  'a question that is refused after one has left its chat, or loaded the page anew, is back when one is',
+  { tag: ['@U5', '@U27'] },
+  async ({ chat, page, stack }) => {
+    await chat.signInAs('User Beta')
+    await chat.askAndRead('say exactly: First.')
+    const title = await chat.titleOfTheOnlyOne()
+    const hold = async () => {
+      const { promise: released, resolve: release } = Promise.withResolvers<void>()
+      await page.route(/chat\.send/, (route) => released.then(() => route.continue()).catch(() => {}))
+      return async () => {
+        const answered = page.waitForResponse(/chat\.send/)
+        release()
+        await answered
+        await page.unroute(/chat\.send/)
+      }
+    }
+
+    // Nobody heard what became of it.
+    await chat.startNewChat()
+    await hold()
+    await chat.ask('Remember this')
+    await expect(chat.stop).toBeVisible()
+    await expect(chat.field).toHaveValue('')
+    await page.reload()
+    await expect(chat.field).toHaveValue('Remember this')
+    await expect(chat.answers).toHaveCount(0)
+    await page.unroute(/chat\.send/)
+
+    // Snowflake refuses it, and what it began is gone.
+    await chat.chooseModel('claude-4-sonnet')
+    const release = await hold()
+    await chat.field.press('Enter')
+    await expect(chat.stop).toBeVisible()
+    await page.getByRole('button', { name: 'New chat' }).click()
+    await expect(chat.field).toHaveValue('')
+    await release()
+    await expect(chat.field).toHaveValue('Remember this')
+    await expect(chat.list.getByRole('link')).toHaveCount(1)
+    await chat.field.fill('')
+
+    // Coco refuses it, in a conversation.
+    await chat.conversation(title).click()
+    await expect(chat.answers).toHaveCount(1)
+    const { client } = await stack.signIn('user-beta')
+    for (let used = 0; used < 60; used++) await client.ask('hi').catch(() => {})
+    const releaseSecond = await hold()
+    await chat.ask('And this')
+    await expect(chat.stop).toBeVisible()
+    await chat.startNewChat()
+    await releaseSecond()
+    await chat.conversation(title).click()
+    await expect(chat.field).toHaveValue('And this')
+    await expect(chat.alert).toHaveText('User Beta has reached its limit of messages per minute.')
+    await expect(chat.answers).toHaveCount(1)
+    await page.reload()
+    await expect(chat.field).toHaveValue('And this')
+  },
+)
+
 journey('an answer that broke off is never shown as complete', { tag: '@U48' }, async ({ chat, stack }) => {
   stack.emulator.faults.set({ fault: 'cut;after=5' })
   await chat.signInAs('User Alpha')
