@@ -80,6 +80,7 @@ journey(
     await context.clearCookies()
     await expect(dialog).toBeVisible({ timeout: 15_000 })
     await page.goBack()
+    await page.getByRole('button', { name: 'Save name' }).click()
     await expect(page.getByText('Your session has ended.')).toBeVisible()
     await page.getByRole('button', { name: /^Sign in as User Alpha / }).click()
     await page.getByRole('link', { name: 'Back to the chat' }).click()
