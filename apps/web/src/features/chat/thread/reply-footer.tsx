@@ -52,7 +52,7 @@ export function ReplyFooter({ reply, version, tenant, isLast, blockedBecause, ac
           </SmallButton>
         )}
         {answer.text !== '' && <CopyButton label={words.copyAnswer} text={() => answer.text} />}
-        <span className="inline-flex items-center divide-x divide-line rounded-sm inset-ring inset-ring-line">
+        <span className="inline-flex items-center divide-x divide-line rounded-sm inset-ring inset-ring-line *:first:rounded-e-none *:last:rounded-s-none">
           <SmallButton
             icon={RefreshCw}
             aria-disabled={isBlocked}

@@ -72,7 +72,7 @@ function GrantStatement({ sql, tenant, model }: { sql: string; tenant: string; m
       <p className="text-ink-soft">{words.grant(tenant, model)}</p>
       <div className="mt-1.5 flex flex-wrap items-start justify-end gap-x-2 rounded-sm border border-danger-line bg-raised py-1.5 pr-1.5 pl-3">
         <code className="min-w-56 flex-1 py-1 font-mono text-[0.8125rem] leading-5 wrap-anywhere">{sql}</code>
-        <CopyButton label={words.copyStatement} text={() => sql} isNamed />
+        <CopyButton label={words.copyStatement} text={() => sql} />
       </div>
     </div>
   )
