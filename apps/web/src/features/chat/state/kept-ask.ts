@@ -19,7 +19,7 @@ export interface KeptAsk {
 }
 
 /** `kept`: the conversation has these words for good. `gone`: it does not have them. */
-export type AskOutcome = { is: 'kept' } | { is: 'gone' } | { is: 'waiting'; replyId: string }
+type AskOutcome = { is: 'kept' } | { is: 'gone' } | { is: 'waiting'; replyId: string }
 
 /** What became of it, as far as its conversation says. */
 export function outcomeOf({ wish, questionId }: KeptAsk, messages: readonly MessageView[]): AskOutcome {
