@@ -33,8 +33,7 @@ interface Piece {
 
 function nextPiece(text: string, at: number, isAll: boolean): Piece | null {
   if (at >= text.length) return null
-  const isLineStart = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === ''
-  if (isLineStart) {
+  if (isLineStart(text, at)) {
     const line = lineAt(text, at)
     // What a line is shows in its first letters: they have to be there.
     if (!isAll && line.length < 3 && at + line.length === text.length) return null
@@ -48,9 +47,9 @@ function nextPiece(text: string, at: number, isAll: boolean): Piece | null {
 /** Code, a formula or a table that begins here; null when its end is not there yet, undefined when none begins here. */
 function blockAt(text: string, at: number, line: string, isAll: boolean): Piece | null | undefined {
   const words = wordsOf(thread).announced
-  const fence = /^(`{3,}|~{3,})/.exec(line)?.[1]
+  const fence = /^(`{3,500}|~{3,500})/.exec(line)?.[1]
   if (fence !== undefined) {
-    const closing = new RegExp(`\\n[ \\t]*${fence}${fence[0]}*[ \\t]*(?:\\n|$)`)
+    const closing = new RegExp(`\\n[ \\t]*${fence[0]}{${fence.length},}[ \\t]*(?:\\n|$)`)
     return closedBy(text, at, closing, words.code, isAll)
   }
   if (line.startsWith('$$')) return closedBy(text, at + 2, /\$\$/, words.formula, isAll)
@@ -81,7 +80,7 @@ function tableAt(text: string, at: number, isAll: boolean): Piece | null {
 /** Behind the sentence that begins here; null when it may go on. */
 function sentenceEnd(text: string, at: number, isAll: boolean): number | null {
   const isHeading = /^#{1,6}\s/.test(text.slice(at, at + 7))
-  const ends = /[.!?…]+["”“’')\]*_`]*(?=\s)|[。！？]["”」』）]*|\n/g
+  const ends = /(?<![.!?…])[.!?…]+["”“’')\]*_`]*(?=\s)|[。！？]["”」』）]*|\n/g
   ends.lastIndex = at
   for (let found = ends.exec(text); found !== null; found = ends.exec(text)) {
     const end = found.index + found[0].length
@@ -89,7 +88,7 @@ function sentenceEnd(text: string, at: number, isAll: boolean): number | null {
       const next = isHeading ? true : beginsAnew(text, end)
       if (next === true) return end
       if (next === null && !isAll) return null
-    } else if (!isAbbreviation(text.slice(at, end))) return end
+    } else if (!isAbbreviation(text.slice(Math.max(at, end - LONGER_THAN_ABBREVIATIONS), end))) return end
   }
   return isAll ? text.length : null
 }
@@ -103,6 +102,8 @@ function beginsAnew(text: string, at: number): boolean | null {
   return /^\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s|>|\||```|~~~|\$\$|\\\[)/.test(line)
 }
 
+const LONGER_THAN_ABBREVIATIONS = 12
+
 /** A full stop that ends no sentence: after an initial, an ordinal, the number of a list, or one of these. */
 function isAbbreviation(piece: string): boolean {
   return /(?:^|[\s(„"“])(?:\p{L}|\d{1,3}|\p{L}\.\s?\p{L}|Dr|Mr|Mrs|Ms|Prof|St|Nos?|Nr|vs|etc|usw|bzw|ca|cf|vgl|Fig|Abb|approx|Inc|Ltd|Jr|Sr)\.$/u.test(
@@ -113,6 +114,12 @@ function isAbbreviation(piece: string): boolean {
 function lineAt(text: string, at: number): string {
   const end = text.indexOf('\n', at)
   return text.slice(at, end === -1 ? text.length : end)
+}
+
+function isLineStart(text: string, at: number): boolean {
+  let before = at
+  while (before > 0 && /[^\S\n]/.test(text[before - 1] ?? '')) before -= 1
+  return before === 0 || text[before - 1] === '\n'
 }
 
 function skipBlank(text: string, at: number): number {

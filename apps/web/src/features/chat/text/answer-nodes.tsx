@@ -59,13 +59,13 @@ function paint(node: RootContent, targets: Targets, depth: number): ReactNode {
       return paintHtml(node.value, depth)
     case 'link':
       return (
-        <AnswerLink address={node.url} text={plainText(node)}>
+        <AnswerLink address={node.url} text={plainText(node, Infinity)}>
           {inside}
         </AnswerLink>
       )
     case 'linkReference':
       return (
-        <AnswerLink address={targets.get(node.identifier)} text={plainText(node)}>
+        <AnswerLink address={targets.get(node.identifier)} text={plainText(node, Infinity)}>
           {inside}
         </AnswerLink>
       )

@@ -40,19 +40,23 @@ const REMEND = {
 
 /** The line that opens a fence, whose language is not complete, and a definition, whose address is not. */
 function withoutBegunLine(text: string): string {
-  const begun = text.replace(
-    /(^|\n)[ \t>]*(?:(?:`{3,}|~{3,})[^\n]*|\[(?!\^)[^\]\n]{1,200}\]:[^\n]*|\[[\w-]{0,20}\]?)$/,
-    '$1',
-  )
-  return isInFence(begun) ? text : begun
+  const lineStart = text.lastIndexOf('\n') + 1
+  const isBegun = /^[ \t>]*(?:`{3}|~{3}|\[(?!\^)[^\]]{1,200}\]:|\[[\w-]{0,20}\]?$)/.test(text.slice(lineStart))
+  const before = text.slice(0, lineStart)
+  return isBegun && !isInFence(before) ? before : text
 }
 
 function withoutUndecided(text: string): string {
   const lineStart = text.lastIndexOf('\n') + 1
   // A line of nothing but marks: a rule, a heading's underline, an item without words or with an empty box.
   if (UNDECIDED_LINE.test(text.slice(lineStart))) return text.slice(0, lineStart)
-  return withoutOpenFormula(withoutOpenBrackets(text).replace(/[*_~`$!\\]{1,3}$|&#?\w{0,8}$/, ''))
+  // What is undecided is near the end; patterns that end there would try every place before it.
+  const farFrom = Math.max(lineStart, text.length - LONGEST_UNDECIDED)
+  const near = withoutOpenBrackets(text.slice(farFrom)).replace(/[*_~`$!\\]{1,3}$|&#?\w{0,8}$/, '')
+  return withoutOpenFormula(text.slice(0, farFrom) + near)
 }
+
+const LONGEST_UNDECIDED = 4_000
 
 const UNDECIDED_LINE =
   /^[ \t>]*(?:[-=*_+][-=*_+ \t]*|#{1,6}[ \t]*|\d{1,3}[.)]?[ \t]*|(?:[-*+]|\d{1,3}[.)])[ \t]+\[[ xX]?\]?[ \t]*)$/

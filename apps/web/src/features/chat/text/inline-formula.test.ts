@@ -21,6 +21,13 @@ test.each([
   expect(isFormulaInDollars(content, before, after)).toBe(false)
 })
 
+test('a long row of commas and letters is no short formula, and that is known at once', () => {
+  expect(isFormulaInDollars(','.repeat(60), ' ', ' ')).toBe(false)
+  expect(isFormulaInDollars(`${'a,'.repeat(29)}~`, ' ', ' ')).toBe(false)
+  expect(isFormulaInDollars(`${' + '.repeat(20)}~`.trim(), ' ', ' ')).toBe(false)
+  expect(isFormulaInDollars('a+b'.repeat(1_000), ' ', ' ')).toBe(false)
+})
+
 test('brackets that were only kept from being Markdown stay brackets', () => {
   expect(isFormulaInBrackets('1', '(')).toBe(false)
   expect(isFormulaInBrackets('optional words', ' ')).toBe(false)

@@ -18,5 +18,12 @@ export function isFormulaInBrackets(content: string, after: string): boolean {
 
 const hasFormulaMarks = (text: string) => /[\\^_{}=<>]/.test(text)
 
-/** A name, a number, or a sum of a few. */
-const isShort = (text: string) => /^[\p{L}\p{N}|.,'!]{1,3}(?:\s?[+*/,:()-]\s?[\p{L}\p{N}|.,'!]{0,3}){0,12}$/u.test(text)
+const MAX_SHORT = 60
+
+/** A name, a number, or a sum of a few. Each character is either a part or what stands between parts, so that it is read once. */
+function isShort(text: string): boolean {
+  return (
+    text.length <= MAX_SHORT &&
+    /^[\p{L}\p{N}|.'!]{1,3}(?:\s?[+*/,:()-](?:\s?[\p{L}\p{N}|.'!]{1,3})?){0,12}$/u.test(text)
+  )
+}

@@ -2,7 +2,15 @@
 const MAX_LENGTH = 60_000
 const MAX_DEPTH = 12
 const ITEM = '(?:[-*+]|\\d{1,9}[.)])(?=[ \\t])'
-const MAX_OF = { brackets: 800, emphasis: 1_500, ticks: 1_000, angles: 1_000, dollars: 300, pipes: 20_000 }
+const MAX_OF = {
+  brackets: 800,
+  emphasis: 1_500,
+  ticks: 1_000,
+  angles: 1_000,
+  dollars: 300,
+  pipes: 20_000,
+  returns: 300,
+}
 const MARKS = {
   brackets: /[[\]]/g,
   emphasis: /[*_~]/g,
@@ -10,6 +18,8 @@ const MARKS = {
   angles: /[<&]/g,
   dollars: /\$|\\[([]/g,
   pipes: /\|/g,
+  // A line break to the parser, but to nobody else: blocks are not cut there.
+  returns: /\r(?!\n)/g,
 } satisfies Record<keyof typeof MAX_OF, RegExp>
 
 /** A text that is made to be hard to read: nested a thousand deep, or little else than opening marks. */

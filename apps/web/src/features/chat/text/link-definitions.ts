@@ -4,10 +4,18 @@ export function definitionOf(line: string): { label: string } | null {
   return label === undefined ? null : { label: normal(label) }
 }
 
+/** A text with more brackets than these is not read (`is-tangled.ts`), so nothing in it becomes a link. */
+const MAX_LABELS = 400
+
 /** What stands in brackets in a text, each once: whatever of it is defined is a link. */
 export function labelsIn(text: string): string[] {
-  const labels = [...text.matchAll(/\[(\^?[^[\]]{1,200})\]/g)].map(([, label = '']) => normal(label))
-  return [...new Set(labels)]
+  const labels = new Set<string>()
+  let count = 0
+  for (const [, label = ''] of text.matchAll(/\[(\^?[^[\]]{1,200})\]/g)) {
+    if (++count > MAX_LABELS) break
+    labels.add(normal(label))
+  }
+  return [...labels]
 }
 
 const normal = (label: string) => label.trim().replace(/\s+/g, ' ').toLowerCase()

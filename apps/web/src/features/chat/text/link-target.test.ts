@@ -14,7 +14,21 @@ test.each([
   ['https://evil.example/', 'ba\u200Enk.com', 'evil.example'],
   ['https://bank.com@evil.example/', 'sign in', 'evil.example'],
   ['https://bank.com:443@evil.example/', 'sign in', 'evil.example'],
+  ['https://evil.test/', 'bank\u200B.example', 'evil.test'],
+  ['https://evil.test/', 'bank.\u200Bexample', 'evil.test'],
+  ['https://evil.test/', 'ba\u00ADnk.exam\u00ADple', 'evil.test'],
+  ['https://evil.test/', 'bank\u2060.example', 'evil.test'],
+  ['https://evil.test/', 'bank\u2024example', 'evil.test'],
+  ['https://evil.test/', '\uFF42\uFF41\uFF4E\uFF4B.example', 'evil.test'],
+  ['https://evil.test/', 'bank.\u200Aexample', 'evil.test'],
+  ['https://evil.test/', 'bank.e\u0336xample', 'evil.test'],
+  ['https://bank.example/', 'ba\u00ADnk.\u200Bexample', null],
   ['mailto:me@evil.example', 'you@bank.com', 'me@evil.example'],
+  ['mailto:me@evil.example', 'me@evil.example', null],
+  ['mailto:me@evil.example', 'write to us', null],
+  ['mailto:me@evil.test', 'you\uFF20bank\u2024example', 'me@evil.test'],
+  ['mailto:me@evil.test', 'you\uFE6Bbank', 'me@evil.test'],
+  ['mailto:me@evil.test', 'ba\u200Bnk.example', 'me@evil.test'],
 ])('%s as “%s” shows %s beside it (U75)', (address, text, shownHost) => {
   expect(linkTarget(address, text)?.shownHost).toBe(shownHost)
 })

@@ -25,7 +25,9 @@ export function linkTarget(address: string | undefined, text: string): LinkTarge
 /** An address for a link to follow; what else it would put into the message (cc, a body) is left out. */
 function mailTarget(url: URL, text: string): LinkTarget {
   const address = decoded(url.pathname)
-  const isNamed = text.trim() === address || !/@/.test(text)
+  const read = asRead(text).trim()
+  const host = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+  const isNamed = read === address || !(read.includes('@') || namesAnotherHost(read, host))
   return { href: `mailto:${url.pathname}`, shownHost: isNamed ? null : address, isLookAlike: false }
 }
 
@@ -44,9 +46,7 @@ function parse(address: string | undefined): URL | null {
 
 /** Whether a text contains something that looks like a host and is not this one. */
 function namesAnotherHost(text: string, hostname: string): boolean {
-  for (const [name] of withoutDirection(text).matchAll(
-    /[\p{L}\p{N}-]{1,63}(?:[.\u3002\uFF0E\uFF61][\p{L}\p{N}-]{1,63})+/gu,
-  )) {
+  for (const [name] of asRead(text).matchAll(/[\p{L}\p{M}\p{N}-]{1,63}(?:[.\u3002][\p{L}\p{M}\p{N}-]{1,63})+/gu)) {
     const named = URL.parse(`https://${name}`)?.hostname
     if (named === undefined || !/\.(?:\p{L}{2,}|xn--[\w-]+)$/u.test(named)) continue
     if (
@@ -60,13 +60,18 @@ function namesAnotherHost(text: string, hostname: string): boolean {
   return false
 }
 
-/** Invisible characters that turn the direction of what follows, so that a text reads as it is not written. */
-export function withoutDirection(text: string): string {
-  return text.replaceAll(DIRECTION, '')
+/** A text as the eye takes it: without what is not seen, and one letter or dot for all that look the same. */
+function asRead(text: string): string {
+  return text
+    .replace(/\p{Default_Ignorable_Code_Point}|[\u2006-\u200A\u202F\u205F]/gu, '')
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[\u00B7\u2027\u2219\u22C5\u06D4\u0701\u0702\uA4F8\uA60E]/g, '.')
 }
 
+/** Whether a text has invisible characters that turn the direction of what follows, so that it reads as it is not written. */
 export function hasDirection(text: string): boolean {
-  return text.search(DIRECTION) !== -1
+  return DIRECTION.test(text)
 }
 
-const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
+const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/

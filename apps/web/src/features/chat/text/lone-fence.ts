@@ -6,10 +6,13 @@ export interface Fence {
   isClosed: boolean
 }
 
+/** An expression that looks for its end cannot be much longer. */
+const LONGEST_MARK = 500
+
 /** A block that is one code fence at the margin and nothing else, closed or not yet; null for any other. */
 export function fenceOf(block: string): Fence | null {
   const [opening, mark = '', info = ''] = /^(`{3,}|~{3,})([^\n]*)(?:\n|$)/.exec(block) ?? []
-  if (opening === undefined || (mark.startsWith('`') && info.includes('`'))) return null
+  if (opening === undefined || mark.length > LONGEST_MARK || (mark.startsWith('`') && info.includes('`'))) return null
   const language = info.trim().split(/\s/)[0] ?? ''
   const rest = block.slice(opening.length)
   const closing = new RegExp(`(?:^|\\n) {0,3}${mark[0]}{${mark.length},}[ \\t]*(?=\\n|$)`).exec(rest)

@@ -83,10 +83,24 @@ describe('hostile Markdown', () => {
       Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth * 2)}- a`).join('\n'),
     ],
     ['a line without an end', 'x'.repeat(200_000)],
+    ['a fence of 60,000 marks that is none', `${'`'.repeat(60_000)} \`\nx`],
+    ['30,000 lines that end as on an old Macintosh', 'a\r'.repeat(30_000)],
   ])('%s are shown as they are written, without being read (U76)', (_, source) => {
     expect(html(source)).toMatch(/^<div><p dir="auto" class="wrap-anywhere whitespace-pre-wrap">/)
     expect(html(source, true).length).toBeGreaterThan(source.length / 2)
   })
+})
+
+test.each([
+  ['a row below the names of a table that is no ruling', `|a|\n|-${' '.repeat(40_000)}x`],
+  ['dollars around commas', `$${','.repeat(60)}~$ `.repeat(140)],
+  ['a fence that is none, of 60,000 marks', `${'`'.repeat(60_000)}\u2028\`\nx`],
+  ['a list item of 10,000 short lines', `- a\n${'x\n'.repeat(10_000)}`],
+  ['pictures that are not complete', '![]('.repeat(15_000)],
+  ['code that is not complete, with a definition before it', `[a]: b\n\n\`\`\`\n${'[a]'.repeat(60_000)}`],
+])('%s is there in a moment, which would else be minutes (U76)', { timeout: 60_000 }, (_, source) => {
+  expect(html(source, true).length).toBeGreaterThan(source.length / 3)
+  expect(html(source).length).toBeGreaterThan(source.length / 3)
 })
 
 describe('a link', () => {

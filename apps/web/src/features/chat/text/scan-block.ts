@@ -1,6 +1,6 @@
 /** A list longer than this is cut where one of its items begins. */
 const LONG_LIST = 2_000
-/** Lines without an empty one between them are one block up to here; a table always is. */
+/** Lines without an empty one between them are one block up to here, also in an item of a list; a table always is. */
 const LONG_TEXT = 8_000
 /** Of maths that is never closed: then it is no maths, and what follows is text again. */
 const LONGEST_MATHS = 10_000
@@ -78,7 +78,7 @@ function beginsBlock(scan: BlockScan, line: string, length: number): boolean {
   if (indent === 0 && (fenceIn(line) || mathsEndOf(line) || isLineOfMaths(line))) return true
   if (scan.kind === 'list') {
     if (isItem(line) && indent < 2) return length > LONG_LIST
-    return scan.isAfterBlank && indent < 2
+    return scan.isAfterBlank ? indent < 2 : length > LONG_TEXT && !isItem(line)
   }
   if (!scan.isAfterBlank) return scan.kind !== 'table' && length > LONG_TEXT
   return !(scan.kind === 'indented' && indent >= 4)
@@ -91,8 +91,8 @@ function open(scan: BlockScan, line: string, from: number) {
 }
 
 function fenceIn(line: string): BlockScan['fence'] {
-  const [, space = '', marks = '', info = ''] = /^(\s*)(`{3,}|~{3,})(.*)$/.exec(line) ?? []
-  if (marks === '' || (marks.startsWith('`') && info.includes('`'))) return null
+  const [opening = '', space = '', marks = ''] = /^(\s*)(`{3,}|~{3,})/.exec(line) ?? []
+  if (marks === '' || (marks.startsWith('`') && line.includes('`', opening.length))) return null
   return { mark: marks[0] ?? '`', length: marks.length, indent: space.length }
 }
 

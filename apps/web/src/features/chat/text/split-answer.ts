@@ -35,8 +35,11 @@ export function createAnswerSplitter() {
     if (!isWriting && scan.fence === null) provisional = noteDefinition(source.slice(scannedTo))
     if (definitions.size !== definitionCount) giveDefinitions()
     const rest = text.slice(cutTo)
-    if (rest.trim() === '') return parts
-    return [...parts, { text: rest, definitions: definitionsFor(rest, labelsIn(rest)), isOpen: isWriting }]
+    if (rest.trim() === '') return [...parts]
+    // In a fence that is the whole block every character is code, and it can be very long.
+    const isCode = scan.fence?.indent === 0
+    const needed = isCode || definitions.size === 0 ? '' : definitionsFor(rest, labelsIn(rest))
+    return [...parts, { text: rest, definitions: needed, isOpen: isWriting }]
   }
 
   function readNewLines() {
@@ -62,7 +65,7 @@ export function createAnswerSplitter() {
   function cutAt(end: number) {
     const text = source.slice(cutTo, end)
     const named = labelsIn(text)
-    parts = [...parts, { text, definitions: definitionsFor(text, named), isOpen: false }]
+    parts.push({ text, definitions: definitionsFor(text, named), isOpen: false })
     labels.push(named)
     cutTo = end
   }

@@ -11,7 +11,8 @@ export interface RowGroups {
 
 /** A block that is one table, where every row is on a line that begins with `|`; null for any other. */
 export function rowGroupsOf(block: string): RowGroups | null {
-  const [opening = ''] = /^\|[^\n]*\n\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)/.exec(block) ?? []
+  const [opening = ''] =
+    /^\|[^\n]*\n\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?(?:\n|$)/.exec(block) ?? []
   if (opening === '' || /\n[^|\n]/.test(block)) return null
   const [names = '', ruling = ''] = opening.split('\n')
   if (columnsIn(names) !== columnsIn(ruling)) return null

@@ -17,13 +17,16 @@ interface Props {
 
 /**
  * Draws in a page of its own, of no origin and without a network (see `diagram-frame/` and the server's policy for it). What
- * does not answer in time is removed with everything that runs in it.
+ * does not answer in time is removed with everything that runs in it. That protects only where the browser gives such a frame
+ * a process of its own (Chromium): in Firefox and Safari a drawing that hangs holds up this page and its timer, too, and only
+ * the limits on size (`drawable.ts`) protect.
  */
 export function DiagramFrame({ source, onFailure }: Props) {
   const words = useWords(text)
   const isDark = useSyncExternalStore(onPageThemeChange, isPageDark)
   const [size, setSize] = useState<{ width: number; height: number } | null>(null)
   const frameRef = useRef<HTMLIFrameElement>(null)
+  const isReadyRef = useRef(false)
 
   // The other system is the frame: asked once it is ready, and again for each theme.
   useEffect(() => {
@@ -40,7 +43,11 @@ export function DiagramFrame({ source, onFailure }: Props) {
     function hear(event: MessageEvent) {
       if (event.source !== frame?.contentWindow) return
       const message = readFrameMessage(event.data)
-      if (message?.kind === 'ready') ask()
+      // Once: each time anew, a frame could put its deadline off for ever.
+      if (message?.kind === 'ready' && !isReadyRef.current) {
+        isReadyRef.current = true
+        ask()
+      }
       if (message?.kind === 'failed') onFailure('notUnderstood')
       if (message?.kind === 'drawn') {
         clearTimeout(timer)
@@ -48,7 +55,7 @@ export function DiagramFrame({ source, onFailure }: Props) {
       }
     }
     window.addEventListener('message', hear)
-    if (frame.dataset.drawn === 'true') ask()
+    if (isReadyRef.current) ask()
     return () => {
       clearTimeout(timer)
       window.removeEventListener('message', hear)
@@ -65,7 +72,6 @@ export function DiagramFrame({ source, onFailure }: Props) {
           title={words.diagram}
           sandbox="allow-scripts"
           referrerPolicy="no-referrer"
-          data-drawn={size !== null}
           style={size === null ? { width: '100%', height: 0 } : { width: size.width, height: size.height }}
           className="mx-auto block"
         />

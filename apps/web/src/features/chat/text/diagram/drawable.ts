@@ -3,7 +3,7 @@ const MAX_LENGTH = 20_000
 const MAX_LINES = 400
 const MAX_EDGES = 300
 
-/** Whether a diagram is small enough to be drawn in a moment. */
+/** Whether a diagram is small enough to be drawn in a moment. In browsers without a process for each frame nothing else protects. */
 export function isDrawable(source: string): boolean {
   return source.length <= MAX_LENGTH && source.split('\n').length <= MAX_LINES && edgesIn(source) <= MAX_EDGES
 }
