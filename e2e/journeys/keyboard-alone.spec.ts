@@ -30,11 +30,13 @@ journey.describe('with an answer that can be stopped', () => {
         await expect(options.nth(1)).toBeFocused()
         await press('Enter')
       }
-      const chooseItem = async (letters: string, name: string) => {
+      const chooseItem = async (name: string) => {
         await press('Enter')
         await expect(page.getByRole('menuitem').first()).toBeFocused()
-        await keyboard.type(letters)
-        await expect(page.getByRole('menuitem', { name })).toBeFocused()
+        const item = page.getByRole('menuitem', { name })
+        const isThere = () => item.evaluate((element) => element === document.activeElement)
+        for (let presses = 0; presses < 12 && !(await isThere()); presses++) await keyboard.press('ArrowDown')
+        await expect(item).toBeFocused()
         await keyboard.press('Enter')
       }
 
@@ -78,7 +80,7 @@ journey.describe('with an answer that can be stopped', () => {
 
       const title = await chat.titleOfTheOnlyOne()
       await goTo(/^Options for/)
-      await chooseItem('ren', 'Rename')
+      await chooseItem('Rename')
       await expect(page.getByLabel('Title')).toBeFocused()
       await press('ControlOrMeta+A')
       await keyboard.type('Birds')
@@ -86,7 +88,7 @@ journey.describe('with an answer that can be stopped', () => {
       await expect(chat.conversation('Birds')).toBeFocused()
       await expect(chat.conversation(title)).toHaveCount(0)
       await goTo(/^Options for Birds/)
-      await chooseItem('del', 'Delete')
+      await chooseItem('Delete')
       await expect(chat.list.getByRole('button', { name: 'Undo' })).toBeFocused()
       await keyboard.press('Enter')
       await expect(chat.conversation('Birds')).toBeVisible()
@@ -105,13 +107,13 @@ journey.describe('with an answer that can be stopped', () => {
       await expect(chat.field).toBeFocused()
 
       await goTo(/^Account: /)
-      await chooseItem('set', 'Settings')
+      await chooseItem('Settings')
       await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
       await goTo(/^To the page$/)
       await press('Enter')
       await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
       await goTo(/^Account: /)
-      await chooseItem('sign', 'Sign out')
+      await chooseItem('Sign out')
       await expect(page).toHaveURL('/sign-in')
       await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
     },
