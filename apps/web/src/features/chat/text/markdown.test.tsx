@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Markdown } from './markdown.tsx'
-import { loadTypesetter } from './use-typesetter.ts'
+import { loadTypesetter } from './formula/use-typesetter.ts'
 
 beforeAll(async () => void (await loadTypesetter()))
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { AnswerBlock } from './answer-block.tsx'
-import { createAnswerSplitter } from './split-answer.ts'
+import { createAnswerSplitter } from './blocks/split-answer.ts'
 
 interface Props {
   source: string

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { text } from '../../../../words/en/text.ts'
 import { useWords } from '../../../../words/language.ts'
-import { ScrollBox } from '../scroll-box.tsx'
+import { ScrollBox } from '../paint/scroll-box.tsx'
 import type { DrawingFailure } from './drawing-failure.ts'
 import { isPageDark, onPageThemeChange } from './page-theme.ts'
 import { type DrawRequest, readFrameMessage } from './frame-messages.ts'

@@ -1,5 +1,5 @@
-import { useWords } from '../../../words/language.ts'
-import { text } from '../../../words/en/text.ts'
+import { useWords } from '../../../../words/language.ts'
+import { text } from '../../../../words/en/text.ts'
 
 /** Done or not: part of what the answer says, nothing to press. */
 export function TaskMark({ isDone }: { isDone: boolean }) {

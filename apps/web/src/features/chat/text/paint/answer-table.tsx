@@ -1,6 +1,6 @@
 import { type ReactNode, startTransition, useState } from 'react'
-import { text } from '../../../words/en/text.ts'
-import { useWords } from '../../../words/language.ts'
+import { text } from '../../../../words/en/text.ts'
+import { useWords } from '../../../../words/language.ts'
 import { ScrollBox } from './scroll-box.tsx'
 
 /** More rows are shown when asked for: thousands of them make a page slow that one wants to read on. */

@@ -1,6 +1,6 @@
-import { text } from '../../../words/en/text.ts'
-import { useWords } from '../../../words/language.ts'
-import { ScrollBox } from './scroll-box.tsx'
+import { text } from '../../../../words/en/text.ts'
+import { useWords } from '../../../../words/language.ts'
+import { ScrollBox } from '../paint/scroll-box.tsx'
 import { useTypesetter } from './use-typesetter.ts'
 
 interface Props {

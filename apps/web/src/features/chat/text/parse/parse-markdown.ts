@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
-import { formulaFromMarkdown, formulaSyntax } from './formula-syntax.ts'
+import { formulaFromMarkdown, formulaSyntax } from '../formula/formula-syntax.ts'
 import { isTangled } from './is-tangled.ts'
 
 const PARTS = {

@@ -4,7 +4,7 @@ export function definitionOf(line: string): { label: string } | null {
   return label === undefined ? null : { label: normal(label) }
 }
 
-/** A text with more brackets than these is not read (`is-tangled.ts`), so nothing in it becomes a link. */
+/** A text with more brackets than these is not read (`parse/is-tangled.ts`), so nothing in it becomes a link. */
 const MAX_LABELS = 400
 
 /** What stands in brackets in a text, each once: whatever of it is defined is a link. */

@@ -1,9 +1,9 @@
 import { memo, type ReactNode } from 'react'
-import { CopyButton } from '../../../ui/copy-button.tsx'
-import { text } from '../../../words/en/text.ts'
-import { useWords } from '../../../words/language.ts'
-import { DiagramBlock } from './diagram/diagram-block.tsx'
-import { hasDirection } from './link-target.ts'
+import { CopyButton } from '../../../../ui/copy-button.tsx'
+import { text } from '../../../../words/en/text.ts'
+import { useWords } from '../../../../words/language.ts'
+import { DiagramBlock } from '../diagram/diagram-block.tsx'
+import { hasDirection } from '../links/link-target.ts'
 import { useHighlight } from './use-highlight.ts'
 
 interface Props {

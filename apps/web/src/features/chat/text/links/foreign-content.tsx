@@ -1,7 +1,7 @@
 import { ImageOff } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { text as english } from '../../../words/en/text.ts'
-import { useWords, wordsOf } from '../../../words/language.ts'
+import { text as english } from '../../../../words/en/text.ts'
+import { useWords, wordsOf } from '../../../../words/language.ts'
 import { linkTarget } from './link-target.ts'
 
 interface LinkProps {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseMarkdown } from './parse-markdown.ts'
+import { parseMarkdown } from '../parse/parse-markdown.ts'
 import { createAnswerSplitter } from './split-answer.ts'
 
 const SAMPLES = [

@@ -1,10 +1,10 @@
 import type { Table } from 'mdast'
 import { memo } from 'react'
 import { AnswerTable } from './answer-table.tsx'
-import { languageOfText } from './language-of-text.ts'
+import { languageOfText } from '../parse/language-of-text.ts'
 import { paintRow } from './answer-nodes.tsx'
-import { parseMarkdown } from './parse-markdown.ts'
-import type { RowGroups } from './table-rows.ts'
+import { parseMarkdown } from '../parse/parse-markdown.ts'
+import type { RowGroups } from '../blocks/table-rows.ts'
 
 /** One table whose rows are read in groups, so that a new row costs the same however many there are. */
 export function LongTable({ head, groups, rowCount, rowsInAGroup }: RowGroups) {
