@@ -13,7 +13,7 @@ function lastAsked({ emulator }: Stack) {
 }
 
 const partsOf = (page: Page) => ({
-  button: page.getByRole('button', { name: /^Parameters/ }),
+  button: page.getByRole('button', { name: /^(Parameters|Adjusted: parameters)/ }),
   dialog: page.getByRole('dialog', { name: 'Parameters of this chat' }),
   instructions: page.getByRole('dialog').getByLabel('Instructions for this chat'),
   temperature: page.getByRole('dialog').getByLabel('Temperature'),
@@ -110,3 +110,24 @@ journey(
     await expect(button).toBeFocused()
   },
 )
+
+journey('what is set while the first message is under way holds for its conversation', async ({ chat, page }) => {
+  await chat.signInAs('User Alpha')
+  const { button, dialog, instructions, save } = partsOf(page)
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route(/chat\.send/, (route) => released.then(() => route.continue()))
+  await chat.ask('Who are you?')
+  await expect(chat.stop).toBeVisible()
+  await button.click()
+  await instructions.fill('Answer like a pirate.')
+  await save.click()
+  await expect(dialog).toHaveCount(0)
+  const stored = page.waitForResponse(/chat\.setParameters/)
+  release()
+  await stored
+  await expect(page).toHaveURL(/\/c\//)
+  await page.reload()
+  await expect(button).toHaveAccessibleName('Adjusted: parameters of this chat')
+  await button.click()
+  await expect(instructions).toHaveValue('Answer like a pirate.')
+})
