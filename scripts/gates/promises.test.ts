@@ -55,6 +55,7 @@ test('a tag, a title and a row are read', () => {
     'U7',
     'U3',
   ])
+  expect(numbersIn("test('it holds, too (U2, U29)', …)\ntest('no list (U4 and more)', …)")).toEqual(['U2', 'U29'])
   expect(rowsIn('| U1 | caret | `a.spec.ts`, `b.test.ts` | at one size |\n| U2 | models | – | later |')).toEqual([
     { promise: 'U1', files: ['a.spec.ts', 'b.test.ts'], remark: 'at one size' },
     { promise: 'U2', files: [], remark: 'later' },
@@ -65,9 +66,10 @@ function read(file: string): string {
   return readFileSync(join(projectRoot, file), 'utf8')
 }
 
-/** `@U16` in a tag, `(U16)` in a title, each once. */
+/** `'@U16'` in a tag, `(U16)` or `(U2, U29)` in a title, each once. */
 function numbersIn(code: string): string[] {
-  return [...new Set([...code.matchAll(/'@(U\d+)'|\((U\d+)\)/g)].map(([, tag, title]) => tag ?? title ?? ''))]
+  const written = [...code.matchAll(/'@(U\d+)'|\((U\d+(?:,\s*U\d+)*)\)/g)]
+  return [...new Set(written.flatMap(([, tag, titles]) => tag ?? titles?.split(/,\s*/) ?? []))]
 }
 
 function rowsIn(text: string): Row[] {

@@ -49,7 +49,7 @@ test('Markdown says how the answers were asked for, where somebody has set that'
   )
 })
 
-test('JSON has the whole tree', () => {
+test('JSON has the whole tree (U23)', () => {
   const conversation = view('Reasons')
   const { text, fileName } = toJson(conversation)
   expect(JSON.parse(text)).toEqual({ format: 'coco-conversation', version: 1, ...conversation })
