@@ -1,3 +1,4 @@
+import { expectNoFlaws } from '../find-flaws.ts'
 import { expect, journey, SLOW } from '../journey.ts'
 import { type RestartableServer, startRestartableServer } from '../restartable-server.ts'
 
@@ -15,7 +16,7 @@ onProcess.slow()
 
 onProcess(
   'after kill -9 in mid-answer the page shows the part as interrupted, and it can go on',
-  { tag: '@U44' },
+  { tag: ['@U44', '@U61'] },
   async ({ chat, page, server }) => {
     await chat.signInAs('User Alpha')
     await chat.ask('count to 120')
@@ -30,6 +31,7 @@ onProcess(
     await expect(chat.send).toBeVisible()
     await page.reload()
     await expect(chat.answers).toContainText('Interrupted')
+    await expectNoFlaws(page, 'an interrupted answer')
 
     await chat.answers.getByRole('button', { name: 'Continue' }).click()
     await expect(chat.answers).not.toContainText('Interrupted')

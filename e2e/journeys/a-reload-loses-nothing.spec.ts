@@ -26,7 +26,7 @@ journey(
   },
 )
 
-journey('the unsent text belongs to its conversation', async ({ chat, page }) => {
+journey('the unsent text belongs to its conversation', { tag: '@U5' }, async ({ chat, page }) => {
   await chat.signInAs('User Alpha')
   await chat.askAndRead('first')
   await chat.field.fill('for the first')

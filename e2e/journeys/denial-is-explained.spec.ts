@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { AccountPages } from '../account-pages.ts'
-import { expect, journey } from '../journey.ts'
+import { expectNoFlaws } from '../find-flaws.ts'
+import { expect, journey, SLOW } from '../journey.ts'
 
 const GRANT = 'GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-CLAUDE-4-SONNET" TO ROLE COCO_TENANT_BETA'
 /** What upstream says in these journeys, and what no page ever shows. */
@@ -43,7 +44,7 @@ journey(
 
 journey(
   'the statement on the page is the one that helps; taking it back denies again',
-  { tag: ['@U29', '@U32'] },
+  { tag: '@U29' },
   async ({ chat, page, stack }) => {
     await chat.signInAs('User Beta')
     await chat.chooseModel('claude-4-sonnet')
@@ -65,6 +66,31 @@ journey(
   },
 )
 
+journey.describe('while an answer is written', () => {
+  journey.use({ stackOptions: { emulator: { pace: SLOW } } })
+
+  journey(
+    'a model can be taken away: that answer is written to its end, and the next question is denied',
+    { tag: '@U32' },
+    async ({ chat, stack }) => {
+      await chat.signInAs('User Beta')
+      await chat.ask('count to 90')
+      const text = chat.answers.locator('.prose')
+      await expect(text).toContainText('5, ')
+      stack.sql('REVOKE APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-OPENAI-GPT-4.1" FROM ROLE COCO_TENANT_BETA')
+      expect(await text.textContent()).not.toContain('90')
+      await expect(chat.answers.getByRole('button', { name: 'Copy answer' })).toBeVisible({ timeout: 30_000 })
+      await expect(text).toHaveText(Array.from({ length: 90 }, (_, index) => index + 1).join(', '))
+      await expect(chat.alert).toHaveCount(0)
+
+      await chat.ask('And now?')
+      await expect(chat.alert).toHaveText('Snowflake does not let User Beta use openai-gpt-4.1.')
+      await expect(chat.field).toHaveValue('And now?')
+      await expect(chat.answers).toHaveCount(1)
+    },
+  )
+})
+
 journey(
   'every cause has its own sentence and its own way on, and none repeats upstream’s words',
   { tag: ['@U28', '@U29', '@U30', '@U36'] },
@@ -72,11 +98,12 @@ journey(
     const { faults } = stack.emulator
     await chat.signInAs('User Alpha')
 
-    async function expectRefusal(sentence: string, wayOn: { text?: string; button?: string }) {
+    async function expectRefusal(sentence: string, code: string, wayOn: { text?: string; button?: string }) {
       await chat.ask('May I?')
       await expect(chat.alert).toHaveText(sentence)
       await expect(chat.field).toHaveValue('May I?')
       await expect(chat.field).toBeFocused()
+      await expect(page.getByRole('main').getByText(code, { exact: true })).toBeVisible()
       await expect(page.getByRole('button', { name: 'Copy request id' })).toBeVisible()
       if (wayOn.text !== undefined) await expect(page.getByRole('main')).toContainText(wayOn.text)
       if (wayOn.button !== undefined) await expect(page.getByRole('button', { name: wayOn.button })).toBeVisible()
@@ -85,17 +112,20 @@ journey(
 
     faults.set({ fault: `status;code=400;text=unknown model: ${CANARY}` })
     const retired = 'Snowflake does not let User Alpha use claude-4-sonnet.'
-    await expectRefusal(retired, { button: 'Use mistral-large2 instead' })
+    await expectRefusal(retired, 'model_not_allowed', { button: 'Use mistral-large2 instead' })
     faults.set({ fault: `status;code=429;retryAfterMs=30000;text=${CANARY}` })
     const limited = 'Snowflake is limiting claude-4-sonnet at the moment. Please try again shortly.'
-    await expectRefusal(limited, { text: 'It is a limit of Snowflake', button: 'Use mistral-large2 instead' })
+    await expectRefusal(limited, 'upstream_rate_limited', {
+      text: 'It is a limit of Snowflake',
+      button: 'Use mistral-large2 instead',
+    })
     // Its end is a guess, which nobody is made to wait for.
     await expect(chat.send).toHaveAttribute('aria-disabled', 'false')
     faults.clear()
 
     stack.sql('REVOKE DATABASE ROLE SNOWFLAKE.CORTEX_USER FROM ROLE COCO_TENANT_ALPHA')
     const noCortex = 'Snowflake does not let User Alpha use Cortex. A Snowflake administrator can allow it.'
-    await expectRefusal(noCortex, { button: 'Copy statement' })
+    await expectRefusal(noCortex, 'account_not_entitled', { button: 'Copy statement' })
     await page.getByRole('button', { name: 'Copy statement' }).click()
     stack.sql(await chat.clipboard())
     await chat.askAndRead('And now?')
@@ -103,7 +133,7 @@ journey(
 
     stack.sql('ALTER USER COCO_USER_ALPHA UNSET RSA_PUBLIC_KEY')
     const noKey = 'Snowflake did not accept the key of User Alpha. Whoever runs Coco can repair it.'
-    await expectRefusal(noKey, { button: 'Tell whoever runs Coco' })
+    await expectRefusal(noKey, 'upstream_auth_failed', { button: 'Tell whoever runs Coco' })
   },
 )
 
@@ -130,28 +160,33 @@ journey.describe('of a tenant without any model', () => {
     (model) => `REVOKE APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-${model}" FROM ROLE COCO_TENANT_BETA`,
   )
 
-  journey('everybody is told so, and whom to ask with which words', { tag: '@U2' }, async ({ chat, page, stack }) => {
-    for (const statement of revoke) stack.sql(statement)
-    await chat.signInAs('User Beta')
-    await expect(page.getByRole('main')).toContainText('Snowflake lets User Beta use none of its models yet')
-    await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(0)
-    await page.getByRole('button', { name: 'Ask for access' }).click()
-    await page.getByRole('button', { name: 'Copy message' }).click()
-    expect(await chat.clipboard()).toBe(
-      'Please let User Beta use a model in Coco. Snowflake allows it none yet.\nTenant: tenant-beta.',
-    )
-    await chat.ask('Anybody there?')
-    await expect(chat.alert).toContainText('Snowflake does not let User Beta use')
-    // In local mode everybody administers.
-    await expect(page.getByRole('button', { name: 'Copy statement' })).toBeVisible()
-  })
+  journey(
+    'everybody is told so, and whom to ask with which words',
+    { tag: ['@U2', '@U61'] },
+    async ({ chat, page, stack }) => {
+      for (const statement of revoke) stack.sql(statement)
+      await chat.signInAs('User Beta')
+      await expect(page.getByRole('main')).toContainText('Snowflake lets User Beta use none of its models yet')
+      await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(0)
+      await page.getByRole('button', { name: 'Ask for access' }).click()
+      await expectNoFlaws(page, 'a tenant without models')
+      await page.getByRole('button', { name: 'Copy message' }).click()
+      expect(await chat.clipboard()).toBe(
+        'Please let User Beta use a model in Coco. Snowflake allows it none yet.\nTenant: tenant-beta.',
+      )
+      await chat.ask('Anybody there?')
+      await expect(chat.alert).toContainText('Snowflake does not let User Beta use')
+      // In local mode everybody administers.
+      await expect(page.getByRole('button', { name: 'Copy statement' })).toBeVisible()
+    },
+  )
 
   journey.describe('with a Snowflake account', () => {
     journey.use({ stackOptions: { settings: { COCO_MODE: 'snowflake' } } })
 
     journey(
       'a member sees no statement but what to ask for, an administrator sees it',
-      { tag: ['@U2', '@U29'] },
+      { tag: ['@U2', '@U29', '@U61'] },
       async ({ chat, page, stack }) => {
         for (const statement of revoke) stack.sql(statement)
         const account = new AccountPages(page)
@@ -167,6 +202,7 @@ journey.describe('of a tenant without any model', () => {
         await expect(page.getByRole('textbox', { name: 'Send this to whoever' })).toHaveValue(
           /Tenant: tenant-beta\. .*request \S+\.$/,
         )
+        await expectNoFlaws(page, 'a member’s denial, with what to ask for')
 
         await account.signOut()
         await account.signIn(root)

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { expect, journey } from '../journey.ts'
+import { listen } from '../listen.ts'
 
 const clock = { aheadMs: 0 }
 
@@ -17,6 +18,9 @@ journey.use({
     },
   },
 })
+
+// Two limits of 60 are used up.
+journey.slow()
 
 journey(
   'a limit counts down, holds Send back, survives a reload, and ends in one announcement or in what was planned',
@@ -63,8 +67,13 @@ journey(
     await plan.click()
     await page.getByRole('button', { name: 'Do not send' }).click()
     await expect(plan).toBeFocused()
-    await letAMinutePass()
+    const said = await listen(page)
+    // Second by second: whoever told each of them would be heard.
+    clock.aheadMs += 61_000
+    await page.clock.runFor(61_000)
     await expect(chat.announced.filter({ hasText: 'You can send again.' })).toBeAttached()
+    // Once, and no second of the countdown before it.
+    expect(await said()).toEqual(['You can send again.'])
     await expect(chat.send).toHaveAttribute('aria-disabled', 'false')
     await expect(chat.answers).toHaveCount(0)
     await chat.field.press('Enter')

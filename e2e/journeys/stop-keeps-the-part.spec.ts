@@ -1,3 +1,5 @@
+import { ownerOf } from '@coco/testkit/database-owner'
+import type { Stack } from '@coco/testkit/start-stack'
 import type { Page } from '@playwright/test'
 import { expect, journey } from '../journey.ts'
 import { lastAnswer } from '../last-answer.ts'
@@ -11,7 +13,18 @@ journey(
     await chat.signInAs('User Alpha')
     const sendBox = await chat.send.boundingBox()
     const shifts = await watchShifts(page)
+    // However slow the way to the server is: what was asked stands there before anything has come back.
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await page.route(/chat\.send/, async (route) => {
+      await released
+      await route.continue()
+    })
     await chat.ask('Write a long answer of 500 words')
+    await expect(page.getByRole('article', { name: 'You asked' })).toContainText('Write a long answer of 500 words')
+    await expect(chat.field).toHaveValue('')
+    await expect(chat.stop).toBeVisible()
+    await expect(chat.answers).toHaveCount(1)
+    release()
     const text = chat.answers.locator('.prose')
     await expect(text).toContainText(/\w+ \w+ \w+/)
     expect(await chat.stop.boundingBox()).toEqual(sendBox)
@@ -29,6 +42,7 @@ journey(
     // What the server kept can be some words longer than what the page had read; from then on it stays as it is.
     const { content: stored } = await lastAnswer(stack)
     expect(lettersOf(stored).startsWith(lettersOf(kept))).toBe(true)
+    await expectSpent(stack)
     await page.reload()
     await expect.poll(async () => lettersOf(await text.textContent())).toBe(lettersOf(stored))
     await expect(page.locator('.prose-writing')).toHaveCount(0)
@@ -78,6 +92,14 @@ journey.describe('before the first word', () => {
     },
   )
 })
+
+/** A stopped answer is counted, once, as one whose tokens are not all known: Snowflake tells them at the end. */
+async function expectSpent(stack: Stack) {
+  await using database = await ownerOf(stack)
+  const spent = async () => (await database.query('SELECT kind, tenant_id, model, is_whole FROM coco.usage')).rows
+  const stopped = { kind: 'chat', tenant_id: 'tenant-alpha', model: 'claude-4-sonnet', is_whole: false }
+  await expect.poll(spent).toEqual([stopped])
+}
 
 /** Without the blanks, which stand between paragraphs only in what is stored. */
 function lettersOf(text: string | null): string {

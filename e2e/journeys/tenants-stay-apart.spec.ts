@@ -6,7 +6,7 @@ const CANARY = 'the merger is called Heron'
 
 journey(
   'switching tenant never carries a turn of the other one along',
-  { tag: '@U69' },
+  { tag: ['@U5', '@U69'] },
   async ({ chat, page, stack, witness }) => {
     await chat.signInAs('Operator')
     await expect(chat.tenantButton).toHaveAccessibleName(/^Tenant: User Alpha/)
