@@ -27,10 +27,15 @@ journey(
     await expect(page.getByLabel('Find a prompt')).toBeVisible()
     await expectNoFlaws(page, 'prompts to choose from')
     await page.keyboard.press('Escape')
+
+    await page.context().clearCookies()
+    await chat.ask('Still there?')
+    await expect(page.getByRole('dialog', { name: 'Sign in again to go on' })).toBeVisible()
+    await expectNoFlaws(page, 'signing in over the page')
   },
 )
 
-journey('nor has what is answered, refused, or not there', { tag: '@U61' }, async ({ chat, page }) => {
+journey('nor has what is answered, refused, or not there', { tag: '@U61' }, async ({ chat, page, stack }) => {
   await chat.signInAs('User Beta')
   await chat.askAndRead('A tour of markdown, please')
   await chat.askAndRead('say exactly: It is $x^2$, and\n\n```mermaid\nflowchart LR\n  A --> B\n```\n\n- [x] done')
@@ -56,6 +61,20 @@ journey('nor has what is answered, refused, or not there', { tag: '@U61' }, asyn
   await chat.ask('May I?')
   await expect(chat.alert).toBeVisible()
   await expectNoFlaws(page, 'a denial')
+
+  await chat.chooseModel('openai-gpt-4.1')
+  stack.emulator.faults.set({ fault: 'cut;after=5' })
+  await chat.ask('Write a long answer of 200 words')
+  await expect(chat.answers.last()).toContainText('What is here may not be all.')
+  stack.emulator.faults.clear()
+  await expectNoFlaws(page, 'an answer that broke off')
+
+  // One after the other, until the limit is certain: 30 a minute, of which this journey has used some.
+  const { client } = await stack.signIn('user-beta')
+  for (let asked = 0; asked < 30; asked++) await client.ask('hi').catch(() => {})
+  await chat.ask('One more')
+  await expect(chat.alert).toHaveText('User Beta has reached its limit of messages per minute.')
+  await expectNoFlaws(page, 'a limit')
 
   await page.goto('/c/00000000-0000-4000-8000-000000000000')
   await expect(page.getByRole('heading', { name: 'There is no such conversation' })).toBeVisible()
@@ -104,25 +123,24 @@ journey.describe('when things go slowly', () => {
   journey.use({ stackOptions: { emulator: { pace: SLOW } } })
 
   journey(
-    'nor has a chat that waits, writes, is limited or has lost its line',
+    'nor has a chat that writes, has a message waiting, has lost its line or is stopped',
     { tag: '@U61' },
-    async ({ chat, page, context, stack }) => {
-      const { client } = await stack.signIn('user-beta')
+    async ({ chat, page, context }) => {
       await chat.signInAs('User Beta')
       await chat.ask('Write a long answer of 2000 words')
       await expect(chat.answers.locator('.prose')).toContainText(/\w+ \w+ \w+/)
       await expectNoFlaws(page, 'an answer being written')
+      await chat.ask('And then?')
+      await expect(page.getByText('Your message is sent when this answer has ended.')).toBeVisible()
+      await expectNoFlaws(page, 'a message that waits')
+      await page.getByRole('button', { name: 'Do not send' }).click()
       await context.setOffline(true)
+      await expect(page.getByText('Offline: the answer goes on on the server.')).toBeVisible()
       await expectNoFlaws(page, 'a line that is lost')
       await context.setOffline(false)
       await chat.stop.click()
       await expect(chat.answers).toContainText('Stopped')
       await expectNoFlaws(page, 'a stopped answer')
-
-      await Promise.allSettled(Array.from({ length: 30 }, () => client.ask('say exactly: used')))
-      await chat.ask('One more')
-      await expect(chat.alert).toBeVisible()
-      await expectNoFlaws(page, 'a limit')
     },
   )
 })
