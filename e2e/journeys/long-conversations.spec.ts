@@ -38,6 +38,10 @@ journey(
       await page.setViewportSize(size)
       await openAnew()
       await expect(answer(35)).toBeInViewport()
+      await chat.field.pressSequentially('Typed under it')
+      await expect(chat.field).toHaveValue('Typed under it')
+      await expect(chat.field).toBeInViewport({ ratio: 1 })
+      await chat.field.fill('')
       // Not all of it, and all of what is near.
       await expect(answer(20)).toHaveCount(1)
       await expect(answer(2)).toHaveCount(0)
