@@ -102,11 +102,8 @@ async function reloads(on: Page): Promise<number[]> {
   await on.keyboard.press('Enter')
   const text = on.locator('main ol > li').last().locator('.prose')
   for (let round = 0; round < RELOADS; round++) {
-    await text
-      .getByText(/at\d{13}/)
-      .first()
-      .waitFor()
-    await pause(1_500)
+    // Well into the answer, so that there is something to be missing.
+    await text.filter({ hasText: /(at\d{13}\s*){20}/ }).waitFor()
     const before = (await text.innerText()).trim().split(/\s+/).length
     await on.reload({ waitUntil: 'commit' })
     times.push(
