@@ -34,6 +34,10 @@ export const AuditAction = z.enum([
   'shared_prompt_changed',
   'shared_prompt_removed',
   'shared_prompt_restored',
+  'document_ingested',
+  'document_removed',
+  'personal_passages_read',
+  'document_settings_changed',
   'tenant_removed',
 ])
 export type AuditAction = z.infer<typeof AuditAction>

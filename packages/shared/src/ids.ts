@@ -31,6 +31,12 @@ export type ConversationId = z.infer<typeof ConversationId>
 export const MessageId = z.uuid().brand<'MessageId'>()
 export type MessageId = z.infer<typeof MessageId>
 
+export const DocumentId = z.uuid().brand<'DocumentId'>()
+export type DocumentId = z.infer<typeof DocumentId>
+
+export const UploadId = z.uuid().brand<'UploadId'>()
+export type UploadId = z.infer<typeof UploadId>
+
 /** `coco_req_` and 8 hex digits: a label that people read out to each other. Never a key. */
 export const AnswerLabel = z.string().regex(/^coco_req_[0-9a-f]{8}$/)
 export type AnswerLabel = z.infer<typeof AnswerLabel>

@@ -3,12 +3,13 @@ import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore, type Store } from './open-store.ts'
 import * as conversationTables from './tables/conversation-tables.ts'
+import * as documentTables from './tables/document-tables.ts'
 import * as identityTables from './tables/identity-tables.ts'
 import * as promptTables from './tables/prompt-tables.ts'
 import * as recordTables from './tables/record-tables.ts'
 import * as tenantTables from './tables/tenant-tables.ts'
 
-const TABLES = [conversationTables, identityTables, promptTables, recordTables, tenantTables].flatMap((file) =>
+const TABLES = [conversationTables, documentTables, identityTables, promptTables, recordTables, tenantTables].flatMap((file) =>
   Object.values<PgTable>(file).map(getTableConfig),
 )
 const nothing = () => {}

@@ -2,6 +2,13 @@ import type { ConversationParameters, UsedParameters } from '@coco/shared/answer
 import { bigint, boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { coco, moment, tsvector } from './coco-schema.ts'
 
+/** A passage that an answer was given. Titles and text are read where they are, by whoever may. */
+export interface StoredSource {
+  number: number
+  documentId: string
+  position: number
+}
+
 /** What people and programs wrote and were answered, private to each owner; see migrations 0004 and 0008. */
 export const conversations = coco.table('conversations', {
   tenantId: text('tenant_id').notNull(),
@@ -32,6 +39,7 @@ export const messages = coco.table('messages', {
   createdAt: moment('created_at').notNull().defaultNow(),
   position: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
   search: tsvector().generatedAlwaysAs('made by the database'),
+  sources: jsonb().$type<readonly StoredSource[]>(),
 })
 
 export const generations = coco.table('generations', {

@@ -8,7 +8,7 @@ export const usage = coco.table('usage', {
   id: uuid().notNull(),
   at: moment('at').notNull().defaultNow(),
   ownerId: uuid('owner_id'),
-  kind: text({ enum: ['chat', 'complete', 'stream'] }).notNull(),
+  kind: text({ enum: ['chat', 'complete', 'stream', 'query', 'embed'] }).notNull(),
   model: text().notNull(),
   generationId: uuid('generation_id'),
   promptTokens: integer('prompt_tokens'),

@@ -1,4 +1,5 @@
 import type { AnswerRules } from '@coco/shared/answer-parameters'
+import type { DocumentSettings } from '@coco/shared/document-views'
 import { integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { coco, moment } from './coco-schema.ts'
 
@@ -31,4 +32,6 @@ export const tenantSettings = coco.table('tenant_settings', {
   conversationDays: integer('conversation_days'),
   updatedAt: moment('updated_at').notNull().defaultNow(),
   answerRules: jsonb('answer_rules').$type<AnswerRules>(),
+  documentSettings: jsonb('document_settings').$type<DocumentSettings>(),
+  demoDocumentsAt: moment('demo_documents_at'),
 })
