@@ -44,6 +44,9 @@ CREATE TABLE coco.passages (
   FOREIGN KEY (tenant_id, document_id) REFERENCES coco.documents ON DELETE CASCADE
 );
 
+-- Every search looks through all of a tenant's part: what it looks at lies in the row itself, the text beside it.
+ALTER TABLE coco.passages ALTER COLUMN search SET STORAGE MAIN;
+
 CREATE TABLE coco.personal_documents (LIKE coco.documents INCLUDING ALL);
 CREATE TABLE coco.personal_passages (
   LIKE coco.passages INCLUDING ALL,
