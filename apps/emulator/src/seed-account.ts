@@ -8,6 +8,7 @@ import type { AccountData } from './rbac/account-data.ts'
 import { newAccount } from './rbac/new-account.ts'
 import { findUser } from './rbac/role-graph.ts'
 import { quoteIfNeeded } from './sql/resolve-name.ts'
+import { openSession } from './sql/session.ts'
 import { splitStatements } from './sql/split-statements.ts'
 import { createSqlEngine } from './sql/sql-engine.ts'
 import { SqlError } from './sql/sql-error.ts'
@@ -42,7 +43,7 @@ export function seedAccount({ account, adminUser, seed, now, log }: Needs): Acco
 
   function runScript(text: string, name: string) {
     // Each file is a request of its own: USE ROLE in one does not reach into the next.
-    const session = { userName: adminUser, role: 'ACCOUNTADMIN', secondaryRoles: 'NONE' as const }
+    const session = openSession(store.read(), adminUser, 'ACCOUNTADMIN', null)
     for (const tokens of splitStatements(text)) {
       try {
         engine.execute(session, tokens)

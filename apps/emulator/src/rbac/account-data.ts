@@ -1,4 +1,12 @@
 import { z } from 'zod'
+import {
+  DatabaseRecord,
+  ObjectGrant,
+  SchemaRecord,
+  SearchServiceRecord,
+  TableRecord,
+  WarehouseRecord,
+} from '../objects/object-records.ts'
 
 /** The three kinds of role. Database and application roles are those of SNOWFLAKE; their names come without that prefix. */
 export const RoleKind = z.enum(['ROLE', 'DATABASE_ROLE', 'APPLICATION_ROLE'])
@@ -51,7 +59,13 @@ export const RoleGrant = z.object({
 })
 export type RoleGrant = z.infer<typeof RoleGrant>
 
-export const AccountPrivilege = z.enum(['CREATE ROLE', 'CREATE USER', 'MANAGE GRANTS'])
+export const AccountPrivilege = z.enum([
+  'CREATE ROLE',
+  'CREATE USER',
+  'CREATE DATABASE',
+  'CREATE WAREHOUSE',
+  'MANAGE GRANTS',
+])
 export type AccountPrivilege = z.infer<typeof AccountPrivilege>
 
 export const PrivilegeGrant = z.object({
@@ -75,5 +89,12 @@ export const AccountData = z.object({
   roles: z.array(RoleRecord),
   roleGrants: z.array(RoleGrant),
   privilegeGrants: z.array(PrivilegeGrant),
+  // A folder from before there were objects has none of these.
+  warehouses: z.array(WarehouseRecord).default([]),
+  databases: z.array(DatabaseRecord).default([]),
+  schemas: z.array(SchemaRecord).default([]),
+  tables: z.array(TableRecord).default([]),
+  searchServices: z.array(SearchServiceRecord).default([]),
+  objectGrants: z.array(ObjectGrant).default([]),
 })
 export type AccountData = z.infer<typeof AccountData>

@@ -45,6 +45,12 @@ export function newAccount(account: AccountIdentity, adminUser: string, nowMs: n
       grant(allModelsRole, publicApplicationRole),
     ],
     privilegeGrants: [],
+    warehouses: [],
+    databases: [],
+    schemas: [],
+    tables: [],
+    searchServices: [],
+    objectGrants: [],
   }
 }
 

@@ -41,9 +41,17 @@ export function usableDefaultRole(data: AccountData, user: UserRecord): string |
 
 export const holds = (held: RoleSet, roleName: string) => held.has(`ROLE:${roleName}`)
 
-/** CREATE USER and CREATE ROLE belong to USERADMIN, MANAGE GRANTS to SECURITYADMIN, each with the roles above them. */
+/** Whom each account privilege belongs to, with the roles above (snowflake docs: security-access-control-overview). */
+const BELONGS_TO: Record<AccountPrivilege, string> = {
+  'CREATE ROLE': 'USERADMIN',
+  'CREATE USER': 'USERADMIN',
+  'CREATE DATABASE': 'SYSADMIN',
+  'CREATE WAREHOUSE': 'SYSADMIN',
+  'MANAGE GRANTS': 'SECURITYADMIN',
+}
+
 export function hasPrivilege(data: AccountData, held: RoleSet, privilege: AccountPrivilege): boolean {
-  if (holds(held, privilege === 'MANAGE GRANTS' ? 'SECURITYADMIN' : 'USERADMIN')) return true
+  if (holds(held, BELONGS_TO[privilege])) return true
   return data.privilegeGrants.some((grant) => grant.privilege === privilege && holds(held, grant.role))
 }
 

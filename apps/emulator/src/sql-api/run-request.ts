@@ -61,7 +61,11 @@ export function createRequestRunner({ engine, readAccount, kept, now }: Needs) {
   function execute(caller: Caller, request: StatementRequest): ResultSet[] {
     const wantedCount = readStatementCount(request.parameters)
     const bindings = readBindings(request.bindings)
-    const session = openSession(readAccount(), caller.userName, caller.defaultRole, request.role || null)
+    const session = openSession(readAccount(), caller.userName, caller.defaultRole, request.role || null, {
+      database: request.database || null,
+      schema: request.schema || null,
+      warehouse: request.warehouse || null,
+    })
     const statements = splitStatements(request.statement)
     if (statements.length === 0) throw emptyStatement()
     if (wantedCount !== 0 && wantedCount !== statements.length) {

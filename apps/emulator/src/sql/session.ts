@@ -1,6 +1,6 @@
 import { assumptions } from '../assumptions.ts'
 import type { LoginFailures } from '../auth/login-failures.ts'
-import type { AccountData, AccountPrivilege, RoleRef } from '../rbac/account-data.ts'
+import type { AccountData, AccountPrivilege, RoleRef, UserRecord } from '../rbac/account-data.ts'
 import { hasPrivilege, heldRoles, holds, mayActivate, type RoleSet, rolesOfUser } from '../rbac/role-graph.ts'
 import { SqlError } from './sql-error.ts'
 
@@ -9,7 +9,14 @@ export interface Session {
   userName: string
   role: string
   secondaryRoles: 'ALL' | 'NONE'
+  /** What names without a database or schema are completed with; they need not exist until a statement needs them. */
+  database: string | null
+  schema: string | null
+  warehouse: string | null
 }
+
+/** The part of a session that a request may name, case as given. What it leaves out comes from the user's defaults. */
+export type SessionContext = Partial<Pick<Session, 'database' | 'schema' | 'warehouse'>>
 
 /** What a statement works with. `data` is a copy that becomes the account when the statement succeeds. */
 export interface Execution {
@@ -34,6 +41,7 @@ export function openSession(
   userName: string,
   defaultRole: string | null,
   role: string | null,
+  context: SessionContext = {},
 ): Session {
   const wanted = role ?? defaultRole ?? assumptions.defaultRoleUnusable.value
   if (!mayActivate(data, userName, wanted)) {
@@ -42,8 +50,26 @@ export function openSession(
     throw new SqlError(code, sqlState, message)
   }
   const user = data.users.find((candidate) => candidate.name === userName)
-  return { userName, role: wanted, secondaryRoles: user?.defaultSecondaryRoles ?? 'NONE' }
+  return {
+    userName,
+    role: wanted,
+    secondaryRoles: user?.defaultSecondaryRoles ?? 'NONE',
+    ...openContext(user, context),
+  }
 }
+
+/** A request that names its database leaves the user's namespace aside as a whole. */
+function openContext(user: UserRecord | undefined, { database, schema, warehouse }: SessionContext) {
+  const [defaultDatabase, defaultSchema] = database ? [database, null] : (user?.defaultNamespace?.split('.') ?? [])
+  return {
+    database: database ?? defaultDatabase ?? null,
+    schema: schema ?? defaultSchema ?? DEFAULT_SCHEMA,
+    warehouse: warehouse ?? user?.defaultWarehouse ?? null,
+  }
+}
+
+/** Every database is made with it, and it is the current one until another is named. */
+export const DEFAULT_SCHEMA = 'PUBLIC'
 
 /** Everything the session's current role holds; with secondary roles, what those hold too. */
 export function activeRoles({ data, session }: Execution): RoleSet {

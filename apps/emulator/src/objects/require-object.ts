@@ -1,0 +1,75 @@
+import type { AccountData } from '../rbac/account-data.ts'
+import type { RoleSet } from '../rbac/role-graph.ts'
+import { displayPath } from '../sql/resolve-name.ts'
+import { activeRoles, type Execution } from '../sql/session.ts'
+import { doesNotExist, insufficientPrivileges, SqlError } from '../sql/sql-error.ts'
+import { completePath } from './complete-path.ts'
+import { findSearchService, findTable, findWarehouse } from './find-object.ts'
+import { hasAnyPrivilege, hasObjectPrivilege, ownsObject, reachesContainers } from './object-privileges.ts'
+import type { ObjectPrivilege, ObjectRef, SearchServiceRecord, TableRecord } from './object-records.ts'
+
+/**
+ * The table a statement names, for somebody who may do this with it. What may not be seen does not exist; what may be
+ * seen but not used this way says so.
+ * @param operation for the refusal of a name that cannot be completed, e.g. `INSERT`
+ * @throws SqlError 002003 or 003001
+ */
+export function requireTable(
+  execution: Execution,
+  path: readonly string[],
+  privilege: Extract<ObjectPrivilege, 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'TRUNCATE'> | 'OWNERSHIP',
+  operation: string = privilege,
+): TableRecord {
+  const whole = completePath(execution, 'TABLE', path, operation)
+  const table = findTable(execution.data, whole)
+  if (!table) throw doesNotExist('Object', displayPath(path))
+  requirePrivilege(execution.data, activeRoles(execution), privilege, { kind: 'TABLE', path: whole }, 'Object', path)
+  return table
+}
+
+/**
+ * The search service of this whole name, for somebody with these roles.
+ * @throws SqlError 002003 alike for one that is not there and one that is out of reach
+ */
+export function requireSearchService(
+  data: AccountData,
+  held: RoleSet,
+  path: readonly string[],
+  privilege: Extract<ObjectPrivilege, 'USAGE' | 'MONITOR' | 'OPERATE'> | 'OWNERSHIP',
+): SearchServiceRecord {
+  const service = findSearchService(data, path)
+  if (!service) throw doesNotExist('Cortex search service', displayPath(path))
+  const object = { kind: 'CORTEX SEARCH SERVICE' as const, path: [...path] }
+  requirePrivilege(data, held, privilege, object, 'Cortex search service', path)
+  return service
+}
+
+/** Work on rows needs a warehouse that the session may use (snowflake docs: warehouses-overview). @throws SqlError 000606 */
+export function requireWarehouse(execution: Execution): void {
+  const { data, session } = execution
+  const name = session.warehouse
+  if (name !== null && findWarehouse(data, name)) {
+    const object = { kind: 'WAREHOUSE' as const, path: [name] }
+    if (hasObjectPrivilege(data, activeRoles(execution), 'USAGE', object)) return
+  }
+  const message =
+    "No active warehouse selected in the current session.  Select an active warehouse with the 'use warehouse' command."
+  throw new SqlError('000606', '57P03', message)
+}
+
+/** @param named what the statement said, for the refusal */
+export function requirePrivilege(
+  data: AccountData,
+  held: RoleSet,
+  privilege: ObjectPrivilege | 'OWNERSHIP',
+  object: ObjectRef,
+  what: string,
+  named: readonly string[],
+): void {
+  if (!reachesContainers(data, held, object) || !hasAnyPrivilege(data, held, object)) {
+    throw doesNotExist(what, displayPath(named))
+  }
+  const may =
+    privilege === 'OWNERSHIP' ? ownsObject(data, held, object) : hasObjectPrivilege(data, held, privilege, object)
+  if (!may) throw insufficientPrivileges(`${object.kind.toLowerCase()} '${displayPath(named)}'`)
+}
