@@ -43,6 +43,16 @@ export const LimitVariables = {
   COCO_MAX_STREAMS: wholeNumber(1, 100_000, 10_000),
   COCO_MAX_STREAMS_PER_TENANT: wholeNumber(1, 100_000, 2_000),
 
+  /** Documents and passages that a tenant keeps: beyond them a search of every passage would take seconds. */
+  COCO_LIMIT_DOCUMENTS_PER_TENANT: wholeNumber(1, 1_000_000, 10_000),
+  COCO_LIMIT_PASSAGES_PER_TENANT: wholeNumber(1, 10_000_000, 200_000),
+  /** Files of one person that were read and neither kept nor discarded: their text lies in the database meanwhile. */
+  COCO_LIMIT_UPLOADS_PER_PERSON: wholeNumber(1, 1_000, 50),
+  /** Files that are received and read at the same time: each is held in memory whole. A tenant has half of the places. */
+  COCO_LIMIT_UPLOADS_AT_ONCE: wholeNumber(2, 1_000, 16),
+  /** Searches and questions of one tenant in a minute: each costs a vector at Snowflake and work in the database. */
+  COCO_LIMIT_SEARCHES_PER_MINUTE: wholeNumber(1, 1_000_000, 300),
+
   /** One line and one event of Snowflake's stream, and the whole text of an answer: what is larger is no answer. */
   COCO_LIMIT_UPSTREAM_LINE_BYTES: wholeNumber(KIB, 64 * MIB, MIB),
   COCO_LIMIT_UPSTREAM_EVENT_BYTES: wholeNumber(KIB, 64 * MIB, MIB),
@@ -77,6 +87,13 @@ export function toLimits(env: z.infer<typeof Variables>) {
       memoryBytes: env.COCO_LIMIT_ANSWERS_BYTES,
     },
     streams: { perProcess: env.COCO_MAX_STREAMS, perTenant: env.COCO_MAX_STREAMS_PER_TENANT },
+    documentStore: {
+      documentsPerTenant: env.COCO_LIMIT_DOCUMENTS_PER_TENANT,
+      passagesPerTenant: env.COCO_LIMIT_PASSAGES_PER_TENANT,
+      uploadsPerPerson: env.COCO_LIMIT_UPLOADS_PER_PERSON,
+      uploadsAtOnce: env.COCO_LIMIT_UPLOADS_AT_ONCE,
+      searchesPerMinute: env.COCO_LIMIT_SEARCHES_PER_MINUTE,
+    },
     upstream: {
       maxLineBytes: env.COCO_LIMIT_UPSTREAM_LINE_BYTES,
       maxEventBytes: env.COCO_LIMIT_UPSTREAM_EVENT_BYTES,

@@ -93,7 +93,7 @@ CREATE POLICY housekeeping ON coco.documents TO coco_keeper
 CREATE POLICY housekeeping ON coco.personal_documents TO coco_keeper
   USING (tenant_id = coco.current_tenant() OR uploaded_by = coco.current_owner()) WITH CHECK (true);
 GRANT SELECT, INSERT, DELETE ON coco.documents, coco.passages, coco.personal_documents, coco.personal_passages TO coco_app;
-GRANT SELECT (tenant_id, id, state, in_cortex_search, uploaded_by, created_at), UPDATE (state, in_cortex_search, uploaded_by), DELETE
+GRANT SELECT (tenant_id, id, state, in_cortex_search, passage_count, uploaded_by, created_at), UPDATE (state, in_cortex_search, uploaded_by), DELETE
   ON coco.documents, coco.personal_documents TO coco_keeper;
 
 -- A file on its way to becoming a document: read, shown to whoever uploaded it, and to nobody else, until they keep it.
@@ -112,8 +112,9 @@ CREATE TABLE coco.uploads (
   -- What its owner said, raised by what was detected.
   is_personal boolean NOT NULL DEFAULT false,
   findings jsonb NOT NULL DEFAULT '[]',
-  -- What was read: sections of text under their headings. Emptied when it has become a document.
+  -- What was read, cut as it will be kept: pieces of text under their headings. Emptied when it has become a document.
   sections jsonb,
+  characters integer NOT NULL DEFAULT 0,
   passages_total integer NOT NULL DEFAULT 0,
   passages_done integer NOT NULL DEFAULT 0,
   -- A code and what to do about it; null unless failed.
@@ -132,7 +133,8 @@ CREATE POLICY owner ON coco.uploads TO coco_app
 CREATE POLICY housekeeping ON coco.uploads TO coco_keeper
   USING (tenant_id = coco.current_tenant() OR owner_id = coco.current_owner());
 GRANT SELECT, INSERT, UPDATE, DELETE ON coco.uploads TO coco_app;
-GRANT SELECT (tenant_id, owner_id, id, state, document_id, updated_at), UPDATE (state, problem), DELETE ON coco.uploads TO coco_keeper;
+GRANT SELECT (tenant_id, owner_id, id, state, document_id, updated_at),
+  UPDATE (state, problem, sections, passages_done, document_id, updated_at), DELETE ON coco.uploads TO coco_keeper;
 
 -- Which passages an answer was given: numbers and ids, never titles or text, so that what may not be read any more is not read here.
 -- Null: it was not answered from documents.

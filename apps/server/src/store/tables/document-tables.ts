@@ -52,6 +52,7 @@ export const uploads = coco.table('uploads', {
   isPersonal: boolean('is_personal').notNull().default(false),
   findings: jsonb().$type<readonly Finding[]>().notNull().default([]),
   sections: jsonb().$type<readonly Section[]>(),
+  characters: integer().notNull().default(0),
   passagesTotal: integer('passages_total').notNull().default(0),
   passagesDone: integer('passages_done').notNull().default(0),
   problem: jsonb().$type<UploadProblem>(),
