@@ -1,5 +1,6 @@
 import { openStore } from '@coco/server/open-store'
 import { readMigrations } from '@coco/server/migrations'
+import { readVectorSteps } from '@coco/server/vector-steps'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -54,7 +55,7 @@ async function makeTemplate(): Promise<string> {
 /** Another one whenever a migration changes. */
 function schemaName(): string {
   const hash = createHash('sha256')
-  for (const { sha256 } of readMigrations()) hash.update(sha256)
+  for (const { sha256 } of [...readMigrations(), ...readVectorSteps()]) hash.update(sha256)
   return hash.digest('hex').slice(0, 12)
 }
 

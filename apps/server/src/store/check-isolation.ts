@@ -56,6 +56,8 @@ interface TableRow {
   canBeEmptied: boolean
   /** The conditions under which coco_app sees and writes rows. */
   conditions: (string | null)[]
+  /** Of these, the conditions under which it sees, changes or deletes what is there. */
+  reachConditions: (string | null)[]
   /** Roles beside coco_app that see every row. */
   unbound: string[]
 }
@@ -63,6 +65,9 @@ interface TableRow {
 /** As Postgres writes them. */
 const OF_TENANT = '(tenant_id = coco.current_tenant())'
 const OF_OWNER = '(owner_id = coco.current_owner())'
+const WITH_THE_RIGHT = 'coco.reads_personal()'
+/** What is called so holds personal data, which not everybody of the tenant may reach. */
+const PERSONAL = 'coco.personal_'
 
 function problemsOf(table: TableRow): string[] {
   const { name, conditions } = table
@@ -77,6 +82,9 @@ function problemsOf(table: TableRow): string[] {
   }
   if (table.hasOwnerColumn && !conditions.every((condition) => demands(condition, OF_OWNER))) {
     problems.push(`${name} has a policy for coco_app that does not ask for the owner`)
+  }
+  if (name.startsWith(PERSONAL) && !table.reachConditions.every((condition) => demands(condition, WITH_THE_RIGHT))) {
+    problems.push(`${name} has a policy for coco_app that does not ask for the right to personal data`)
   }
   for (const role of table.unbound) problems.push(`${name} has a policy that shows ${role} every row`)
   return problems
@@ -113,7 +121,12 @@ const TABLES = `
            WHERE p.polrelid = c.oid AND p.polpermissive
              AND (p.polroles = '{0}' OR 'coco_app'::regrole = ANY (p.polroles))
              AND (condition IS NOT NULL OR p.polwithcheck IS NULL)
-         ) AS conditions
+         ) AS conditions,
+         ARRAY(
+           SELECT pg_get_expr(p.polqual, p.polrelid) FROM pg_policy p
+           WHERE p.polrelid = c.oid AND p.polpermissive AND p.polcmd <> 'a'
+             AND (p.polroles = '{0}' OR 'coco_app'::regrole = ANY (p.polroles))
+         ) AS "reachConditions"
   FROM pg_class c WHERE c.relnamespace = 'coco'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1`
 
 /** Tables of people, and in the tenants' schema whatever is no table: a view shows what its owner may see. */

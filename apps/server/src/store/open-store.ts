@@ -7,6 +7,7 @@ import { migrate } from '../platform/database/migrate.ts'
 import { requireIsolation } from './check-isolation.ts'
 import { createDoors, type Doors } from './doors.ts'
 import { readMigrations } from './migrations.ts'
+import { prepareVectors, type VectorState } from './vectors/prepare-vectors.ts'
 
 /** What the server is given: no way to the data but the doors. */
 export type ServerStore = Omit<Store, 'database'> & { database: Pick<Database, 'health' | 'stats'> }
@@ -15,6 +16,8 @@ export interface Store {
   doors: Doors
   database: Database
   kind: 'embedded' | 'postgres'
+  /** Whether passages can be compared by meaning. */
+  vectors: VectorState
   close(): Promise<void>
 }
 
@@ -40,12 +43,13 @@ export async function openStore({ databaseUrl, dataDir, log }: StoreOptions): Pr
   const embedded = await openEmbeddedDatabase(databaseFolder(dataDir))
   try {
     // One connection: the embedded database does one thing at a time, and so nothing of two callers can meet on it.
-    const { doors, database, close } = await prepare(embeddedConnection(embedded.host), 1, log)
+    const { doors, database, vectors, close } = await prepare(embeddedConnection(embedded.host), 1, log)
     let isClosing = false
     void embedded.ended.then((error) => isClosing || log.fatal({ err: error }, 'the embedded database has ended'))
     return {
       doors,
       database,
+      vectors,
       kind: 'embedded',
       async close() {
         isClosing = true
@@ -78,10 +82,12 @@ export async function joinStore(options: StoreOptions): Promise<Store> {
 async function prepare(connection: PoolConfig, maxConnections: number, log: DatabaseLog) {
   const client = new Client({ ...connection, connectionTimeoutMillis: TIMEOUT_MS })
   client.on('error', () => {})
+  let vectors: VectorState
   try {
     await client.connect()
     const { applied } = await migrate(client, readMigrations())
     if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
+    vectors = await prepareVectors(client)
     await requireIsolation(client)
   } catch (error) {
     throw explain(error)
@@ -89,7 +95,7 @@ async function prepare(connection: PoolConfig, maxConnections: number, log: Data
     await client.end().catch(() => {})
   }
   const database = createDatabase({ connection, maxConnections, timeoutMs: TIMEOUT_MS, log })
-  return { database, doors: createDoors(database), close: () => database.close() }
+  return { database, doors: createDoors(database), vectors, close: () => database.close() }
 }
 
 /** Its one user is a superuser, for whom policies mean nothing: `doors.ts` never works as that one. */
