@@ -30,9 +30,9 @@ import {
   renameConversation,
   restoreConversation,
 } from './change-rows.ts'
-import { readCursor } from './cursor.ts'
+import { readCursor } from '../../platform/list-cursor.ts'
 import { toJson, toMarkdown } from './export-conversation.ts'
-import { cutPage } from './page.ts'
+import { cutPage } from '../../platform/list-page.ts'
 import { rateAnswer } from './rate-answer.ts'
 import { toSearchQuery } from './search-query.ts'
 import { type HitRow, searchRows } from './search-rows.ts'

@@ -2,8 +2,8 @@ import { type SearchHit } from '@coco/shared/conversation-views'
 import { sql } from 'drizzle-orm'
 import type { Insider, TenantTx } from '../../store/doors.ts'
 import { conversations, messages } from '../../store/tables/conversation-tables.ts'
-import type { Cursor } from './cursor.ts'
-import { exactMoment, isAfter } from './page.ts'
+import type { Cursor } from '../../platform/list-cursor.ts'
+import { exactMoment, isAfter } from '../../platform/list-page.ts'
 
 /** As much of a message as is indexed, and shown from. */
 const INDEXED_CHARS = 100_000

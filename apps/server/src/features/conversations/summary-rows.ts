@@ -4,8 +4,8 @@ import type { ConversationId } from '@coco/shared/ids'
 import { and, count, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Insider, TenantTx } from '../../store/doors.ts'
 import { conversations, generations } from '../../store/tables/conversation-tables.ts'
-import type { Cursor } from './cursor.ts'
-import { exactMoment, isAfter } from './page.ts'
+import type { Cursor } from '../../platform/list-cursor.ts'
+import { exactMoment, isAfter } from '../../platform/list-page.ts'
 
 const SUMMARY = {
   id: conversations.id,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../../platform/app-error.ts'
+import { AppError } from './app-error.ts'
 
 /** A place in a list that is ordered by moment and id, newest first: what comes after it is older. */
 export type Cursor = z.infer<typeof Cursor>

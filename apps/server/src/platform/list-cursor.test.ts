@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { readCursor, writeCursor } from './cursor.ts'
+import { readCursor, writeCursor } from './list-cursor.ts'
 
 test('a cursor comes back as it was given out', () => {
   const cursor = { at: '2026-11-26 23:59:59.123456+00', id: randomUUID() }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { type Cursor, writeCursor } from './cursor.ts'
+import { type Cursor, writeCursor } from './list-cursor.ts'
 
 /** A moment as the cursor keeps it: a number of ours would lose the microseconds. */
 export const exactMoment = (column: PgColumn | SQL) => sql<string>`(${column} AT TIME ZONE 'UTC')::text || '+00'`
