@@ -14,6 +14,7 @@ function lengthOf(event: GenerationEvent): number {
     case 'delta':
     case 'reasoning':
       return event.content.length
+    case 'sources':
     case 'meta':
     case 'done':
     case 'error':
@@ -49,7 +50,7 @@ console.log(
 
 export function misuses() {
   same<Yielded<ReturnType<Coco['chat']['stream']>>, GenerationEvent>(true)
-  same<GenerationEvent['type'], 'meta' | 'delta' | 'reasoning' | 'done' | 'error'>(true)
+  same<GenerationEvent['type'], 'sources' | 'meta' | 'delta' | 'reasoning' | 'done' | 'error'>(true)
   same<Awaited<ReturnType<typeof coco.trpc.chat.stop.mutate>>, { stopped: boolean }>(true)
   same<typeof answer.finishReason, 'stop' | 'length' | 'content_filter' | 'tool_calls' | 'stopped' | 'unknown'>(true)
   // @ts-expect-error: nothing is any
@@ -73,6 +74,7 @@ export function incomplete(event: GenerationEvent): number {
     switch (event.type) {
       case 'delta':
         return event.content.length
+      case 'sources':
       case 'meta':
       case 'done':
       case 'error':

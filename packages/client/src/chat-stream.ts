@@ -87,6 +87,7 @@ async function* untilTheEnd(frames: AsyncIterable<SubscriptionFrame>) {
 const isLast = (event: GenerationEvent) => event.type === 'done' || event.type === 'error'
 
 const KNOWN: Record<GenerationEvent['type'], true> = {
+  sources: true,
   meta: true,
   delta: true,
   reasoning: true,

@@ -22,6 +22,9 @@ export async function collectCompletion(events: AsyncIterable<GenerationEvent>):
   let model = ''
   for await (const event of events) {
     switch (event.type) {
+      case 'sources':
+        // Only conversations are answered from documents.
+        break
       case 'meta':
         model = event.model
         break

@@ -2,8 +2,8 @@ import type { inferProcedureOutput } from '@trpc/server'
 import type { Procedures } from './wire.ts'
 
 /**
- * What a reader of an answer receives, in this order: `meta` once Snowflake accepted, then `delta` and `reasoning`, then
- * exactly one `done` or `error`. `latency_ms` and `retry_after_ms` are milliseconds; the `status_code` of an error goes
+ * What a reader of an answer receives, in this order: `sources` when a conversation is answered from documents, `meta` once
+ * Snowflake accepted, then `delta` and `reasoning`, then exactly one `done` or `error`. `latency_ms` and `retry_after_ms` are milliseconds; the `status_code` of an error goes
  * with its `code`.
  */
 export type GenerationEvent = Watched<inferProcedureOutput<Procedures['chat']['watch']>>

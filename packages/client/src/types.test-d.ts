@@ -23,6 +23,8 @@ expectTypeOf<keyof AppRouter['_def']['record']>().toEqualTypeOf<keyof ServerRout
 // An event is known by its type, and a switch over all of them is complete.
 export function textOf(event: GenerationEvent): string {
   switch (event.type) {
+    case 'sources':
+      return event.sources.map(({ passage }) => passage?.title ?? '').join()
     case 'meta':
       return event.model
     case 'delta':

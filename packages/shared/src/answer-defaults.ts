@@ -1,7 +1,12 @@
 import { DEFAULT_MAX_TOKENS, DEFAULT_TEMPERATURE, MAX_TOKENS_LIMIT } from './answer-limits.ts'
 import type { AnswerBounds, AnswerRules, ConversationParameters } from './answer-parameters.ts'
 
-export const NO_PARAMETERS: ConversationParameters = { temperature: null, maxTokens: null, instructions: null }
+export const NO_PARAMETERS: ConversationParameters = {
+  temperature: null,
+  maxTokens: null,
+  instructions: null,
+  documents: null,
+}
 
 /** What holds where no admin has decided anything. */
 export const NO_RULES: AnswerRules = {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MAX_INSTRUCTIONS_CHARS, MAX_TENANT_PROMPT_CHARS, MAX_TOKENS_LIMIT } from './answer-limits.ts'
+import { DocumentTagList } from './document-inputs.ts'
 import { isStorable } from './text-fields.ts'
 
 const Temperature = z.number().min(0).max(1)
@@ -19,6 +20,8 @@ export const ConversationParameters = z.object({
   /** How long an answer may become, in tokens. */
   maxTokens: MaxTokens.nullable(),
   instructions: instructionsOf(MAX_INSTRUCTIONS_CHARS),
+  /** Answer from the tenant's own documents: from those that carry one of these tags, or from all. Null: not from documents. */
+  documents: z.object({ tags: DocumentTagList }).nullable().default(null),
 })
 export type ConversationParameters = z.infer<typeof ConversationParameters>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConversationParameters, UsedParameters } from './answer-parameters.ts'
+import { AnswerSource } from './document-views.ts'
 import { ErrorCode } from './error-codes.ts'
 import { FinishReason } from './generation-events.ts'
 import { ConversationId, GenerationId, MessageId } from './ids.ts'
@@ -81,6 +82,8 @@ export const MessageView = z.object({
   generation: GenerationView.nullable(),
   /** Null of what was not rated, and of what a person wrote. */
   feedback: AnswerFeedback.nullable(),
+  /** The passages that an answer was given; empty when nothing was found, null of what was not answered from documents. */
+  sources: z.array(AnswerSource).nullable(),
 })
 export type MessageView = z.infer<typeof MessageView>
 

@@ -29,6 +29,7 @@ export const ErrorCode = z.enum([
   'too_many_streams',
   'shutting_down',
   'tenant_unavailable',
+  'search_failed',
   'store_unavailable',
   'internal',
   // What Snowflake said

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AnswerSource } from './document-views.ts'
 import { ErrorCode } from './error-codes.ts'
 import { AnswerLabel, TenantId } from './ids.ts'
 
@@ -7,6 +8,8 @@ export const FinishReason = z.enum(['stop', 'length', 'content_filter', 'tool_ca
 export type FinishReason = z.infer<typeof FinishReason>
 
 const Meta = z.object({ type: z.literal('meta'), id: AnswerLabel, model: z.string(), tenant_id: TenantId })
+/** The passages that the answer is given, as they stand in front of the model; none: nothing was similar enough. */
+const Sources = z.object({ type: z.literal('sources'), sources: z.array(AnswerSource) })
 const Delta = z.object({ type: z.literal('delta'), content: z.string().min(1) })
 const Reasoning = z.object({ type: z.literal('reasoning'), content: z.string().min(1) })
 const Done = z.object({
@@ -31,9 +34,10 @@ const Failure = z.object({
 })
 
 /**
- * What a reader of an answer receives, in this order: `meta` once Snowflake accepted, then `delta` and `reasoning`,
- * then exactly one `done` or `error`. A reader that sees neither knows that the answer is incomplete.
+ * What a reader of an answer receives, in this order: `sources` when it is answered from documents, `meta` once Snowflake
+ * accepted, then `delta` and `reasoning`, then exactly one `done` or `error`. A reader that sees neither of these two knows
+ * that the answer is incomplete.
  */
-export const GenerationEvent = z.discriminatedUnion('type', [Meta, Delta, Reasoning, Done, Failure])
+export const GenerationEvent = z.discriminatedUnion('type', [Sources, Meta, Delta, Reasoning, Done, Failure])
 export type GenerationEvent = z.infer<typeof GenerationEvent>
 export type FailureEvent = z.infer<typeof Failure>

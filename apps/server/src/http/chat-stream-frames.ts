@@ -9,6 +9,7 @@ export function toFrame(event: GenerationEvent): string | null {
   switch (event.type) {
     case 'delta':
       return `event: delta\ndata: {"content": ${toPythonJson(event.content)}}\n\n`
+    case 'sources':
     case 'reasoning':
       return null
     case 'meta':

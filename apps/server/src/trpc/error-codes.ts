@@ -29,6 +29,7 @@ const OUTWARD: Record<ErrorCode, Outward> = {
   too_many_streams: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
   shutting_down: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
   tenant_unavailable: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
+  search_failed: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
   store_unavailable: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
   internal: { status: 500, trpc: 'INTERNAL_SERVER_ERROR' },
   model_not_allowed: { status: 403, trpc: 'FORBIDDEN' },

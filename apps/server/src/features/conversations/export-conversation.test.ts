@@ -43,7 +43,7 @@ test('Markdown has the chosen path, to the letter', () => {
 })
 
 test('Markdown says how the answers were asked for, where somebody has set that', () => {
-  const set = { temperature: 0.2, maxTokens: 500, instructions: 'Be # brief.' }
+  const set = { temperature: 0.2, maxTokens: 500, instructions: 'Be # brief.', documents: null }
   expect(toMarkdown(view('Reasons', set)).text).toMatch(
     /^# Reasons\n\n\*Temperature 0\.2 · at most 500 tokens an answer\*\n\n## Instructions\n\nBe # brief\.\n\n## Question\n/,
   )

@@ -69,6 +69,7 @@ function toMessage(row: MessageRow, generation: GenerationRow | null, opinion: F
     createdAt: row.createdAt.toISOString(),
     generation: generation && toGeneration(generation),
     feedback: opinion && { rating: opinion.rating, note: opinion.note },
+    sources: row.sources?.map((source) => ({ ...source, passage: null })) ?? null,
   }
 }
 

@@ -30,6 +30,8 @@ export const failures: TranslationOf<typeof english> = {
     shutting_down: 'Der Server startet neu. Bitte versuchen Sie es gleich noch einmal.',
     tenant_unavailable: ({ tenant }) =>
       `${tenant} erreicht Snowflake zurzeit nicht: Der Schlüssel lässt sich nicht verwenden. Wer Coco betreibt, kann das beheben.`,
+    search_failed:
+      'Ihre Dokumente ließen sich nicht durchsuchen, darum gibt es keine Antwort. Bitte versuchen Sie es noch einmal.',
     store_unavailable: 'Coco erreicht seine Datenbank zurzeit nicht. Bitte versuchen Sie es bald wieder.',
     internal: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',
     model_not_allowed: ({ tenant, model }) => `Snowflake lässt ${tenant} ${model} nicht benutzen.`,

@@ -35,6 +35,7 @@ const sentences = {
   shutting_down: 'The server is restarting. Please try again in a moment.',
   tenant_unavailable: ({ tenant }: Circumstances) =>
     `${tenant} cannot reach Snowflake at the moment: its key cannot be used. Whoever runs Coco can repair it.`,
+  search_failed: 'Your documents could not be searched, so nothing was answered. Please try again.',
   store_unavailable: 'Coco cannot reach its database at the moment. Please try again shortly.',
   internal: 'Something went wrong on our side. Please try again.',
   model_not_allowed: ({ tenant, model }: Circumstances) => `Snowflake does not let ${tenant} use ${model}.`,

@@ -17,7 +17,7 @@ export interface Branch {
 export async function findConversation(tx: TenantTx, owner: Owner, id: ConversationId) {
   const { leafId, parameters } = conversations
   const [row] = await tx.select({ leafId, parameters }).from(conversations).where(isThere(owner, id))
-  return row && { leafId: row.leafId as MessageId | null, parameters: row.parameters ?? NO_PARAMETERS }
+  return row && { leafId: row.leafId as MessageId | null, parameters: { ...NO_PARAMETERS, ...row.parameters } }
 }
 
 /** The same, and nobody else changes it until this transaction has ended. */

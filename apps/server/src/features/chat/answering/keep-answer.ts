@@ -35,6 +35,7 @@ export async function* keepAnswer(
   let last: GenerationEvent | null = null
   for await (const event of events) {
     switch (event.type) {
+      case 'sources':
       case 'meta':
         yield event
         break

@@ -1,3 +1,4 @@
+import type { AnswerSource } from '@coco/shared/document-views'
 import type { FinishReason, GenerationEvent } from '@coco/shared/generation-events'
 import { type Failure, failureOfEvent } from '../../../lib/failure.ts'
 
@@ -15,6 +16,8 @@ interface Written {
   /** The Markdown source, exactly as it came. */
   text: string
   thought: Thought | null
+  /** The passages that it was given; null of what is not answered from documents, and before they are known. */
+  sources: AnswerSource[] | null
 }
 
 /** What the model thought aloud before it answered. `endedAtMs` is null while it still does. */
@@ -46,7 +49,7 @@ export interface Tokens {
 }
 
 export function waitingAnswer(model: string, sinceMs: number): Answer {
-  return { status: 'waiting', sinceMs, isResumed: false, position: 0, model, text: '', thought: null }
+  return { status: 'waiting', sinceMs, isResumed: false, position: 0, model, text: '', thought: null, sources: null }
 }
 
 export function isRunning(answer: Answer): boolean {
@@ -76,8 +79,8 @@ export function canGoOn(answer: Answer): boolean {
 
 /** The answer goes on behind the text that is there. */
 export function resumeAnswer(answer: Answer): Answer {
-  const { model, text, thought } = answer
-  return { status: 'writing', position: 0, model, text, thought }
+  const { model, text, thought, sources } = answer
+  return { status: 'writing', position: 0, model, text, thought, sources }
 }
 
 /** Folds one event in. An event that was already seen, or that comes after the end, changes nothing. */
@@ -85,6 +88,8 @@ export function applyEvent(answer: Answer, { seq, event, atMs }: ReceivedEvent):
   if (seq <= answer.position || !isRunning(answer)) return answer
   const seen = { ...answer, position: seq }
   switch (event.type) {
+    case 'sources':
+      return { ...seen, sources: event.sources }
     case 'meta':
       return { ...seen, model: event.model }
     case 'reasoning':
@@ -127,16 +132,16 @@ export function giveUpAnswer(answer: Answer, atMs: number): Answer {
 }
 
 /** It was given up too early: it goes on behind what was read of it. */
-export function seeAgain({ position, model, text, thought }: Answer): Answer {
-  return { status: 'writing', position, model, text, thought }
+export function seeAgain({ position, model, text, thought, sources }: Answer): Answer {
+  return { status: 'writing', position, model, text, thought, sources }
 }
 
 const CUT_OFF: Failure = { code: 'upstream_broken_off', requestId: null, retryAfterMs: null, limit: null, fix: null }
 
 /** What every later state keeps; the thinking, if any, is over. */
-function written({ position, model, text, thought }: Written, atMs: number): Written {
+function written({ position, model, text, thought, sources }: Written, atMs: number): Written {
   const isThinking = thought !== null && thought.endedAtMs === null
-  return { position, model, text, thought: isThinking ? { ...thought, endedAtMs: atMs } : thought }
+  return { position, model, text, sources, thought: isThinking ? { ...thought, endedAtMs: atMs } : thought }
 }
 
 /** Models that think aloud put blank lines between thought and answer; they belong to neither. */

@@ -162,6 +162,7 @@ describe('a version that somebody chose', () => {
     createdAt: '2026-01-01T00:00:00.000Z',
     generation: null,
     feedback: null,
+    sources: null,
   })
   const view = (leafId: string): ConversationView => ({
     id: first.ids.conversationId,

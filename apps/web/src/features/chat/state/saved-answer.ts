@@ -4,12 +4,13 @@ import { wordsOf } from '../../../words/language.ts'
 import type { Answer, Thought } from './answer.ts'
 
 /** An answer as the server keeps it. One that is being written begins with what was there before its present run. */
-export function savedAnswer({ content, reasoning, generation }: MessageView): Answer {
+export function savedAnswer({ content, reasoning, generation, sources }: MessageView): Answer {
   const written = {
     position: 0,
     model: generation?.model ?? wordsOf(thread).theModel,
     text: reasoning === '' ? content : content.trimStart(),
     thought: savedThought(reasoning),
+    sources,
   }
   if (generation === null) return { ...written, status: 'done', finish: 'unknown', latencyMs: null, tokens: null }
   switch (generation.status) {

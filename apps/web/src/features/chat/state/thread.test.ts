@@ -1,6 +1,7 @@
 import { NO_PARAMETERS } from '@coco/shared/answer-defaults'
 import type { ConversationView, GenerationView, MessageView } from '@coco/shared/conversation-views'
-import { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
+import type { AnswerSource } from '@coco/shared/document-views'
+import { ConversationId, DocumentId, GenerationId, MessageId } from '@coco/shared/ids'
 import { describe, expect, test } from 'vitest'
 import type { Answer } from './answer.ts'
 import { exchangesOf, isAnswering, leafBelow, mergeView, runningReply, type Thread } from './thread.ts'
@@ -40,6 +41,7 @@ function question(name: string, parent: string | null): MessageView {
     createdAt: NOW,
     generation: null,
     feedback: null,
+    sources: null,
   }
 }
 
@@ -201,9 +203,28 @@ describe('what the server wrote down of an answer', () => {
     expect(rated.messages.at(-1)).toMatchObject({ feedback: { rating: 'bad' } })
     expect(load(view([question('q', null), saved]), rated).messages.at(-1)).toMatchObject({ feedback: null })
   })
+
+  test('a source that is gone since it was read is gone here, and what was read stays', () => {
+    const passage = { title: 'Leave' } as NonNullable<AnswerSource['passage']>
+    const source = { number: 1, documentId: DocumentId.parse(crypto.randomUUID()), position: 0 }
+    const given = load(view([question('q', null), { ...saved, sources: [{ ...source, passage }] }]), known)
+    expect(given.messages.at(-1)).toMatchObject({ answer: { sources: [{ passage }], position: 9 } })
+    const gone = load(view([question('q', null), { ...saved, sources: [{ ...source, passage: null }] }]), given)
+    expect(gone.messages.at(-1)).toMatchObject({ answer: { sources: [{ passage: null }], text: 'a', position: 9 } })
+  })
 })
 
 /** As this page read it to its end. */
 function savedDone({ model, thought }: Answer): Answer {
-  return { model, thought, text: 'a', position: 9, status: 'done', finish: 'stop', latencyMs: 1, tokens: null }
+  return {
+    model,
+    thought,
+    text: 'a',
+    position: 9,
+    status: 'done',
+    finish: 'stop',
+    latencyMs: 1,
+    tokens: null,
+    sources: null,
+  }
 }

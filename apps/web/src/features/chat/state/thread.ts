@@ -151,8 +151,11 @@ function merge(known: Message | undefined, saved: MessageView): Message {
   if (known.answer.status === 'incomplete' && isRunning(reply.answer)) {
     return { ...known, isUnseen: false, answer: seeAgain(known.answer) }
   }
-  if (knowsBetter(known.answer, reply.answer))
-    return hasSameRest(known, reply) ? known : { ...reply, answer: known.answer }
+  if (knowsBetter(known.answer, reply.answer)) {
+    const sources = latestSources(known.answer, reply.answer)
+    if (sources === known.answer.sources && hasSameRest(known, reply)) return known
+    return { ...reply, answer: { ...known.answer, sources } }
+  }
   return { ...reply, answer: { ...reply.answer, thought: known.answer.thought ?? reply.answer.thought } }
 }
 
@@ -164,6 +167,15 @@ function hasSameRest(known: Reply, saved: Reply): boolean {
     known.feedback?.rating === saved.feedback?.rating &&
     known.feedback?.note === saved.feedback?.note
   )
+}
+
+/** A source may be gone since it was read. The same object where nothing changed; a run tells of its sources itself. */
+function latestSources(known: Answer, saved: Answer): Answer['sources'] {
+  if (known.sources === null || saved.sources === null) return known.sources ?? saved.sources
+  const isSame =
+    known.sources.length === saved.sources.length &&
+    known.sources.every(({ passage }, index) => (passage === null) === (saved.sources?.[index]?.passage === null))
+  return isSame ? known.sources : saved.sources
 }
 
 /** Of the same run. */

@@ -44,6 +44,7 @@ export function ParametersForm({ tenantName, parameters, bounds, onSave, onClose
     setSaving('now')
     try {
       await onSave({
+        ...parameters,
         temperature,
         maxTokens: maxTokens === '' ? null : Number(maxTokens),
         instructions: instructions.trim() === '' ? null : instructions,
