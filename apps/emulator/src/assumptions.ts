@@ -190,6 +190,18 @@ export const assumptions = {
     '<field> is not supported for model <model>',
     'The words for a field that fails the request; those for max_tokens, and "input schema validation error", were recorded.',
   ),
+  embeddings: assume(
+    'related texts are near',
+    'Vectors are of unit length and ours: words, stems and a table of related words, no model. The dimensions are those of the real models. A text without a word has a vector too. Tokens are estimated as for chat.',
+  ),
+  embedRole: assume(
+    'as for chat',
+    'inference:embed asks for CORTEX_USER or CORTEX_REST_API_USER, as the REST page says of every endpoint; CORTEX_EMBED_USER alone is not enough.',
+  ),
+  embedLimits: assume(
+    'schema validation',
+    'More than 1,280 texts, a text of more than 4,096 characters (code points), no text at all: 400 "input schema validation error"; the limits are documented, their words are not.',
+  ),
   samplingFields: assume(
     'checked, without effect',
     "Sampling fields are checked and change nothing in the local writer: temperature, top_p, logit_bias, logprobs, top_logprobs, the penalties, parallel_tool_calls, verbosity and prompt_cache_key, with the ranges of OpenAI's own API. It honours stop and seed, takes n = 1 only, and gives no log probabilities. A model server is passed temperature, top_p, stop, seed and the penalties.",

@@ -12,6 +12,8 @@ export interface CortexAccess {
   hasCortexRole(caller: Caller): boolean
   /** Takes `claude-4-sonnet` and `SNOWFLAKE.MODELS."CLAUDE-4-SONNET"`. False for a model that does not exist. */
   mayUseModel(caller: Caller, model: string): boolean
+  /** The same for models that make vectors, which no chat may use. */
+  mayEmbedWith(caller: Caller, model: string): boolean
   /** The models this caller may use, lower-case, sorted. */
   usableModels(caller: Caller): string[]
 }

@@ -39,7 +39,12 @@ describe('a refusal', () => {
   })
 
   test('is "Not Authorized" for a caller without a Cortex database role, whatever the model', async () => {
-    const access = { hasCortexRole: () => false, mayUseModel: () => true, usableModels: () => [] }
+    const access = {
+      hasCortexRole: () => false,
+      mayUseModel: () => true,
+      mayEmbedWith: () => true,
+      usableModels: () => [],
+    }
     await using cortex = await startTestCortex({ access })
     for (const response of [
       await cortex.ask('claude-4-sonnet', 'hi'),
@@ -100,6 +105,7 @@ describe('a refusal', () => {
     const access = {
       hasCortexRole: (caller: { userName: string }) => caller.userName !== 'NOBODY',
       mayUseModel: () => false,
+      mayEmbedWith: () => false,
       usableModels: () => [],
     }
     await using nobody = await startTestCortex({
@@ -251,7 +257,12 @@ describe('an answer', () => {
 
 describe('the list of models', () => {
   test('names what the caller may use', async () => {
-    const access = { hasCortexRole: () => true, mayUseModel: () => true, usableModels: () => ['a', 'b', 'c'] }
+    const access = {
+      hasCortexRole: () => true,
+      mayUseModel: () => true,
+      mayEmbedWith: () => false,
+      usableModels: () => ['a', 'b', 'c'],
+    }
     await using cortex = await startTestCortex({ access })
     expect(await (await fetch(`${cortex.url}/api/v2/cortex/models`)).json()).toEqual({ models: ['a', 'b', 'c'] })
   })

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPM
 import { type CallContext, refuse } from './call-context.ts'
 import { createChatCompletions } from './chat-completions.ts'
 import type { CortexDeps } from './cortex-deps.ts'
+import { createEmbeddings } from './embeddings.ts'
 import { createFaultRules } from './faults/fault-rules.ts'
 import { registerFaultRoutes } from './faults/register-fault-routes.ts'
 import { createModelServer } from './model-server/model-server.ts'
@@ -11,6 +12,8 @@ import { createUsableModels } from './usable-models.ts'
 import { createLocalWriter } from './writer/local-writer.ts'
 
 const CHAT_PATH = '/api/v2/cortex/v1/chat/completions'
+/** A colon with another behind it: the router takes a single one for a parameter. */
+const EMBED_PATH = '/api/v2/cortex/inference::embed'
 const MODELS_PATH = '/api/v2/cortex/models'
 
 /** 20 MiB of images (documented) in base64, and some text around them. */
@@ -31,6 +34,7 @@ export function registerCortexRoutes(app: FastifyInstance, deps: CortexDeps) {
   const running = new Set<AbortController>()
   const source = deps.modelUrl === null ? createLocalWriter(deps.pace) : createModelServer(deps.modelUrl)
   const chat = createChatCompletions({ ...deps, source, faults })
+  const embeddings = createEmbeddings({ ...deps, faults })
   const models = createUsableModels({ ...deps, faults })
 
   registerFaultRoutes(app, faults)
@@ -51,6 +55,7 @@ export function registerCortexRoutes(app: FastifyInstance, deps: CortexDeps) {
       return refuse(reply, internalError, request.id)
     })
     route('POST', CHAT_PATH, chat)
+    route('POST', EMBED_PATH, embeddings)
     route('GET', MODELS_PATH, models)
 
     function route(method: HTTPMethods, url: string, endpoint: Endpoint): void {

@@ -18,12 +18,14 @@ const SHORTEST_SPELT_WORD = 5
 /**
  * A vector of unit length under which related texts are near: they share words (stems, in English and German), words of one
  * meaning, or, with little weight, pieces of words, so that a typing mistake is not the end. The same text gives the same
- * vector on every machine. It knows no grammar and no context: a stand-in for a model, no model. A text without a single word
- * is all zeroes.
+ * vector on every machine. It knows no grammar and no context: a stand-in for a model, no model.
  */
 export function embedText(text: string, dimensions: number): Float32Array {
   const vector = new Float32Array(dimensions)
-  for (const [feature, { weight, count }] of featuresOf(text)) {
+  const features = featuresOf(text)
+  // A text without a word has a direction as well, its own: no model gives zeroes, which no angle can be measured to.
+  if (features.size === 0) add(features, 'no words', WORD_WEIGHT, 1)
+  for (const [feature, { weight, count }] of features) {
     let hash = hashText(feature)
     for (let place = 0; place < PLACES; place += 1) {
       const index = (hash >>> 1) % dimensions
@@ -104,5 +106,5 @@ function mixBits(bits: number): number {
 
 function toUnitLength(vector: Float32Array): Float32Array {
   const length = Math.sqrt(similarity(vector, vector))
-  return length === 0 ? vector : vector.map((value) => value / length)
+  return vector.map((value) => value / length)
 }

@@ -71,6 +71,8 @@ describe('a model', () => {
     const held = heldRoles(sql.store.read(), [{ kind: 'ROLE', name: 'TENANT_A' }])
     expect(usableModelObjects(sql.store.read(), held)).toEqual(['LLAMA3.1-70B', 'SNOWFLAKE-ARCTIC-EMBED-M'])
     expect(access().usableModels(ann)).toEqual(['llama3.1-70b'])
+    const models = ['snowflake-arctic-embed-m', 'e5-base-v2', 'llama3.1-70b', 'no-such-model']
+    expect(models.filter((model) => access().mayEmbedWith(ann, model))).toEqual(['snowflake-arctic-embed-m'])
   })
 
   test('granted to PUBLIC reaches who has no role at all', () => {

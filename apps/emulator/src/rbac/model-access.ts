@@ -1,24 +1,27 @@
 import { assumptions } from '../assumptions.ts'
 import type { Caller, CortexAccess } from '../cortex/cortex-access.ts'
 import type { AccountData, RoleRef } from './account-data.ts'
-import { findCatalogModel } from './model-catalog.ts'
+import { type CatalogModel, findCatalogModel } from './model-catalog.ts'
 import { findUser, heldRoles, holds, type RoleSet, roleKey, rolesOfUser } from './role-graph.ts'
 import { allModelsRole, modelRole } from './snowflake-roles.ts'
 
 /** What the Cortex endpoints ask, answered from the account as it is at that moment. */
 export function createModelAccess(read: () => AccountData): CortexAccess {
+  function mayUse(caller: Caller, model: string, task: CatalogModel['task']): boolean {
+    const objectName = modelObjectName(model)
+    if (objectName === null || findCatalogModel(objectName)?.task !== task) return false
+    return usableObjects(read(), caller).includes(objectName)
+  }
+
   return {
     hasCortexRole(caller) {
       const held = heldRoles(read(), rolesOfCaller(caller))
       if (assumptions.accountAdminHoldsCortexRoles.value && holds(held, 'ACCOUNTADMIN')) return true
       return held.has('DATABASE_ROLE:CORTEX_USER') || held.has('DATABASE_ROLE:CORTEX_REST_API_USER')
     },
-    mayUseModel(caller, model) {
-      const objectName = modelObjectName(model)
-      // The endpoints chat, and for them an embedding model is no model.
-      if (objectName === null || findCatalogModel(objectName)?.task !== 'chat') return false
-      return usableObjects(read(), caller).includes(objectName)
-    },
+    // For an endpoint that chats an embedding model is no model, and the other way round.
+    mayUseModel: (caller, model) => mayUse(caller, model, 'chat'),
+    mayEmbedWith: (caller, model) => mayUse(caller, model, 'embed'),
     usableModels(caller) {
       return usableObjects(read(), caller)
         .map(findCatalogModel)

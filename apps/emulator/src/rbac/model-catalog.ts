@@ -6,6 +6,8 @@ export interface CatalogModel {
   lifecycle: 'GA' | 'PUPR' | 'LEGACY'
   /** False: reachable by cross-region inference only. */
   inRegion: boolean
+  /** Of its vectors; null for a model that makes none. */
+  dimensions: number | null
 }
 
 const chat = (name: string, inRegion: boolean, lifecycle: CatalogModel['lifecycle'] = 'GA'): CatalogModel => ({
@@ -13,8 +15,15 @@ const chat = (name: string, inRegion: boolean, lifecycle: CatalogModel['lifecycl
   task: 'chat',
   lifecycle,
   inRegion,
+  dimensions: null,
 })
-const embed = (name: string): CatalogModel => ({ name, task: 'embed', lifecycle: 'GA', inRegion: true })
+const embed = (name: string, dimensions: number): CatalogModel => ({
+  name,
+  task: 'embed',
+  lifecycle: 'GA',
+  inRegion: true,
+  dimensions,
+})
 
 /** The models of the emulated region, autumn 2026, private previews left out (snowflake docs: cortex-rest-api, embed-api). */
 export const modelCatalog: readonly CatalogModel[] = [
@@ -45,13 +54,13 @@ export const modelCatalog: readonly CatalogModel[] = [
   chat('mistral-7b', true),
   chat('mistral-large', true, 'LEGACY'),
   chat('mistral-large2', true, 'LEGACY'),
-  embed('snowflake-arctic-embed-m-v1.5'),
-  embed('snowflake-arctic-embed-m'),
-  embed('snowflake-arctic-embed-l-v2.0'),
-  embed('e5-base-v2'),
-  embed('nv-embed-qa-4'),
-  embed('multilingual-e5-large'),
-  embed('voyage-multilingual-2'),
+  embed('snowflake-arctic-embed-m-v1.5', 768),
+  embed('snowflake-arctic-embed-m', 768),
+  embed('snowflake-arctic-embed-l-v2.0', 1024),
+  embed('e5-base-v2', 768),
+  embed('nv-embed-qa-4', 1024),
+  embed('multilingual-e5-large', 1024),
+  embed('voyage-multilingual-2', 1024),
 ]
 
 const byObjectName = new Map(modelCatalog.map((model) => [model.name.toUpperCase(), model]))
@@ -59,4 +68,11 @@ const byObjectName = new Map(modelCatalog.map((model) => [model.name.toUpperCase
 /** The catalog's entry for a model object (`CLAUDE-4-SONNET`). */
 export function findCatalogModel(objectName: string): CatalogModel | undefined {
   return byObjectName.get(objectName)
+}
+
+/** @throws Error for a model that makes no vectors: whoever asks has checked that it does */
+export function embeddingDimensions(bareName: string): number {
+  const dimensions = findCatalogModel(bareName.toUpperCase())?.dimensions
+  if (dimensions === null || dimensions === undefined) throw new Error(`${bareName} makes no vectors`)
+  return dimensions
 }

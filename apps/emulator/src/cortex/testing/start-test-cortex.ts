@@ -16,6 +16,7 @@ export async function startTestCortex(overrides: Partial<CortexDeps> = {}) {
     access: {
       hasCortexRole: () => true,
       mayUseModel: (_caller, model) => GRANTED.includes(model.toLowerCase()),
+      mayEmbedWith: (_caller, model) => model === 'e5-base-v2',
       usableModels: () => GRANTED,
     },
     authenticate: () => ({ ok: true, caller: { userName: 'COCO_USER_ALPHA', defaultRole: 'COCO_TENANT_ALPHA' } }),
