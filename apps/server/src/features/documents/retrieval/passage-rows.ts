@@ -2,7 +2,7 @@ import type { PassageView } from '@coco/shared/document-views'
 import type { DocumentId, TenantId } from '@coco/shared/ids'
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Insider, TenantTx } from '../../../store/doors.ts'
-import { documents, passages, personalDocuments, personalPassages } from '../../../store/tables/document-tables.ts'
+import { partsFor, PERSONAL_PART, PLAIN_PART } from './document-parts.ts'
 import { searchableText } from './searchable-text.ts'
 
 /** A passage as it was cut, with its place in the document, from 0. */
@@ -26,7 +26,7 @@ export async function insertPassages(
   document: { isPersonal: boolean; documentId: DocumentId; title: string },
   added: readonly NewPassage[],
 ): Promise<void> {
-  const table = document.isPersonal ? personalPassages : passages
+  const table = (document.isPersonal ? PERSONAL_PART : PLAIN_PART).passages
   for (let start = 0; start < added.length; start += ROWS_PER_STATEMENT) {
     const rows = added.slice(start, start + ROWS_PER_STATEMENT).map(({ position, headings, page, content }) => ({
       tenantId: tenant,
@@ -40,16 +40,6 @@ export async function insertPassages(
     await tx.insert(table).values(rows)
   }
 }
-
-/** Whoever may read what is personal looks through both parts; anybody else never asks for the second. */
-export function partsFor(viewer: Pick<Insider, 'permissions'>): readonly DocumentPart[] {
-  return viewer.permissions.has('read_pii') ? [PLAIN, PERSONAL] : [PLAIN]
-}
-
-export type DocumentPart = typeof PLAIN | typeof PERSONAL
-
-const PLAIN = { isPersonal: false, documents, passages } as const
-const PERSONAL = { isPersonal: true, documents: personalDocuments, passages: personalPassages } as const
 
 /**
  * What passages say, in the order of their keys and without those that are not there, not ready, or not to be read by the
