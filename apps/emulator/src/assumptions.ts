@@ -151,8 +151,24 @@ export const assumptions = {
     'Request parameters and binding types that the emulator cannot honour are refused by name instead of ignored.',
   ),
   sessionObjects: assume(
-    'accepted',
-    '`database`, `schema` and `warehouse` of a SQL API request may name anything; nothing the emulator executes needs them.',
+    'when needed',
+    '`database`, `schema` and `warehouse` of a SQL API request may name what does not exist; a statement that needs them then finds no current one.',
+  ),
+  privilegeOfOtherKind: assume(
+    { code: '003011', sqlState: '42601' },
+    'Code of "Invalid object type … for privilege …" (measured words) for a privilege that the kind of object does not have.',
+  ),
+  dependentGrants: assume(
+    { code: '003029', sqlState: '2BP01' },
+    'Code and words of a REVOKE without CASCADE of what was passed on with the grant option; that it fails is documented.',
+  ),
+  seenButNotGranted: assume(
+    '003001',
+    'A table that the role may do something else with is refused as "Insufficient privileges"; one that it may do nothing with does not exist.',
+  ),
+  createdContainers: assume(
+    'PUBLIC alone',
+    'A new database has the schema PUBLIC and no INFORMATION_SCHEMA; the database SNOWFLAKE is in no list.',
   ),
   userAgent: assume(
     'not required',

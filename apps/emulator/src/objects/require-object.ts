@@ -1,7 +1,7 @@
 import type { AccountData } from '../rbac/account-data.ts'
 import type { RoleSet } from '../rbac/role-graph.ts'
 import { displayPath } from '../sql/resolve-name.ts'
-import { activeRoles, type Execution } from '../sql/session.ts'
+import { activeRoles, currentRoles, type Execution } from '../sql/session.ts'
 import { doesNotExist, insufficientPrivileges, SqlError } from '../sql/sql-error.ts'
 import { completePath } from './complete-path.ts'
 import { findSearchService, findTable, findWarehouse } from './find-object.ts'
@@ -72,4 +72,23 @@ export function requirePrivilege(
   const may =
     privilege === 'OWNERSHIP' ? ownsObject(data, held, object) : hasObjectPrivilege(data, held, privilege, object)
   if (!may) throw insufficientPrivileges(`${object.kind.toLowerCase()} '${displayPath(named)}'`)
+}
+
+/**
+ * Refuses to make something in this database or schema unless the session's current role may: secondary roles do not
+ * count (snowflake docs: use-secondary-roles).
+ * @throws SqlError 002003 for a container that may not be seen, 003001 for one that may
+ */
+export function requireMayCreate(
+  execution: Execution,
+  privilege: 'CREATE SCHEMA' | 'CREATE TABLE' | 'CREATE CORTEX SEARCH SERVICE',
+  container: ObjectRef,
+): void {
+  const { data } = execution
+  const roles = currentRoles(execution)
+  const what = container.kind === 'SCHEMA' ? 'Schema' : 'Database'
+  // Whoever may make something in a container that it has no USAGE on does not come to it.
+  const isReached = reachesContainers(data, roles, { kind: 'TABLE', path: [...container.path, ''] })
+  if (!isReached) throw doesNotExist(what, displayPath(container.path))
+  requirePrivilege(data, roles, privilege, container, what, container.path)
 }

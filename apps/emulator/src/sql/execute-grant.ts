@@ -2,6 +2,7 @@ import { assumptions } from '../assumptions.ts'
 import type { AccountPrivilege, Grantee, RoleRef } from '../rbac/account-data.ts'
 import { isSystemRole } from '../rbac/new-account.ts'
 import { findRole, roleKey, wouldCycle } from '../rbac/role-graph.ts'
+import { describeType } from './describe-type.ts'
 import { describeKind, displayName, displayPath, resolveGrantee, resolveRole } from './resolve-name.ts'
 import { type ResultSet, status } from './result-set.ts'
 import { activeRoles, type Execution, isAccountAdmin, managesGrants, owns } from './session.ts'
@@ -57,7 +58,7 @@ export function revokePrivilege(execution: Execution, statement: PrivilegeChange
   return status()
 }
 
-/** There are no warehouses, databases, tables or agents here, and models belong to Snowflake. */
+/** There are no agents, views and stages here, and models belong to Snowflake. */
 export function refuseObjectPrivilege(
   { data }: Execution,
   { type, path }: Extract<Statement, { kind: 'object privilege' }>,
@@ -65,14 +66,8 @@ export function refuseObjectPrivilege(
   const name = displayPath(path)
   const isModel =
     type === 'MODEL' && path.slice(0, 2).join('.') === 'SNOWFLAKE.MODELS' && data.models.includes(path[2] ?? '')
-  const isSnowflake = type === 'DATABASE' && name === 'SNOWFLAKE'
-  if (isModel || isSnowflake) throw insufficientPrivileges(`${type.toLowerCase()} '${name}'`)
+  if (isModel) throw insufficientPrivileges(`${type.toLowerCase()} '${name}'`)
   throw doesNotExist(describeType(type), name)
-}
-
-/** `CORTEX SEARCH SERVICE` as a sentence begins with it. */
-export function describeType(type: string): string {
-  return type.charAt(0) + type.slice(1).toLowerCase()
 }
 
 function checkMayGrant(execution: Execution, role: RoleRef, to: Grantee): void {

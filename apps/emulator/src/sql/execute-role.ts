@@ -1,20 +1,15 @@
+import { listObjects } from '../objects/list-objects.ts'
 import type { AccountData, RoleRef } from '../rbac/account-data.ts'
 import { findRole, mayActivate } from '../rbac/role-graph.ts'
 import { type ResultSet, status } from './result-set.ts'
 import { type Execution, mayCreate, owns } from './session.ts'
-import { alreadyExists, doesNotExist, insufficientPrivileges, SqlError } from './sql-error.ts'
+import { alreadyExists, doesNotExist, insufficientPrivileges, objectCannotBeUsed, SqlError } from './sql-error.ts'
 import type { Statement } from './statement.ts'
 
 type RoleStatement<K extends Statement['kind']> = Extract<Statement, { kind: K }>
 
 export function useRole({ data, session }: Execution, { role }: RoleStatement<'use role'>): ResultSet {
-  if (!findRole(data, role)) {
-    throw new SqlError(
-      '002043',
-      '02000',
-      'SQL compilation error:\nObject does not exist, or operation cannot be performed.',
-    )
-  }
+  if (!findRole(data, role)) throw objectCannotBeUsed()
   if (!mayActivate(data, session.userName, role)) {
     const message = `SQL access control error:\nRequested role '${role}' is not assigned to the executing user. Specify another role to activate.`
     throw new SqlError('003013', '42501', message)
@@ -54,9 +49,11 @@ function removeRole(execution: Execution, name: string): void {
   data.roles = data.roles.filter((role) => role.name !== name)
   data.roleGrants = data.roleGrants.filter(({ role, to }) => !dropped(role) && !dropped(to))
   data.privilegeGrants = data.privilegeGrants.filter((grant) => grant.role !== name)
+  data.objectGrants = data.objectGrants.filter((grant) => grant.role !== name)
   handOver(data, name, { kind: 'ROLE', name: session.role })
 }
 
 function handOver(data: AccountData, from: string, to: RoleRef): void {
-  for (const owned of [...data.roles, ...data.users]) if (owned.owner === from) owned.owner = to.name
+  const objects = listObjects(data).map(({ record }) => record)
+  for (const owned of [...data.roles, ...data.users, ...objects]) if (owned.owner === from) owned.owner = to.name
 }

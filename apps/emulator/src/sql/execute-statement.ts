@@ -1,12 +1,17 @@
+import { describeTable } from './describe-table.ts'
 import { alterAccount } from './execute-alter-account.ts'
 import { callProcedure } from './execute-call.ts'
+import { createDatabase, createSchema, createTable, createWarehouse } from './execute-create-object.ts'
 import { grantPrivilege, grantRole, refuseObjectPrivilege, revokePrivilege, revokeRole } from './execute-grant.ts'
+import { alterTable, dropObject, useObject } from './execute-object.ts'
+import { grantOnObject, revokeOnObject } from './execute-object-grant.ts'
 import { createRole, dropRole, useRole } from './execute-role.ts'
 import { select, selectFrom } from './execute-select.ts'
 import { alterUser, createUser, dropUser } from './execute-user.ts'
 import { type ResultSet, status } from './result-set.ts'
 import type { Execution } from './session.ts'
 import { showGrants } from './show-grants.ts'
+import { showObjects } from './show-objects.ts'
 import { showBaseModels, showModels } from './show-models.ts'
 import { showApplicationRoles, showDatabaseRoles, showRoles } from './show-roles.ts'
 import { describeUser, showUsers } from './show-users.ts'
@@ -14,7 +19,7 @@ import type { Statement } from './statement.ts'
 
 /** Whether a statement leaves the account as it is, so that nothing has to be written. */
 export function onlyReads({ kind }: Statement): boolean {
-  return kind.startsWith('show ') || kind.startsWith('select') || kind.startsWith('use ') || kind === 'describe user'
+  return ['show ', 'describe ', 'select', 'use '].some((beginning) => kind.startsWith(beginning))
 }
 
 /** Does what a statement says, with the privileges of the session. @throws SqlError when it may not or cannot */
@@ -45,6 +50,28 @@ export function executeStatement(execution: Execution, statement: Statement): Re
       return revokePrivilege(execution, statement)
     case 'object privilege':
       return refuseObjectPrivilege(execution, statement)
+    case 'create warehouse':
+      return createWarehouse(execution, statement)
+    case 'create database':
+      return createDatabase(execution, statement)
+    case 'create schema':
+      return createSchema(execution, statement)
+    case 'create table':
+      return createTable(execution, statement)
+    case 'alter table':
+      return alterTable(execution, statement)
+    case 'drop object':
+      return dropObject(execution, statement)
+    case 'use object':
+      return useObject(execution, statement.object)
+    case 'show objects':
+      return showObjects(execution, statement)
+    case 'describe table':
+      return describeTable(execution, statement.path)
+    case 'grant object privilege':
+      return grantOnObject(execution, statement)
+    case 'revoke object privilege':
+      return revokeOnObject(execution, statement)
     case 'alter account':
       return alterAccount(execution, statement)
     case 'call':

@@ -1,4 +1,7 @@
-import { acceptObject, acceptRole, parseGrantee } from './parse-grant.ts'
+import { acceptRole, parseGrantee } from './parse-grantee.ts'
+import { acceptObject } from './parse-object-grant.ts'
+import { parseObjectName } from './parse-object-name.ts'
+import { parseShowObjects } from './parse-show-objects.ts'
 import type { GrantsQuestion, Statement } from './statement.ts'
 import type { TokenReader } from './token-reader.ts'
 
@@ -10,6 +13,10 @@ const SHOWN = [
   'CORTEX BASE MODELS',
   'APPLICATION ROLES',
   'DATABASE ROLES',
+  'WAREHOUSES',
+  'DATABASES',
+  'SCHEMAS',
+  'TABLES',
 ] as const
 
 export function parseShow(reader: TokenReader): Statement {
@@ -35,12 +42,22 @@ export function parseShow(reader: TokenReader): Statement {
       reader.expect('IN DATABASE')
       return { kind: 'show database roles', like, path: reader.qualifiedName() }
     }
+    case 'WAREHOUSES':
+      return parseShowObjects(reader, 'WAREHOUSE')
+    case 'DATABASES':
+      return parseShowObjects(reader, 'DATABASE')
+    case 'SCHEMAS':
+      return parseShowObjects(reader, 'SCHEMA')
+    case 'TABLES':
+      return parseShowObjects(reader, 'TABLE')
   }
 }
 
 export function parseDescribe(reader: TokenReader): Statement {
   reader.expectOne(['DESC', 'DESCRIBE'])
-  reader.expect('USER')
+  if (reader.expectOne(['USER', 'TABLE']) === 'TABLE') {
+    return { kind: 'describe table', path: parseObjectName(reader, 'TABLE').path }
+  }
   return { kind: 'describe user', name: reader.identifier() }
 }
 

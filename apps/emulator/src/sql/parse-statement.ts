@@ -1,7 +1,10 @@
+import { parseCreate } from './parse-create.ts'
 import { parseGrantOrRevoke } from './parse-grant.ts'
+import { parseObjectName } from './parse-object-name.ts'
+import { parseProperties, booleanValue, textValue } from './parse-properties.ts'
 import { parseSelect } from './parse-select.ts'
 import { parseDescribe, parseShow } from './parse-show.ts'
-import { parseAlterUser, parseCreateUser } from './parse-user.ts'
+import { parseAlterUser } from './parse-user.ts'
 import type { Statement } from './statement.ts'
 import { TokenReader } from './token-reader.ts'
 import type { Token } from './tokenize.ts'
@@ -48,30 +51,17 @@ function parseByFirstWord(reader: TokenReader): Statement {
 function parseUse(reader: TokenReader): Statement {
   reader.expect('USE')
   if (reader.accept('ROLE')) return { kind: 'use role', role: reader.identifier() }
+  const kind = reader.acceptOne(['WAREHOUSE', 'DATABASE', 'SCHEMA'])
+  if (kind) return { kind: 'use object', object: parseObjectName(reader, kind) }
   reader.expect('SECONDARY ROLES')
   return { kind: 'use secondary roles', mode: reader.expectOne(['ALL', 'NONE']) }
 }
 
-function parseCreate(reader: TokenReader): Statement {
-  reader.expect('CREATE')
-  const orReplace = reader.accept('OR REPLACE')
-  const what = reader.expectOne(['ROLE', 'USER'])
-  // Snowflake takes one of the two; with both, the second is what it does not expect.
-  if (orReplace && reader.peek().value === 'IF' && reader.peek(1).value === 'NOT') throw reader.unexpected()
-  const ifNotExists = reader.accept('IF NOT EXISTS')
-  const name = reader.identifier()
-  if (what === 'USER') return { kind: 'create user', name, orReplace, ifNotExists, properties: parseCreateUser(reader) }
-  let comment = ''
-  if (reader.accept('COMMENT')) {
-    reader.expectSymbol('=')
-    comment = reader.string()
-  }
-  return { kind: 'create role', name, orReplace, ifNotExists, comment }
-}
-
 function parseAlter(reader: TokenReader): Statement {
   reader.expect('ALTER')
-  if (reader.expectOne(['USER', 'ACCOUNT']) === 'USER') return parseAlterUser(reader)
+  const what = reader.expectOne(['USER', 'TABLE', 'ACCOUNT'])
+  if (what === 'USER') return parseAlterUser(reader)
+  if (what === 'TABLE') return parseAlterTable(reader)
   if (reader.accept('UNSET')) return { kind: 'alter account', parameter: reader.identifier(), value: null }
   reader.expect('SET')
   const parameter = reader.identifier()
@@ -80,11 +70,33 @@ function parseAlter(reader: TokenReader): Statement {
   return { kind: 'alter account', parameter, value }
 }
 
+function parseAlterTable(reader: TokenReader): Statement {
+  const ifExists = reader.accept('IF EXISTS')
+  const { path } = parseObjectName(reader, 'TABLE')
+  reader.expect('SET')
+  if (reader.peek().kind === 'end') throw reader.unexpected()
+  const properties = parseProperties(reader, { CHANGE_TRACKING: booleanValue, COMMENT: textValue })
+  return {
+    kind: 'alter table',
+    path,
+    ifExists,
+    changeTracking: properties.CHANGE_TRACKING ?? null,
+    comment: properties.COMMENT ?? null,
+  }
+}
+
+const DROPPED = ['ROLE', 'USER', 'WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE'] as const
+
 function parseDrop(reader: TokenReader): Statement {
   reader.expect('DROP')
-  const what = reader.expectOne(['ROLE', 'USER'])
+  const what = reader.expectOne(DROPPED)
   const ifExists = reader.accept('IF EXISTS')
-  return { kind: what === 'ROLE' ? 'drop role' : 'drop user', name: reader.identifier(), ifExists }
+  if (what === 'ROLE') return { kind: 'drop role', name: reader.identifier(), ifExists }
+  if (what === 'USER') return { kind: 'drop user', name: reader.identifier(), ifExists }
+  const object = parseObjectName(reader, what)
+  // What is in a database or schema goes with it unless RESTRICT is said, which is refused where it stands.
+  if (what === 'DATABASE' || what === 'SCHEMA') reader.accept('CASCADE')
+  return { kind: 'drop object', object, ifExists }
 }
 
 function parseCall(reader: TokenReader): Statement {

@@ -2,6 +2,7 @@ import { assumptions } from '../assumptions.ts'
 import type { LoginFailures } from '../auth/login-failures.ts'
 import type { AccountData, AccountPrivilege, RoleRef, UserRecord } from '../rbac/account-data.ts'
 import { hasPrivilege, heldRoles, holds, mayActivate, type RoleSet, rolesOfUser } from '../rbac/role-graph.ts'
+import type { RowStore } from '../tables/row-store.ts'
 import { SqlError } from './sql-error.ts'
 
 /** Whose statements these are. It lives as long as one request; USE changes it. */
@@ -21,6 +22,8 @@ export type SessionContext = Partial<Pick<Session, 'database' | 'schema' | 'ware
 /** What a statement works with. `data` is a copy that becomes the account when the statement succeeds. */
 export interface Execution {
   data: AccountData
+  /** Rows are not in `data`: a statement changes the one or the other. */
+  rows: RowStore
   session: Session
   bindings: readonly Binding[]
   failures: LoginFailures
@@ -78,8 +81,13 @@ export function activeRoles({ data, session }: Execution): RoleSet {
 }
 
 /** Creating needs the privilege in the current role: secondary roles do not count (snowflake docs: use-secondary-roles). */
-export function mayCreate({ data, session }: Execution, privilege: AccountPrivilege): boolean {
-  return hasPrivilege(data, heldRoles(data, [currentRole(session)]), privilege)
+export function mayCreate(execution: Execution, privilege: AccountPrivilege): boolean {
+  return hasPrivilege(execution.data, currentRoles(execution), privilege)
+}
+
+/** What the current role holds, secondary roles left aside. */
+export function currentRoles({ data, session }: Execution): RoleSet {
+  return heldRoles(data, [currentRole(session)])
 }
 
 /** Whether the session may alter or drop what this role owns. A system role (`null`) belongs to nobody. */

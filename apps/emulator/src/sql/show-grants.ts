@@ -1,12 +1,16 @@
+import { listObjects } from '../objects/list-objects.ts'
+import { isSameObject } from '../objects/object-privileges.ts'
+import type { ObjectGrant, ObjectKind, ObjectRef } from '../objects/object-records.ts'
 import type { Grantee, RoleGrant, RoleRef } from '../rbac/account-data.ts'
 import { findRole, findUser, roleKey } from '../rbac/role-graph.ts'
 import { allModelsRole, modelRole } from '../rbac/snowflake-roles.ts'
-import { describeType } from './execute-grant.ts'
+import { describeType } from './describe-type.ts'
+import { resolveObject } from './execute-object-grant.ts'
 import { describeKind, displayName, displayPath, resolveGrantee, resolveRole } from './resolve-name.ts'
 import { type ResultSet, table, timestamp } from './result-set.ts'
 import { activeRoles, type Execution, managesGrants, owns } from './session.ts'
 import { doesNotExist } from './sql-error.ts'
-import type { GrantsQuestion } from './statement.ts'
+import type { GrantsQuestion, NamedGrantee } from './statement.ts'
 
 /** SHOW GRANTS in its forms (snowflake docs: show-grants). It answers only about what the session may see. */
 export function showGrants(execution: Execution, question: GrantsQuestion): ResultSet {
@@ -60,6 +64,11 @@ function heldBy({ data }: Execution, role: Grantee): ResultSet {
   const owned = [
     ...data.roles.map((record) => ({ ...record, type: 'ROLE' })),
     ...data.users.map((record) => ({ ...record, type: 'USER' })),
+    ...listObjects(data).map(({ object, record }) => ({
+      ...record,
+      type: grantedOn(object.kind),
+      name: displayPath(object.path),
+    })),
   ].filter((record) => isAccountRole && record.owner === role.name)
   return privileges([
     ...onAccount.map((grant) => [
@@ -72,6 +81,7 @@ function heldBy({ data }: Execution, role: Grantee): ResultSet {
       String(grant.grantOption),
       grant.grantedBy,
     ]),
+    ...data.objectGrants.filter((grant) => isAccountRole && grant.role === role.name).map(objectRow),
     ...roles.map(usageRow),
     ...models.map((model) => modelRow(data.createdAtMs, model, role)),
     ...owned.map((record) => ownershipRow(record.createdAtMs, record.type, record.name, role.name)),
@@ -89,7 +99,35 @@ function grantsOn(execution: Execution, object: Extract<GrantsQuestion, { about:
       ),
     )
   }
-  if (object.kind === 'OBJECT') return grantsOnModel(execution, object.type, object.path)
+  switch (object.kind) {
+    case 'ABSENT':
+      return grantsOnModel(execution, object.type, object.path)
+    case 'WAREHOUSE':
+    case 'DATABASE':
+    case 'SCHEMA':
+    case 'TABLE':
+    case 'CORTEX SEARCH SERVICE':
+      return grantsOnObject(execution, resolveObject(execution, object, 'SHOW GRANTS'))
+    case 'ROLE':
+    case 'USER':
+    case 'DATABASE_ROLE':
+    case 'APPLICATION_ROLE':
+      return grantsOnRole(execution, object)
+  }
+}
+
+function grantsOnObject({ data }: Execution, object: ObjectRef): ResultSet {
+  const owned = listObjects(data).filter((listed) => isSameObject(listed.object, object))
+  return privileges([
+    ...owned.map(({ record }) =>
+      ownershipRow(record.createdAtMs, grantedOn(object.kind), displayPath(object.path), record.owner),
+    ),
+    ...data.objectGrants.filter((grant) => isSameObject(grant.object, object)).map(objectRow),
+  ])
+}
+
+function grantsOnRole(execution: Execution, object: NamedGrantee): ResultSet {
+  const { data } = execution
   const named = resolveGrantee(execution, object)
   checkVisible(execution, named)
   const record =
@@ -99,7 +137,7 @@ function grantsOn(execution: Execution, object: Extract<GrantsQuestion, { about:
   return privileges([...ownership, ...usage])
 }
 
-/** Models are the only objects there are. */
+/** Models have no record: their roles say who holds them. Other kinds that are named here do not exist. */
 function grantsOnModel({ data }: Execution, type: string, path: string[]): ResultSet {
   const model = path[2] ?? ''
   const exists =
@@ -114,6 +152,17 @@ function grantsOnModel({ data }: Execution, type: string, path: string[]): Resul
 
 function usageRow({ role, to, grantedBy, createdAtMs }: RoleGrant): Row {
   return [timestamp(createdAtMs), 'USAGE', role.kind, displayName(role), to.kind, displayName(to), 'false', grantedBy]
+}
+
+function objectRow({ privilege, object, role, grantOption, grantedBy, createdAtMs }: ObjectGrant): Row {
+  const name = displayPath(object.path)
+  const on = grantedOn(object.kind)
+  return [timestamp(createdAtMs), privilege, on, name, 'ROLE', role, String(grantOption), grantedBy]
+}
+
+/** `CORTEX_SEARCH_SERVICE` */
+function grantedOn(kind: ObjectKind): string {
+  return kind.replaceAll(' ', '_')
 }
 
 function modelRow(createdAtMs: number, model: string, role: Grantee): Row {

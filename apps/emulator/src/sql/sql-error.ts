@@ -25,6 +25,12 @@ export function doesNotExist(what: string, name: string): SqlError {
   return new SqlError('002003', assumptions.missingObjectState.value, message)
 }
 
+/** The answer of USE, and of SHOW … IN, for what is not there or may not be used. */
+export function objectCannotBeUsed(): SqlError {
+  const message = 'SQL compilation error:\nObject does not exist, or operation cannot be performed.'
+  return new SqlError('002043', '02000', message)
+}
+
 export function alreadyExists(name: string): SqlError {
   return new SqlError('002002', '42710', `SQL compilation error:\nObject '${shorten(name)}' already exists.`)
 }

@@ -1,3 +1,4 @@
+import type { ColumnRecord, ObjectKind, ObjectPrivilege } from '../objects/object-records.ts'
 import type { AccountPrivilege, Grantee, RoleRef } from '../rbac/account-data.ts'
 import type { UserPropertyName } from './user-properties.ts'
 
@@ -17,6 +18,17 @@ export interface NamedGrantee {
   path: string[]
 }
 
+/** An object as a statement names it: parts that it leaves out come from the session. */
+export interface NamedObject {
+  kind: ObjectKind
+  path: string[]
+}
+
+/** Where SHOW looks; a database or schema without a name is the current one. */
+export type ShowScope =
+  | { kind: 'default' | 'ACCOUNT' | 'current DATABASE' | 'current SCHEMA' }
+  | { kind: 'DATABASE' | 'SCHEMA'; path: string[] }
+
 export type Expression =
   | { kind: 'literal'; type: 'text' | 'fixed' | 'boolean'; value: string | null; label: string }
   | { kind: 'call'; name: string; arguments: Expression[]; label: string }
@@ -27,7 +39,10 @@ export type Expression =
 export type GrantsQuestion =
   | { about: 'to'; grantee: NamedGrantee }
   | { about: 'of'; role: NamedRole }
-  | { about: 'on'; object: NamedGrantee | { kind: 'ACCOUNT' } | { kind: 'OBJECT'; type: string; path: string[] } }
+  | {
+      about: 'on'
+      object: NamedGrantee | NamedObject | { kind: 'ACCOUNT' } | { kind: 'ABSENT'; type: string; path: string[] }
+    }
   | { about: 'current user' }
 
 export interface RoleChange {
@@ -43,6 +58,47 @@ export interface PrivilegeChange {
   grantOption: boolean
 }
 
+export interface ObjectPrivilegeChange {
+  kind: 'grant object privilege' | 'revoke object privilege'
+  /** null stands for ALL. */
+  privileges: ObjectPrivilege[] | null
+  /** One object, or all of a kind in a database or schema. */
+  on: NamedObject | { every: ObjectKind; inside: NamedObject }
+  grantee: NamedGrantee
+  grantOption: boolean
+  /** Of a REVOKE: also what the role passed on. */
+  cascade: boolean
+}
+
+interface CreateManner {
+  orReplace: boolean
+  ifNotExists: boolean
+  comment: string
+}
+
+/** Statements about warehouses, databases, schemas and tables, and the grants on them. */
+export type ObjectStatement =
+  | ({ kind: 'create warehouse'; name: string; size: string; autoSuspendSeconds: number } & CreateManner & {
+        autoResume: boolean
+        suspended: boolean
+      })
+  | ({ kind: 'create database'; name: string } & CreateManner)
+  | ({ kind: 'create schema'; path: string[] } & CreateManner)
+  | ({ kind: 'create table'; path: string[]; columns: ColumnRecord[]; primaryKey: string[] } & CreateManner & {
+        changeTracking: boolean
+      })
+  | { kind: 'alter table'; path: string[]; ifExists: boolean; changeTracking: boolean | null; comment: string | null }
+  | { kind: 'drop object'; object: NamedObject; ifExists: boolean }
+  | { kind: 'use object'; object: NamedObject }
+  | {
+      kind: 'show objects'
+      shown: 'WAREHOUSE' | 'DATABASE' | 'SCHEMA' | 'TABLE'
+      like: string | null
+      scope: ShowScope
+    }
+  | { kind: 'describe table'; path: string[] }
+  | ObjectPrivilegeChange
+
 /** Every statement the emulator understands. */
 export type Statement =
   | { kind: 'use role'; role: string }
@@ -54,6 +110,7 @@ export type Statement =
   | { kind: 'drop user'; name: string; ifExists: boolean }
   | RoleChange
   | PrivilegeChange
+  | ObjectStatement
   | { kind: 'object privilege'; type: string; path: string[]; grantee: NamedGrantee }
   | { kind: 'alter account'; parameter: string; value: string | null }
   | { kind: 'call'; procedure: string[]; arguments: string[] }

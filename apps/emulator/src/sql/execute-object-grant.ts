@@ -1,0 +1,123 @@
+import { assumptions } from '../assumptions.ts'
+import { completePath } from '../objects/complete-path.ts'
+import { ownerOf } from '../objects/find-object.ts'
+import { isInside, listObjects } from '../objects/list-objects.ts'
+import { isSameObject, ownsObject, privilegesOfKind } from '../objects/object-privileges.ts'
+import type { ObjectGrant, ObjectPrivilege, ObjectRef } from '../objects/object-records.ts'
+import { isVisible } from '../objects/visible-object.ts'
+import { holds } from '../rbac/role-graph.ts'
+import { describeType } from './describe-type.ts'
+import { describeKind, displayName, displayPath, resolveRole } from './resolve-name.ts'
+import { type ResultSet, status } from './result-set.ts'
+import { activeRoles, type Execution, managesGrants } from './session.ts'
+import { doesNotExist, insufficientPrivileges, SqlError } from './sql-error.ts'
+import type { NamedGrantee, NamedObject, ObjectPrivilegeChange } from './statement.ts'
+
+/** GRANT privileges ON object TO ROLE r (snowflake docs: grant-privilege). */
+export function grantOnObject(execution: Execution, statement: ObjectPrivilegeChange): ResultSet {
+  const { data, nowMs } = execution
+  const { grantOption } = statement
+  const role = resolveAccountRole(execution, statement.grantee)
+  const objects = resolveTargets(execution, statement)
+  for (const object of objects) {
+    for (const privilege of privilegesFor(object, statement.privileges)) {
+      const grantedBy = grantorOf(execution, privilege, object)
+      const known = data.objectGrants.find((grant) => isGrantOf(grant, privilege, object) && grant.role === role)
+      if (known) known.grantOption ||= grantOption
+      else data.objectGrants.push({ privilege, object, role, grantOption, grantedBy, createdAtMs: nowMs })
+    }
+  }
+  return done(statement, objects)
+}
+
+/** REVOKE of the same. What the role passed on goes too with CASCADE, and stops it without. */
+export function revokeOnObject(execution: Execution, statement: ObjectPrivilegeChange): ResultSet {
+  const role = resolveAccountRole(execution, statement.grantee)
+  const objects = resolveTargets(execution, statement)
+  for (const object of objects) {
+    for (const privilege of privilegesFor(object, statement.privileges)) {
+      grantorOf(execution, privilege, object)
+      revokeFrom(execution, privilege, object, role, statement.cascade)
+    }
+  }
+  return done(statement, objects)
+}
+
+function revokeFrom(
+  execution: Execution,
+  privilege: ObjectPrivilege,
+  object: ObjectRef,
+  role: string,
+  cascade: boolean,
+): void {
+  const { data } = execution
+  const revoked = data.objectGrants.find((grant) => isGrantOf(grant, privilege, object) && grant.role === role)
+  if (!revoked) return
+  data.objectGrants = data.objectGrants.filter((grant) => grant !== revoked)
+  // What the owner gives it gives as owner: that stands whatever else the role is given or loses.
+  if (!revoked.grantOption || ownerOf(data, object) === role) return
+  const passedOn = data.objectGrants.filter((grant) => isGrantOf(grant, privilege, object) && grant.grantedBy === role)
+  if (passedOn.length > 0 && !cascade) {
+    const { code, sqlState } = assumptions.dependentGrants.value
+    const message = `SQL compilation error:\nCannot revoke ${privilege} on ${displayPath(object.path)} from role ${role}: dependent grants exist. Use CASCADE to revoke them too.`
+    throw new SqlError(code, sqlState, message)
+  }
+  for (const grant of passedOn) revokeFrom(execution, privilege, object, grant.role, cascade)
+}
+
+/** The owner gives in its own name, and MANAGE GRANTS in the owner's; the grant option passes on what one holds. */
+function grantorOf(execution: Execution, privilege: ObjectPrivilege, object: ObjectRef): string {
+  const { data } = execution
+  const active = activeRoles(execution)
+  if (ownsObject(data, active, object) || managesGrants(execution)) return ownerOf(data, object) ?? ''
+  const passable = data.objectGrants.find(
+    (grant) => isGrantOf(grant, privilege, object) && grant.grantOption && holds(active, grant.role),
+  )
+  if (!passable) throw insufficientPrivileges(`${object.kind.toLowerCase()} '${displayPath(object.path)}'`)
+  return passable.role
+}
+
+/** The objects that a statement means, all of which the session may know of. */
+function resolveTargets(execution: Execution, { kind, on }: ObjectPrivilegeChange): ObjectRef[] {
+  const operation = kind.startsWith('grant') ? 'GRANT' : 'REVOKE'
+  if ('kind' in on) return [resolveObject(execution, on, operation)]
+  const inside = resolveObject(execution, on.inside, operation)
+  return listObjects(execution.data)
+    .map(({ object }) => object)
+    .filter((object) => object.kind === on.every && isInside(object, inside) && isVisible(execution, object))
+}
+
+/** @throws SqlError 002003 for what is not there or may not be seen */
+export function resolveObject(execution: Execution, { kind, path }: NamedObject, operation: string): ObjectRef {
+  const object = { kind, path: completePath(execution, kind, path, operation) }
+  // The database that is in every account takes no grants but those of its roles.
+  if (kind === 'DATABASE' && path[0] === 'SNOWFLAKE') throw insufficientPrivileges("database 'SNOWFLAKE'")
+  if (ownerOf(execution.data, object) !== undefined && isVisible(execution, object)) return object
+  throw doesNotExist(describeType(kind), displayPath(path))
+}
+
+/** Objects are granted to account roles alone: there are no database roles but those of SNOWFLAKE, which are its own. */
+function resolveAccountRole(execution: Execution, grantee: NamedGrantee): string {
+  if (grantee.kind === 'USER') throw doesNotExist('Role', displayPath(grantee.path))
+  const role = resolveRole(execution, { kind: grantee.kind, path: grantee.path })
+  if (role.kind === 'ROLE') return role.name
+  throw insufficientPrivileges(`${describeKind(role.kind).toLowerCase()} '${displayName(role)}'`)
+}
+
+function privilegesFor({ kind }: ObjectRef, privileges: readonly ObjectPrivilege[] | null): readonly ObjectPrivilege[] {
+  const known = privilegesOfKind[kind]
+  const wrong = privileges?.find((privilege) => !known.includes(privilege))
+  if (wrong === undefined) return privileges ?? known
+  const { code, sqlState } = assumptions.privilegeOfOtherKind.value
+  const message = `SQL compilation error:\nInvalid object type '${kind.replaceAll(' ', '_')}' for privilege '${wrong}'.`
+  throw new SqlError(code, sqlState, message)
+}
+
+function isGrantOf(grant: ObjectGrant, privilege: ObjectPrivilege, object: ObjectRef): boolean {
+  return grant.privilege === privilege && isSameObject(grant.object, object)
+}
+
+function done({ on }: ObjectPrivilegeChange, objects: readonly ObjectRef[]): ResultSet {
+  if ('kind' in on) return status()
+  return status(`Statement executed successfully. ${objects.length} objects affected.`)
+}

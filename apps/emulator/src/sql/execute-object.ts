@@ -1,0 +1,71 @@
+import { completePath } from '../objects/complete-path.ts'
+import { findSchema, ownerOf } from '../objects/find-object.ts'
+import { hasAnyPrivilege, hasObjectPrivilege, reachesContainers } from '../objects/object-privileges.ts'
+import { removeObject } from '../objects/remove-object.ts'
+import { requirePrivilege, requireTable } from '../objects/require-object.ts'
+import { describeType } from './describe-type.ts'
+import { displayPath } from './resolve-name.ts'
+import { type ResultSet, status } from './result-set.ts'
+import { activeRoles, DEFAULT_SCHEMA, type Execution } from './session.ts'
+import { doesNotExist, objectCannotBeUsed } from './sql-error.ts'
+import type { NamedObject, ObjectStatement } from './statement.ts'
+
+/** Dropping takes ownership (snowflake docs: drop-table, drop-schema, …). What is inside goes along, whoever owns it. */
+export function dropObject(
+  execution: Execution,
+  { object: named, ifExists }: Extract<ObjectStatement, { kind: 'drop object' }>,
+): ResultSet {
+  const { data } = execution
+  const { kind } = named
+  const object = { kind, path: completePath(execution, kind, named.path, `DROP ${kind}`) }
+  const name = object.path.at(-1) ?? ''
+  const active = activeRoles(execution)
+  const isSeen =
+    ownerOf(data, object) !== undefined &&
+    reachesContainers(data, active, object) &&
+    hasAnyPrivilege(data, active, object)
+  if (!isSeen) {
+    if (ifExists) return status(`Drop statement executed successfully (${name} already dropped).`)
+    throw doesNotExist(describeType(kind), displayPath(named.path))
+  }
+  requirePrivilege(data, active, 'OWNERSHIP', object, describeType(kind), named.path)
+  removeObject(data, object)
+  return status(`${name} successfully dropped.`)
+}
+
+export function alterTable(
+  execution: Execution,
+  statement: Extract<ObjectStatement, { kind: 'alter table' }>,
+): ResultSet {
+  const { path, ifExists, changeTracking, comment } = statement
+  const whole = completePath(execution, 'TABLE', path, 'ALTER TABLE')
+  if (ifExists && ownerOf(execution.data, { kind: 'TABLE', path: whole }) === undefined) return status()
+  const table = requireTable(execution, path, 'OWNERSHIP', 'ALTER TABLE')
+  table.changeTracking = changeTracking ?? table.changeTracking
+  table.comment = comment ?? table.comment
+  return status()
+}
+
+/** USE WAREHOUSE, DATABASE or SCHEMA: it must exist and the session must have USAGE on it. */
+export function useObject(execution: Execution, { kind, path: named }: NamedObject): ResultSet {
+  const { data, session } = execution
+  const path = completePath(execution, kind, named, `USE ${kind}`)
+  const object = { kind, path }
+  const active = activeRoles(execution)
+  const may =
+    ownerOf(data, object) !== undefined &&
+    reachesContainers(data, active, object) &&
+    hasObjectPrivilege(data, active, 'USAGE', object)
+  if (!may) throw objectCannotBeUsed()
+  const [first = '', second = ''] = path
+  if (kind === 'WAREHOUSE') session.warehouse = first
+  if (kind === 'DATABASE') {
+    session.database = first
+    session.schema = findSchema(data, [first, DEFAULT_SCHEMA]) ? DEFAULT_SCHEMA : null
+  }
+  if (kind === 'SCHEMA') {
+    session.database = first
+    session.schema = second
+  }
+  return status()
+}
