@@ -184,6 +184,26 @@ export const assumptions = {
   ),
   unknownHandleStatus: assume(422, 'Status of 000709 for an unknown handle, another user’s handle included.'),
   keptResults: assume(1_000, 'That many results can be fetched by handle; Snowflake keeps them for 24 hours.'),
+  mostRowsOfTable: assume(
+    200_000,
+    'A table here holds that many rows; more are refused with 000002 (54000), which is no code of Snowflake’s.',
+  ),
+  longestResult: assume(
+    16_777_216,
+    'The rows of a SELECT have that many characters at most (391908); Snowflake sends more, in partitions.',
+  ),
+  variantIntoArray: assume(
+    'converted',
+    'PARSE_JSON(…) may be stored in an ARRAY or OBJECT column without a cast. What is no array becomes an array of one.',
+  ),
+  rowErrors: assume(
+    '002020, 002023, 001007, 001038, 001044, 000979, 002073, 100071, 100072, 100078, 100132',
+    'Codes and words for rows and expressions that do not fit are from people’s reports, not from the documentation.',
+  ),
+  sessionTimeZone: assume(
+    'UTC',
+    'Times without a zone are read and printed in UTC; a Snowflake session has its own TIMEZONE.',
+  ),
   wrongHost: assume(403, 'Status for a Host header that is not loopback; the real service has one host per account.'),
 
   cortexRoleMissing: assume(

@@ -17,6 +17,7 @@ import { createSqlEngine } from './sql/sql-engine.ts'
 import { createAccountStore } from './state/account-store.ts'
 import { lockFolder } from './state/folder-lock.ts'
 import { openStateFile } from './state/state-file.ts'
+import { createRowStore, dropOrphans } from './tables/row-store.ts'
 import { warnOfForeignKeys } from './warn-of-foreign-keys.ts'
 
 export interface EmulatorOptions extends Partial<Pick<CortexDeps, 'pace' | 'trial' | 'rateLimits' | 'modelErrors'>> {
@@ -60,9 +61,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { dataDir, now = Date.now, log = () => {}, adminUser = 'COCO_ADMIN' } = options
   const unlock = dataDir === null ? () => {} : lockFolder(dataDir)
   try {
-    const store = openAccount(options, adminUser, now, log)
+    const { store, rows } = openAccount(options, adminUser, now, log)
     const failures = createLoginFailures()
-    const engine = createSqlEngine({ store, failures, now })
+    const engine = createSqlEngine({ store, rows, failures, now })
     const authenticate = createAuthenticate({ readAccount: store.read, failures, now })
 
     const app = createHttpApp(log)
@@ -106,19 +107,22 @@ function openAccount(
   now: () => number,
   log: (line: string) => void,
 ) {
+  const folder = dataDir === null ? null : join(dataDir, 'rows')
+  const rows = createRowStore(folder)
   const makeNew = (): AccountData =>
-    seedAccount({ account: parseAccountIdentifier(account), adminUser, seed, now, log })
-  if (dataDir === null) return createAccountStore(makeNew())
+    seedAccount({ account: parseAccountIdentifier(account), adminUser, seed, rows, now, log })
+  if (dataDir === null || folder === null) return { store: createAccountStore(makeNew()), rows }
   const file = openStateFile(dataDir)
   const known = file.load(log)
   if (known === null) {
     const fresh = makeNew()
     file.save(fresh)
-    return createAccountStore(fresh, file.save)
+    return { store: createAccountStore(fresh, file.save), rows }
   }
   requireSameAccount(known, account, join(dataDir, 'account.json'))
   warnOfForeignKeys(known, seed.publicKeys, log)
-  return createAccountStore(known, file.save)
+  dropOrphans(folder, new Set(known.tables.map(({ id }) => id)))
+  return { store: createAccountStore(known, file.save), rows }
 }
 
 function requireSameAccount({ account: known }: AccountData, wanted: string, path: string): void {

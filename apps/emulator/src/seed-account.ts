@@ -13,6 +13,7 @@ import { splitStatements } from './sql/split-statements.ts'
 import { createSqlEngine } from './sql/sql-engine.ts'
 import { SqlError } from './sql/sql-error.ts'
 import { createAccountStore } from './state/account-store.ts'
+import type { RowStore } from './tables/row-store.ts'
 
 export interface Seed {
   /** Absolute paths of SQL files, run in this order as ACCOUNTADMIN. */
@@ -25,14 +26,16 @@ interface Needs {
   account: AccountIdentity
   adminUser: string
   seed: Seed
+  /** Where the scripts' rows go. */
+  rows: RowStore
   now: () => number
   log: (sentence: string) => void
 }
 
 /** A new account, then the scripts, then the keys. @throws Error naming the file and the statement that was refused */
-export function seedAccount({ account, adminUser, seed, now, log }: Needs): AccountData {
+export function seedAccount({ account, adminUser, seed, rows, now, log }: Needs): AccountData {
   const store = createAccountStore(newAccount(account, adminUser, now()))
-  const engine = createSqlEngine({ store, failures: createLoginFailures(), now })
+  const engine = createSqlEngine({ store, rows, failures: createLoginFailures(), now })
   for (const path of seed.scripts) runScript(readFileSync(path, 'utf8'), basename(path))
   for (const [user, key] of Object.entries(seed.publicKeys)) {
     if (findUser(store.read(), user)) {

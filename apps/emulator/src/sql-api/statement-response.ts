@@ -29,6 +29,7 @@ export function resultAnswer(result: ResultSet, issue: Issue, nullable: boolean,
     message: 'Statement executed successfully.',
     ...reference(issue),
     createdOn: issue.atMs,
+    ...(result.stats ? { stats: result.stats } : {}),
     ...extra,
   }
   return { status: 200, body }
@@ -58,18 +59,18 @@ function reference({ handle, requestId }: Issue) {
 
 const LONGEST_TEXT = 16_777_216
 
-function rowType({ name, type }: Column, sample: string, nullable: boolean) {
+function rowType({ name, type, scale: known }: Column, sample: string, nullable: boolean) {
   const text = type === 'text' ? LONGEST_TEXT : null
-  const decimals = sample.split('.')[1]?.length ?? 0
-  const scale = { text: null, boolean: null, fixed: decimals, timestamp_ltz: 9 }[type]
+  const decimals = known ?? sample.split('.')[1]?.length ?? 0
+  const timed = type.startsWith('timestamp')
   return {
     name,
     database: '',
     schema: '',
     table: '',
     type,
-    scale,
-    precision: type === 'fixed' ? 38 : type === 'timestamp_ltz' ? 0 : null,
+    scale: type === 'fixed' ? decimals : timed ? 9 : null,
+    precision: type === 'fixed' ? 38 : timed ? 0 : null,
     length: text,
     byteLength: text,
     nullable,

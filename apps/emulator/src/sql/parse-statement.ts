@@ -5,6 +5,8 @@ import { parseProperties, booleanValue, textValue } from './parse-properties.ts'
 import { parseSelect } from './parse-select.ts'
 import { parseDescribe, parseShow } from './parse-show.ts'
 import { parseAlterUser } from './parse-user.ts'
+import { parseDelete, parseInsert, parseSelectRows, parseTruncate, parseUpdate } from './parse-row-statement.ts'
+import type { RowStatement } from './row-statement.ts'
 import type { Statement } from './statement.ts'
 import { TokenReader } from './token-reader.ts'
 import type { Token } from './tokenize.ts'
@@ -14,14 +16,19 @@ import type { Token } from './tokenize.ts'
  * @param tokens of that statement, as `splitStatements` gives them
  * @throws SqlError 001003 with line and position
  */
-export function parseStatement(tokens: readonly Token[]): Statement {
+export function parseStatement(tokens: readonly Token[]): Statement | RowStatement {
   const reader = new TokenReader(tokens)
-  const statement = parseByFirstWord(reader)
+  const statement = parseByFirstWord(reader, readsRows(tokens))
   reader.expectEnd()
   return statement
 }
 
-function parseByFirstWord(reader: TokenReader): Statement {
+/** A SELECT with FROM; the word can be no name, so wherever it stands it is one. */
+function readsRows(tokens: readonly Token[]): boolean {
+  return tokens.some(({ kind, value }) => kind === 'word' && value === 'FROM')
+}
+
+function parseByFirstWord(reader: TokenReader, selectsRows: boolean): Statement | RowStatement {
   switch (reader.peek().kind === 'word' ? reader.peek().value : '') {
     case 'USE':
       return parseUse(reader)
@@ -42,7 +49,15 @@ function parseByFirstWord(reader: TokenReader): Statement {
     case 'CALL':
       return parseCall(reader)
     case 'SELECT':
-      return parseSelect(reader)
+      return selectsRows ? parseSelectRows(reader) : parseSelect(reader)
+    case 'INSERT':
+      return parseInsert(reader)
+    case 'UPDATE':
+      return parseUpdate(reader)
+    case 'DELETE':
+      return parseDelete(reader)
+    case 'TRUNCATE':
+      return parseTruncate(reader)
     default:
       throw reader.unexpected()
   }

@@ -1,13 +1,19 @@
-/** A column of an answer; `timestamp_ltz` values are seconds with nine decimals. */
+import type { ValueType } from '../tables/value.ts'
+
+/** A column of an answer, its cells as the SQL API sends them. */
 export interface Column {
   name: string
-  type: 'text' | 'fixed' | 'boolean' | 'timestamp_ltz'
+  type: ValueType
+  /** Decimals of a number; where it is left out, the first row shows them. */
+  scale?: number
 }
 
 /** The answer to a statement. Every value is text or null, as the SQL API sends it. */
 export interface ResultSet {
   columns: Column[]
   rows: (string | null)[][]
+  /** How many rows a statement changed. */
+  stats?: Record<string, number>
 }
 
 /** The one-cell answer of a statement that does something. */

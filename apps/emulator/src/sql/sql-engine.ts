@@ -1,32 +1,36 @@
 import type { LoginFailures } from '../auth/login-failures.ts'
 import { goneTables } from '../objects/gone-tables.ts'
+import type { AccountData } from '../rbac/account-data.ts'
 import type { AccountStore } from '../state/account-store.ts'
+import type { RowStore } from '../tables/row-store.ts'
+import { executeRowStatement } from './execute-rows.ts'
 import { executeStatement, onlyReads } from './execute-statement.ts'
 import { requireAdministrator } from './require-administrator.ts'
 import { parseStatement } from './parse-statement.ts'
 import type { ResultSet } from './result-set.ts'
+import { isRowStatement } from './row-statement.ts'
 import type { Binding, Session } from './session.ts'
 import { SqlError } from './sql-error.ts'
 import type { Token } from './tokenize.ts'
 
 interface Needs {
   store: AccountStore
+  rows: RowStore
   failures: LoginFailures
   now: () => number
-  /** Hears which tables are gone, by their ids, once that is durable. */
-  tablesGone?: (ids: readonly string[]) => void
 }
 
 /** Runs statements against the account. Each one is done and durable, or has changed nothing, before the next is looked at. */
-export function createSqlEngine({ store, failures, now, tablesGone = () => {} }: Needs) {
+export function createSqlEngine({ store, rows, failures, now }: Needs) {
   /** @throws SqlError when the statement is refused */
   function execute(session: Session, tokens: readonly Token[], bindings: readonly Binding[] = []): ResultSet {
     const statement = parseStatement(tokens)
+    const execution = (data: AccountData) => ({ data, rows, session, bindings, failures, nowMs: now() })
+    if (isRowStatement(statement)) return executeRowStatement(execution(store.read()), statement)
     if (bindings.length > 0 && statement.kind !== 'select') {
       throw new SqlError('002049', '42601', 'SQL compilation error:\nThis statement has no bind variables.')
     }
-    const run = (data: ReturnType<AccountStore['read']>) =>
-      executeStatement({ data, session, bindings, failures, nowMs: now() }, statement)
+    const run = (data: AccountData) => executeStatement(execution(data), statement)
     if (onlyReads(statement)) return run(store.read())
     const before = store.read()
     const result = store.change((draft) => {
@@ -34,8 +38,8 @@ export function createSqlEngine({ store, failures, now, tablesGone = () => {} }:
       requireAdministrator(before, draft)
       return outcome
     })
-    const gone = goneTables(before, store.read())
-    if (gone.length > 0) tablesGone(gone)
+    // The account says by now that they are gone: what is left behind when this fails is swept away at the next start.
+    rows.drop(goneTables(before, store.read()))
     return result
   }
   return { execute }

@@ -85,6 +85,17 @@ export class TokenReader {
     return this.next().value
   }
 
+  /** Where it stands, to ask later what was read from here on. */
+  mark(): number {
+    return this.#index
+  }
+
+  /** What was read since then, in capitals where it is words, as Snowflake names a column that has no name. */
+  textSince(mark: number): string {
+    const texts = this.#tokens.slice(mark, this.#index).map(({ kind, text, value }) => (kind === 'word' ? value : text))
+    return texts.join(' ').replaceAll(/ ?(\(|\)|\.|::) ?|( ),/g, (_, sign: string | undefined) => sign ?? ',')
+  }
+
   expectEnd(): void {
     if (this.peek().kind !== 'end') throw this.unexpected()
   }

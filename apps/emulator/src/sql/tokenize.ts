@@ -18,7 +18,7 @@ const PATTERNS: readonly (readonly [kind: Token['kind'], pattern: RegExp])[] = [
   ['quoted', /"(?:[^"]|"")*"/y],
   ['string', /'(?:[^'\\]|''|\\[^])*'/y],
   ['string', /\$\$[^]*?\$\$/y],
-  ['symbol', /=>|::|[^]/uy],
+  ['symbol', /=>|::|<=|>=|<>|!=|\|\||[^]/uy],
 ]
 /** What begins with one of these has not matched a whole quote or comment above, so its end is missing. */
 const UNTERMINATED = /["']|\$\$|\/\*/y

@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { platform } from 'node:os'
+import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { AccountData } from '../rbac/account-data.ts'
+import { flushFolder, writeDurably } from './durable-file.ts'
 
 /**
  * The account on disk: `account.json`, and `previous.json`, which is the account one statement earlier. A new version is
@@ -53,28 +53,5 @@ function readAccount(path: string): Reading {
     return { state: 'whole', data: AccountData.parse(JSON.parse(text)) }
   } catch {
     return { state: 'damaged' } // half-written, edited by hand, or of another version: not ours to guess at
-  }
-}
-
-function writeDurably(path: string, text: string) {
-  const file = openSync(path, 'w', 0o600)
-  try {
-    const bytes = Buffer.from(text)
-    let written = 0
-    while (written < bytes.length) written += writeSync(file, bytes, written)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-/** A rename is durable only when the folder is flushed too. Windows cannot open a folder, and does not need it. */
-function flushFolder(folder: string) {
-  if (platform() === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }

@@ -6,6 +6,7 @@ import { openSession } from '../sql/session.ts'
 import { splitStatements } from '../sql/split-statements.ts'
 import { createSqlEngine } from '../sql/sql-engine.ts'
 import { createAccountStore } from '../state/account-store.ts'
+import { createRowStore } from '../tables/row-store.ts'
 
 export const CONSOLE_NOW_MS = Date.UTC(2026, 10, 20, 12)
 
@@ -14,7 +15,7 @@ export function openSqlConsole() {
   const now = () => CONSOLE_NOW_MS
   const store = createAccountStore(newAccount(parseAccountIdentifier('COCO-LOCAL'), 'COCO_ADMIN', CONSOLE_NOW_MS))
   const failures = createLoginFailures()
-  const engine = createSqlEngine({ store, failures, now })
+  const engine = createSqlEngine({ store, rows: createRowStore(null), failures, now })
 
   /** Runs every statement of a text in one session. @returns the last answer */
   function run(text: string, userName = 'COCO_ADMIN', role = 'ACCOUNTADMIN'): ResultSet {

@@ -1,0 +1,47 @@
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs'
+import { platform } from 'node:os'
+
+/** Writes a file and flushes it. */
+export function writeDurably(path: string, text: string): void {
+  const file = openSync(path, 'w', 0o600)
+  try {
+    writeAll(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Adds a text to a file and flushes it. When that fails the file is as it was. */
+export function appendDurably(path: string, text: string): void {
+  const file = openSync(path, 'a', 0o600)
+  try {
+    const { size } = fstatSync(file)
+    try {
+      writeAll(file, text)
+      fsyncSync(file)
+    } catch (error) {
+      ftruncateSync(file, size)
+      throw error
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** A new name is durable only when its folder is flushed too. Windows cannot open a folder, and does not need it. */
+export function flushFolder(folder: string): void {
+  if (platform() === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text)
+  let written = 0
+  while (written < bytes.length) written += writeSync(file, bytes, written)
+}
