@@ -95,8 +95,14 @@ export function createAppMetrics(metrics: Metrics, { monotonicMs }: Pick<Clock, 
 
   /** The same client, observed. */
   function watchCortex(client: CortexClient): CortexClient {
-    const { streamChat, listModels } = client
-    return { ...client, streamChat: watchAnswers(streamChat), listModels: watchCalls(listModels) }
+    const { streamChat, listModels, embed, searchCortex } = client
+    return {
+      ...client,
+      streamChat: watchAnswers(streamChat),
+      listModels: watchCalls(listModels),
+      embed: watchCalls(embed),
+      searchCortex: watchCalls(searchCortex),
+    }
   }
 
   /** What is read when somebody asks. */

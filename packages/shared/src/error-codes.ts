@@ -34,6 +34,7 @@ export const ErrorCode = z.enum([
   'internal',
   // What Snowflake said
   'model_not_allowed',
+  'search_not_allowed',
   'account_not_entitled',
   'upstream_rejected',
   'upstream_auth_failed',

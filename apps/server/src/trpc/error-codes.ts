@@ -33,6 +33,7 @@ const OUTWARD: Record<ErrorCode, Outward> = {
   store_unavailable: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
   internal: { status: 500, trpc: 'INTERNAL_SERVER_ERROR' },
   model_not_allowed: { status: 403, trpc: 'FORBIDDEN' },
+  search_not_allowed: { status: 403, trpc: 'FORBIDDEN' },
   account_not_entitled: { status: 403, trpc: 'FORBIDDEN' },
   upstream_rejected: { status: 400, trpc: 'BAD_REQUEST' },
   upstream_auth_failed: { status: 502, trpc: 'BAD_GATEWAY' },

@@ -18,6 +18,8 @@ export type UpstreamAnswer =
 export interface UpstreamCall {
   method: 'GET' | 'POST'
   path: string
+  /** The client's base URL when left out. */
+  base?: 'cortex' | 'account'
   headers: (token: AccessToken) => Record<string, string>
   body: Buffer | null
   credentials: Credentials
@@ -64,7 +66,13 @@ export async function callUpstream(deps: UpstreamDeps, call: UpstreamCall): Prom
 
 async function attempt(deps: UpstreamDeps, call: UpstreamCall, token: AccessToken): Promise<UpstreamAnswer> {
   const exchange = deps.transport.send(
-    { method: call.method, path: call.path, headers: call.headers(token), body: call.body },
+    {
+      method: call.method,
+      path: call.path,
+      ...(call.base === undefined ? {} : { base: call.base }),
+      headers: call.headers(token),
+      body: call.body,
+    },
     call.life,
   )
   const head = await exchange.head()

@@ -2,9 +2,11 @@ import type { UpstreamDeps } from './call-upstream.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Credentials } from './credentials.ts'
 import { DEFAULT_TIMEOUTS, type Timeouts } from './deadlines.ts'
+import { embed, type EmbedCall, type Embeddings } from './embed.ts'
 import { type AnswerLimits, DEFAULT_LIMITS } from './limits.ts'
 import { listModels } from './list-models.ts'
 import { DEFAULT_RETRY, type RetryOptions } from './retry-policy.ts'
+import { searchCortex, type SearchCall } from './search-cortex.ts'
 import { type ChatAnswer, type ChatCall, streamChat } from './stream-chat.ts'
 import { createTransport } from './transport.ts'
 
@@ -39,6 +41,19 @@ export interface CortexClient {
    * @throws CortexError; when the signal was used, its reason
    */
   listModels(call: { credentials: Credentials; signal?: AbortSignal }): Promise<string[]>
+  /**
+   * Vectors for texts, in their order (snowflake docs: cortex-rest-api, embed). Any number of texts; each is one call per
+   * EMBEDDED_AT_ONCE of them.
+   *
+   * @throws CortexError; when the signal was used, its reason
+   */
+  embed(call: EmbedCall): Promise<Embeddings>
+  /**
+   * What a Cortex Search service finds, best first: a record of the asked columns each.
+   *
+   * @throws CortexError, `search_not_allowed` when there is no such service for this tenant; when the signal was used, its reason
+   */
+  searchCortex(call: SearchCall): Promise<Record<string, unknown>[]>
   /** Cuts every connection. */
   close(): Promise<void>
 }
@@ -64,9 +79,13 @@ export function createCortexClient(options: CortexClientOptions): CortexClient {
     log: options.log ?? (() => {}),
   }
 
+  const json = { upstream, timeouts, clock, userAgent }
+
   return {
     streamChat: (call) => streamChat({ upstream, timeouts, limits, clock, userAgent }, call),
-    listModels: (call) => listModels({ upstream, timeouts, clock, userAgent }, call),
+    listModels: (call) => listModels(json, call),
+    embed: (call) => embed(json, call),
+    searchCortex: (call) => searchCortex(json, call),
     close: transport.close,
   }
 }

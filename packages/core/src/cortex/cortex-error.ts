@@ -3,7 +3,7 @@ import type { ErrorCode } from '@coco/shared/error-codes'
 /** The codes that a call to Cortex can end with. */
 export type CortexErrorCode = Extract<
   ErrorCode,
-  `upstream_${string}` | 'model_not_allowed' | 'account_not_entitled' | 'tenant_unavailable'
+  `upstream_${string}` | 'model_not_allowed' | 'search_not_allowed' | 'account_not_entitled' | 'tenant_unavailable'
 >
 
 export interface CortexErrorDetails {

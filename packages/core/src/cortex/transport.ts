@@ -1,13 +1,15 @@
 import { Pool } from 'undici'
+import { accountUrlBeside } from '../snowflake/account-url.ts'
 import type { CallLife } from './call-life.ts'
 import type { Clock } from './clock.ts'
-import { connectTimeout } from './transport-error.ts'
+import { connectTimeout, TransportError } from './transport-error.ts'
 import { UpstreamExchange } from './upstream-exchange.ts'
 
 export interface UpstreamRequest {
   method: 'GET' | 'POST'
-  /** Begins with a slash and is appended to the base URL. */
+  /** Begins with a slash and is appended to the base URL, or to that of the account beside it. */
   path: string
+  base?: 'cortex' | 'account'
   headers: Record<string, string>
   body: Buffer | null
 }
@@ -31,6 +33,7 @@ export function createTransport(options: {
 }): Transport {
   const { origin, pathname } = new URL(options.baseUrl)
   const basePath = pathname.replace(/\/+$/, '')
+  const accountPath = accountUrlBeside(basePath)
   const pool = new Pool(origin, {
     allowH2: false,
     pipelining: 1,
@@ -49,9 +52,17 @@ export function createTransport(options: {
     const exchange = new UpstreamExchange(() => cancelTimer())
     const cancelTimer = options.clock.after(options.connectMs, () => exchange.abort(connectTimeout(options.connectMs)))
     life.onEnd((reason) => exchange.abort(reason))
-    if (life.ended() === null) pool.dispatch({ ...request, path: basePath + request.path }, exchange)
+    const { base, path, ...rest } = request
+    const prefix = base === 'account' ? accountPath : basePath
+    if (prefix === null) exchange.abort(noAccount())
+    else if (life.ended() === null) pool.dispatch({ ...rest, path: prefix + path }, exchange)
     return exchange
   }
 
   return { send, close: () => pool.destroy() }
+}
+
+/** An override that leads to something else than an account's Cortex says nothing of the rest of the account. */
+function noAccount(): TransportError {
+  return new TransportError('the Cortex address does not end in /api/v2/cortex', 'upstream_unreachable', 502, false)
 }

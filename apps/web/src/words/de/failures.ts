@@ -35,6 +35,7 @@ export const failures: TranslationOf<typeof english> = {
     store_unavailable: 'Coco erreicht seine Datenbank zurzeit nicht. Bitte versuchen Sie es bald wieder.',
     internal: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',
     model_not_allowed: ({ tenant, model }) => `Snowflake lässt ${tenant} ${model} nicht benutzen.`,
+    search_not_allowed: ({ tenant }) => `Snowflake lässt ${tenant} die eigenen Dokumente nicht durchsuchen.`,
     account_not_entitled: ({ tenant }) =>
       `Snowflake lässt ${tenant} Cortex nicht benutzen. Die Snowflake-Administration kann es erlauben.`,
     upstream_rejected: ({ model }) => `Snowflake hat diese Nachricht für ${model} nicht angenommen.`,

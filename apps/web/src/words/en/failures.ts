@@ -39,6 +39,7 @@ const sentences = {
   store_unavailable: 'Coco cannot reach its database at the moment. Please try again shortly.',
   internal: 'Something went wrong on our side. Please try again.',
   model_not_allowed: ({ tenant, model }: Circumstances) => `Snowflake does not let ${tenant} use ${model}.`,
+  search_not_allowed: ({ tenant }: Circumstances) => `Snowflake does not let ${tenant} search its documents.`,
   account_not_entitled: ({ tenant }: Circumstances) =>
     `Snowflake does not let ${tenant} use Cortex. A Snowflake administrator can allow it.`,
   upstream_rejected: ({ model }: Circumstances) => `Snowflake did not accept this message for ${model}.`,

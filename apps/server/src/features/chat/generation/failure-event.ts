@@ -38,6 +38,7 @@ function fixFor(error: CortexError, { tenant, model }: FailedRequest): string | 
 
 const SENTENCES: Record<CortexErrorCode, (request: FailedRequest) => string> = {
   model_not_allowed: ({ tenant, model }) => `${tenant.name} may not use ${shorten(model)}.`,
+  search_not_allowed: ({ tenant }) => `${tenant.name} may not search its documents.`,
   account_not_entitled: ({ tenant }) =>
     `${tenant.name} may not call Cortex models over REST. Snowflake allows it to no trial account, and otherwise to whom it is granted.`,
   tenant_unavailable: ({ tenant }) => `${tenant.name} cannot sign in at Snowflake: its key cannot be used.`,
