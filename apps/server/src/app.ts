@@ -12,7 +12,9 @@ import { createAudit } from './features/audit/audit.ts'
 import { createAnswers } from './features/chat/answers.ts'
 import { AnswerEnded } from './features/chat/generation/answer-ended.ts'
 import { loggableModel } from './features/chat/generation/loggable-model.ts'
+import type { PassageFinding } from './features/chat/grounded/passage-finding.ts'
 import { createConversations } from './features/conversations/conversations.ts'
+import { readPassages } from './features/documents/retrieval/passage-rows.ts'
 import { toEmailKey } from './features/identity/email-key.ts'
 import { createIdentity } from './features/identity/identity.ts'
 import { permissionsOf } from './features/identity/roles.ts'
@@ -135,8 +137,13 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
   const answerRules = createAnswerRules({ doors, getTenant: tenants.get, recordAudit, clock, log })
 
   const showsGrantsToAll = config.mode === 'local'
+  const passages: PassageFinding = {
+    find: async () => ({ passages: [] }),
+    read: (viewer, keys) => inTenant(viewer, (tx) => readPassages(tx, viewer, keys)),
+  }
   const answers = createAnswers({
     doors,
+    passages,
     streamChat: cortex.streamChat,
     tenants,
     requireModel,
@@ -168,6 +175,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     inTenant,
     stopAnswer: answers.stop,
     countRating: metrics.answerRated,
+    readPassages: passages.read,
     now: clock.now,
   })
   const prompts = createPrompts({ inTenant, recordAudit, newId: ids.uuid, now: clock.now })

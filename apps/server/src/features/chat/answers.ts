@@ -15,6 +15,9 @@ import { createUntilSaved } from './answering/until-saved.ts'
 import { createWriteAnswer } from './answering/write-answer.ts'
 import { type Chat, createChat } from './chat.ts'
 import { type AnswerLimits, createGenerations, type Owner } from './generation/generations.ts'
+import { type AnswerFromPassages, createAnswerFromPassages } from './grounded/answer-from-passages.ts'
+import type { PassageFinding } from './grounded/passage-finding.ts'
+import { createPrepareGrounded } from './grounded/prepare-grounded.ts'
 import {
   createRunGeneration,
   type GenerationRequest,
@@ -28,6 +31,7 @@ export interface Answers {
   chat: Chat
   answering: Answering
   runGeneration: RunGeneration
+  answerFromPassages: AnswerFromPassages
   /** One that is not there, or not theirs, is left alone. */
   stop(owner: Owner, id: GenerationId): void
   /** Stops all that are being written for this person or key, in whichever tenant; when they are over, and stored. */
@@ -59,6 +63,8 @@ export function createAnswers(deps: {
   limits: AnswerLimits
   /** Whether everybody may see the GRANT that would allow a refused model. */
   showsGrantsToAll: boolean
+  /** The tenant's documents, for answers that are given from them. */
+  passages: PassageFinding
   work: WorkUnderWay
   background: Background
   clock: Clock
@@ -97,6 +103,7 @@ export function createAnswers(deps: {
       runGeneration,
       generations,
       showsGrantsToAll,
+      readPassages: deps.passages.read,
       after,
     }),
     answering: createAnswering({
@@ -115,6 +122,7 @@ export function createAnswers(deps: {
         },
         clock,
       }),
+      prepareGrounded: createPrepareGrounded({ passages: deps.passages, newCode: ids.uuid }),
       inTenant,
       interruptLost(viewer, id) {
         const mark = () => inTenant(viewer, (tx) => interruptLost(tx, viewer, id, new Date(now())))
@@ -123,6 +131,16 @@ export function createAnswers(deps: {
       showsGrantsToAll,
       newId: ids.uuid,
       now,
+    }),
+    answerFromPassages: createAnswerFromPassages({
+      requireModel,
+      rulesOf,
+      admit,
+      runGeneration,
+      showsGrantsToAll,
+      begin: deps.work.begin,
+      getDefaultModel: (id) => deps.tenants.get(id)?.defaultModel,
+      newCode: ids.uuid,
     }),
     stop: (owner, id) => void generations.find(owner, id)?.stop(),
     endOf: generations.endOf,

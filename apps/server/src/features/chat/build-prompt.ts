@@ -33,9 +33,10 @@ export function buildChatBody(
  * The same for a conversation that is kept here. It is sent whole or not at all: a model that silently misses the beginning
  * answers another question than the page shows.
  *
+ * @param keepsFreeBytes for what will be added to it before it is sent
  * @throws AppError payload_too_large
  */
-export function buildConversationBody(asked: AskedWith, turns: readonly Turn[]) {
+export function buildConversationBody(asked: AskedWith, turns: readonly Turn[], keepsFreeBytes = 0) {
   const body = buildChatBody(asked, [...turns])
   if (body.messages.length > MAX_MESSAGES) {
     throw new AppError(
@@ -43,7 +44,7 @@ export function buildConversationBody(asked: AskedWith, turns: readonly Turn[]) 
       `This conversation has more than ${MAX_MESSAGES} messages. Start a new one.`,
     )
   }
-  if (Buffer.byteLength(JSON.stringify(body.messages)) > MAX_PROMPT_BYTES) {
+  if (Buffer.byteLength(JSON.stringify(body.messages)) > MAX_PROMPT_BYTES - keepsFreeBytes) {
     throw new AppError('payload_too_large', 'This conversation is longer than one megabyte. Start a new one.')
   }
   return body

@@ -73,6 +73,7 @@ function setUp(limits = LIMITS) {
     },
     generations: createGenerations({ limits, newId: randomUUID, after: clock.after, background, work }),
     showsGrantsToAll: false,
+    readPassages: async () => [],
     after: clock.after,
   })
   return {
@@ -251,9 +252,9 @@ test('what is read on at once comes in pieces, and is over only with the last', 
   say(done)
   await settled()
   const whole = await readAll(chat.watch(ann, { generationId }, undefined))
-  const first = chat.readOn(ann, { generationId })
+  const first = await chat.readOn(ann, { generationId })
   expect(first).toMatchObject({ hasMore: true, isOver: false })
-  const second = chat.readOn(ann, { generationId, lastEventId: String(first.events.at(-1)?.seq) })
+  const second = await chat.readOn(ann, { generationId, lastEventId: String(first.events.at(-1)?.seq) })
   expect(second).toMatchObject({ hasMore: false, isOver: true })
   expect(first.events).toHaveLength(2_000)
   expect([...first.events, ...second.events].map(({ event }) => event)).toEqual(whole)

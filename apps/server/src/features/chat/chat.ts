@@ -1,4 +1,5 @@
 import { writesThinking } from '@coco/core/cortex/split-think'
+import { withPassages } from '@coco/shared/answer-sources'
 import type { AnswerRules } from '@coco/shared/answer-parameters'
 import type { CompleteInput, StopInput, WatchInput } from '@coco/shared/chat-inputs'
 import type { GenerationId, TenantId } from '@coco/shared/ids'
@@ -12,6 +13,7 @@ import { follow, type SequencedEvent } from './generation/generation-log.ts'
 import type { Generation, Generations } from './generation/generations.ts'
 import { JOIN_WINDOW_MS, joinDeltas } from './generation/join-deltas.ts'
 import type { GenerationRequest, RunGeneration } from './generation/run-generation.ts'
+import type { PassageFinding } from './grounded/passage-finding.ts'
 import { requireSameTenant } from './same-tenant.ts'
 
 /** How many events one call of `readOn` gives. */
@@ -28,7 +30,10 @@ export interface Chat {
    *
    * @throws AppError not_found
    */
-  readOn(viewer: Viewer, input: WatchInput): { events: readonly SequencedEvent[]; hasMore: boolean; isOver: boolean }
+  readOn(
+    viewer: Viewer,
+    input: WatchInput,
+  ): Promise<{ events: readonly SequencedEvent[]; hasMore: boolean; isOver: boolean }>
   /** `stopped` is false when the answer had ended already. @throws AppError not_found */
   stop(viewer: Viewer, input: StopInput): { stopped: boolean }
 }
@@ -48,6 +53,8 @@ export function createChat(deps: {
   generations: Generations
   /** Whether everybody may see the GRANT that would allow a refused model. */
   showsGrantsToAll: boolean
+  /** What an answer's passages say, as far as the viewer may read them at this moment. */
+  readPassages: PassageFinding['read']
   after: Clock['after']
 }): Chat {
   async function complete({ viewer, requestId }: { viewer: Viewer; requestId: string }, input: CompleteInput) {
@@ -84,7 +91,9 @@ export function createChat(deps: {
     const leave = generation.enter()
     const reading = withSignals(viewer.ended, signal)
     try {
-      yield* follow(generation.log, Number(input.lastEventId ?? 0), reading.signal)
+      for await (const item of follow(generation.log, Number(input.lastEventId ?? 0), reading.signal)) {
+        yield await asReadBy(viewer, item)
+      }
       if (viewer.ended.aborted) throw proofEnded(viewer)
     } finally {
       reading.release()
@@ -93,11 +102,21 @@ export function createChat(deps: {
     }
   }
 
-  function readOn(viewer: Viewer, { generationId, lastEventId }: WatchInput) {
+  async function readOn(viewer: Viewer, { generationId, lastEventId }: WatchInput) {
     const { log } = requireOwn(viewer, generationId)
     const found = log.readAfter(Number(lastEventId ?? 0), READ_ON_MAX + 1)
     const hasMore = found.length > READ_ON_MAX
-    return { events: hasMore ? found.slice(0, READ_ON_MAX) : found, hasMore, isOver: log.isOver() && !hasMore }
+    const isOver = log.isOver() && !hasMore
+    const events: SequencedEvent[] = []
+    for (const item of found.slice(0, READ_ON_MAX)) events.push(await asReadBy(viewer, item))
+    return { events, hasMore, isOver }
+  }
+
+  /** Kept are keys of passages alone: what they say may be another reader's, or gone, by the time that it is read. */
+  async function asReadBy(viewer: Viewer, { seq, event }: SequencedEvent): Promise<SequencedEvent> {
+    if (event.type !== 'sources') return { seq, event }
+    const sources = await withPassages(event.sources, (keys) => deps.readPassages(viewer, keys))
+    return { seq, event: { type: 'sources', sources } }
   }
 
   function stop(viewer: Viewer, { generationId }: StopInput) {

@@ -18,6 +18,7 @@ import {
   SearchHit,
   type SearchPage,
 } from '@coco/shared/conversation-views'
+import type { PassageView } from '@coco/shared/document-views'
 import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import type { Doors, TenantTx } from '../../store/doors.ts'
@@ -38,6 +39,7 @@ import { toSearchQuery } from './search-query.ts'
 import { type HitRow, searchRows } from './search-rows.ts'
 import { countPinned, findSummary, listPinned, listSummaries } from './summary-rows.ts'
 import { readConversation } from './whole-conversation.ts'
+import { withSources } from './with-sources.ts'
 
 /** A person's own conversations. Somebody else's, a removed one and one that never was get the same answer: not_found. */
 export interface Conversations {
@@ -64,6 +66,11 @@ export function createConversations(deps: {
   inTenant: Doors['inTenant']
   stopAnswer: (viewer: Viewer, id: GenerationId) => void
   countRating: (rating: 'good' | 'bad') => void
+  /** Those that are there and that the viewer may read at this moment. */
+  readPassages: (
+    viewer: Viewer,
+    keys: readonly Pick<PassageView, 'documentId' | 'position'>[],
+  ) => Promise<PassageView[]>
   now: () => number
 }): Conversations {
   const { inTenant } = deps
@@ -79,7 +86,8 @@ export function createConversations(deps: {
   }
 
   async function get(viewer: Viewer, { conversationId }: ConversationInput) {
-    return requireThere(await inTenant(viewer, (tx) => readConversation(tx, viewer, conversationId)))
+    const conversation = requireThere(await inTenant(viewer, (tx) => readConversation(tx, viewer, conversationId)))
+    return withSources(conversation, (keys) => deps.readPassages(viewer, keys))
   }
 
   async function rename(viewer: Viewer, { conversationId, title }: RenameConversationInput) {

@@ -1,6 +1,8 @@
 import { NO_PARAMETERS } from '@coco/shared/answer-defaults'
 import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import { ConversationView } from '@coco/shared/conversation-views'
+import type { AnswerSource } from '@coco/shared/document-views'
+import { DocumentId } from '@coco/shared/ids'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { toJson, toMarkdown } from './export-conversation.ts'
@@ -8,7 +10,11 @@ import { toJson, toMarkdown } from './export-conversation.ts'
 const AT = '2026-11-26T12:00:00.000Z'
 const [question, answer, other] = [randomUUID(), randomUUID(), randomUUID()]
 
-function view(title: string, parameters: ConversationParameters = NO_PARAMETERS) {
+function view(
+  title: string,
+  parameters: ConversationParameters = NO_PARAMETERS,
+  sources: AnswerSource[] | null = null,
+) {
   const message = (id: string, parentId: string | null, role: string, content: string) => ({
     id,
     parentId,
@@ -18,6 +24,7 @@ function view(title: string, parameters: ConversationParameters = NO_PARAMETERS)
     createdAt: AT,
     generation: null,
     feedback: null,
+    sources: id === answer ? sources : null,
   })
   return ConversationView.parse({
     id: randomUUID(),
@@ -46,6 +53,29 @@ test('Markdown says how the answers were asked for, where somebody has set that'
   const set = { temperature: 0.2, maxTokens: 500, instructions: 'Be # brief.', documents: null }
   expect(toMarkdown(view('Reasons', set)).text).toMatch(
     /^# Reasons\n\n\*Temperature 0\.2 · at most 500 tokens an answer\*\n\n## Instructions\n\nBe # brief\.\n\n## Question\n/,
+  )
+})
+
+test('Markdown lists under an answer from documents what it was given, and no title that is gone', () => {
+  const documentId = DocumentId.parse(randomUUID())
+  const passage = {
+    documentId,
+    position: 4,
+    title: 'Leave # 2026',
+    tags: [],
+    isPersonal: false,
+    headings: ['How <many>'],
+    page: 3,
+    content: '25 days.',
+  }
+  const sources = [
+    { number: 1, documentId, position: 4, passage },
+    { number: 2, documentId, position: 5, passage: null },
+  ]
+  const { text } = toMarkdown(view('Reasons', { ...NO_PARAMETERS, documents: { tags: ['hr'] } }, sources))
+  expect(text).toContain('*answered from documents tagged hr*')
+  expect(text).toMatch(
+    /- so\n\n### Sources\n\n1\. Leave \\# 2026 · How \\<many\\> · page 3\n2\. \*This passage is gone, or may not be read any more\.\*\n$/,
   )
 })
 

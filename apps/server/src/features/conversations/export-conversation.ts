@@ -1,5 +1,6 @@
 import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { ConversationExport, ConversationView, MessageView } from '@coco/shared/conversation-views'
+import type { AnswerSource, PassageView } from '@coco/shared/document-views'
 import { pathTo } from '@coco/shared/message-tree'
 
 /** The chosen path, for people to read. */
@@ -19,17 +20,34 @@ export function toJson(conversation: ConversationView): ConversationExport {
   return { fileName: fileNameOf(conversation, 'json'), mediaType: 'application/json', text }
 }
 
-function toSection({ role, content, generation }: MessageView): string {
+function toSection({ role, content, generation, sources }: MessageView): string {
   const model = generation === null ? '' : ` (${toOneLine(generation.model)})`
   const heading = role === 'user' ? '## Question' : `## Answer${model}`
   const isCut = generation !== null && generation.status !== 'done' && generation.status !== 'stopped'
-  return `${heading}\n\n${content}${isCut ? '\n\n*This answer is not complete.*' : ''}`
+  const end = isCut ? '\n\n*This answer is not complete.*' : ''
+  return `${heading}\n\n${content}${end}${toSourceList(sources ?? [])}`
 }
 
-function howItWasAsked({ temperature, maxTokens, instructions }: ConversationParameters): string[] {
+/** Under the numbers by which the answer cites them. */
+function toSourceList(sources: readonly AnswerSource[]): string {
+  if (sources.length === 0) return ''
+  const lines = sources.map(({ number, passage }) => `${number}. ${passage === null ? GONE : nameOf(passage)}`)
+  return `\n\n### Sources\n\n${lines.join('\n')}`
+}
+
+const GONE = '*This passage is gone, or may not be read any more.*'
+
+function nameOf({ title, headings, page }: PassageView): string {
+  const place = [...headings, ...(page === null ? [] : [`page ${page}`])]
+  return toOneLine([title, ...place].join(' · '))
+}
+
+function howItWasAsked({ temperature, maxTokens, instructions, documents }: ConversationParameters): string[] {
+  const tags = documents?.tags.map(toOneLine).join(', ') ?? ''
   const set = [
     ...(temperature === null ? [] : [`Temperature ${temperature}`]),
     ...(maxTokens === null ? [] : [`at most ${maxTokens} tokens an answer`]),
+    ...(documents === null ? [] : [`answered from documents${tags === '' ? '' : ` tagged ${tags}`}`]),
   ]
   return [
     ...(set.length === 0 ? [] : [`*${set.join(' · ')}*`]),

@@ -7,10 +7,14 @@ import type { GenerationId, TenantId } from '@coco/shared/ids'
 import { AppError } from '../../../platform/app-error.ts'
 import { isForeignKeyViolation, isUniqueViolation } from '../../../platform/database/violation.ts'
 import type { Doors, TenantTx } from '../../../store/doors.ts'
+import type { CallSource } from '../../../trpc/call-source.ts'
 import type { Viewer } from '../../../trpc/viewer.ts'
 import { askedWith, requireWithin, toUsed } from '../asked-with.ts'
 import { buildConversationBody } from '../build-prompt.ts'
 import type { BegunGeneration, Generations } from '../generation/generations.ts'
+import { FENCE_BYTES_MAX } from '../grounded/fence-passages.ts'
+import { type Ground, groundOf } from '../grounded/ground.ts'
+import type { PrepareGrounded } from '../grounded/prepare-grounded.ts'
 import { hashAsk } from './hash-ask.ts'
 import { notThere, placeContinued, placeQuestion, placeRegenerated } from './place-ask.ts'
 import type { PlacedAsk } from './placed-ask.ts'
@@ -22,6 +26,7 @@ import type { WriteAnswer } from './write-answer.ts'
 
 export interface Asker {
   viewer: Viewer
+  source: CallSource
   requestId: string
 }
 
@@ -50,6 +55,7 @@ export function createAnswering(deps: {
   getTenant: (id: TenantId) => Tenant | undefined
   generations: Pick<Generations, 'requireRoom' | 'begin'>
   writeAnswer: WriteAnswer
+  prepareGrounded: PrepareGrounded
   inTenant: Doors['inTenant']
   /** The start of this run may be stored or not: nobody heard. It runs nowhere. */
   interruptLost: (viewer: Viewer, id: GenerationId) => void
@@ -92,7 +98,7 @@ export function createAnswering(deps: {
     // Before it counts against the limit; who the tenant is says the admission.
     const expected = deps.getTenant(viewer.tenant)
     if (expected !== undefined) {
-      buildConversationBody(askedWith(expected, rules, ask, found.parameters), found.turns)
+      buildConversationBody(askedWith(expected, rules, ask, found.parameters), found.turns, roomFor(groundOf(found)))
     }
     deps.generations.requireRoom()
     const admitted = await deps.admit(viewer.tenant)
@@ -112,7 +118,7 @@ export function createAnswering(deps: {
   }
 
   async function store(
-    { viewer, requestId }: Asker,
+    by: Asker,
     ask: Ask,
     inputHash: string,
     {
@@ -127,9 +133,12 @@ export function createAnswering(deps: {
       begun: BegunGeneration
     },
   ): Promise<StartedAnswer> {
+    const { viewer, requestId } = by
     const { tenant, credentials, release } = admitted
     const asked = askedWith(tenant, rules, ask, placed.parameters)
-    const body = buildConversationBody(asked, placed.turns)
+    const ground = groundOf(placed)
+    const { turns } = placed
+    const body = buildConversationBody(asked, turns, roomFor(ground))
     const { model } = body
     const { idempotencyKey } = ask
     const at = new Date(deps.now())
@@ -139,7 +148,8 @@ export function createAnswering(deps: {
     const maySeeGrants = deps.showsGrantsToAll || viewer.permissions.has('see_grants')
     const splitsThinking = writesThinking(model)
     const about = { viewer, kind: 'chat' as const, tenant, credentials, requestId, body, model }
-    const request = { ...about, maySeeGrants, splitsThinking }
+    const prepare = ground === null ? undefined : deps.prepareGrounded(by, ground, { asked, turns })
+    const request = { ...about, maySeeGrants, splitsThinking, prepare }
     begun.run((signal) => deps.writeAnswer(request, { owner: viewer, placed, told }, signal), release)
     return told
   }
@@ -162,6 +172,8 @@ export function createAnswering(deps: {
     },
   }
 }
+
+const roomFor = (ground: Ground | null) => (ground === null ? 0 : FENCE_BYTES_MAX)
 
 const isNew = (placed: PlacedAsk) => placed.kind === 'send' && placed.isNewConversation
 

@@ -33,7 +33,7 @@ function isThere({ tenant, subject }: Owner, id: ConversationId) {
 }
 
 export async function findMessage(tx: TenantTx, { tenant, subject }: Owner, id: MessageId) {
-  const { conversationId, role, isFinished, content, reasoning, generationId } = messages
+  const { conversationId, role, isFinished, content, reasoning, sources, generationId } = messages
   const [row] = await tx
     .select({
       conversationId,
@@ -41,6 +41,7 @@ export async function findMessage(tx: TenantTx, { tenant, subject }: Owner, id: 
       isFinished,
       content,
       reasoning,
+      sources,
       generationId,
       id: messages.id,
       parentId: messages.parentId,
@@ -52,6 +53,7 @@ export async function findMessage(tx: TenantTx, { tenant, subject }: Owner, id: 
       ...toBranch(row),
       content: row.content,
       reasoning: row.reasoning,
+      sources: row.sources,
       conversationId: row.conversationId as ConversationId,
       generationId: row.generationId as GenerationId | null,
     }

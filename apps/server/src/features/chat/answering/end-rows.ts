@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../../store/doors.ts'
 import { conversations, generations, messages } from '../../../store/tables/conversation-tables.ts'
 import type { AnswerOutcome } from '../generation/answer-outcome.ts'
+import { goesOn } from '../grounded/ground.ts'
 import type { BegunRun } from './begun-run.ts'
 import { lockConversation } from './conversation-rows.ts'
 import type { Written } from './keep-answer.ts'
@@ -53,11 +54,12 @@ function titleOf({ placed }: BegunRun, answer: string) {
   return { title: sql<string>`CASE WHEN ${conversations.hasChosenTitle} THEN ${conversations.title} ELSE ${title} END` }
 }
 
-function textOf({ placed }: BegunRun, { content, reasoning }: Written): Written {
+function textOf({ placed }: BegunRun, { content, reasoning, sources }: Written) {
   const before = placed.kind === 'continue' ? placed : { contentBefore: '', reasoningBefore: '' }
   return {
     content: (before.contentBefore + content).toWellFormed(),
     reasoning: (before.reasoningBefore + reasoning).toWellFormed(),
+    ...(goesOn(placed) ? {} : { sources }),
   }
 }
 

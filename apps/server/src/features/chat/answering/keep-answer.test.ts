@@ -43,7 +43,7 @@ test('the end is passed on only once the whole is stored', async () => {
   })
   await new Promise((resolve) => setImmediate(resolve))
   expect(isOver).toBe(false)
-  expect(finished).toEqual([{ content: 'one two', reasoning: 'hm' }])
+  expect(finished).toEqual([{ content: 'one two', reasoning: 'hm', sources: null }])
   saving.resolve(true)
   expect(await last).toEqual(done)
 })
@@ -58,5 +58,5 @@ test('readers see NUL as what it is kept as', async () => {
   const finished: Written[] = []
   const events = keep(gives(delta('a\0b'), done), async (written) => finished.push(written) > 0)
   expect((await readAll(events))[0]).toEqual(delta('a\uFFFDb'))
-  expect(finished).toEqual([{ content: 'a\uFFFDb', reasoning: '' }])
+  expect(finished).toEqual([{ content: 'a\uFFFDb', reasoning: '', sources: null }])
 })

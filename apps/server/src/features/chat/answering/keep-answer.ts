@@ -1,5 +1,6 @@
 import type { FailureEvent, GenerationEvent } from '@coco/shared/generation-events'
 import type { Clock } from '../../../platform/clock.ts'
+import type { StoredSource } from '../../../store/tables/conversation-tables.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import { withoutNul } from './storable-text.ts'
 
@@ -7,6 +8,8 @@ import { withoutNul } from './storable-text.ts'
 export interface Written {
   content: string
   reasoning: string
+  /** Which passages it was given: without what they say, which is read where it is. Null: none were looked for. */
+  sources: readonly StoredSource[] | null
 }
 
 export interface AnswerKeeping {
@@ -29,16 +32,21 @@ export async function* keepAnswer(
   events: AsyncIterable<GenerationEvent>,
   { checkpoint, finish, requestId, clock }: AnswerKeeping,
 ): AsyncGenerator<GenerationEvent> {
-  const written = { content: '', reasoning: '' }
+  const written: Written = { content: '', reasoning: '', sources: null }
   const write = () => checkpoint({ ...written })
   const checkpoints = createCheckpoints({ write, everyMs: CHECKPOINT_EVERY_MS, clock })
   let last: GenerationEvent | null = null
   for await (const event of events) {
     switch (event.type) {
-      case 'sources':
       case 'meta':
         yield event
         break
+      case 'sources': {
+        written.sources = event.sources.map(({ number, documentId, position }) => ({ number, documentId, position }))
+        checkpoints.changed()
+        yield event
+        break
+      }
       case 'delta':
       case 'reasoning': {
         const content = withoutNul(event.content)

@@ -72,6 +72,7 @@ export async function placeContinued(tx: TenantTx, owner: Owner, { messageId }: 
     messageId: message.id,
     contentBefore: message.content,
     reasoningBefore: message.reasoning,
+    sourcesBefore: message.sources,
     previousGenerationId: message.generationId,
   }
 }

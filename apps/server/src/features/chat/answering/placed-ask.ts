@@ -1,5 +1,6 @@
 import type { ConversationParameters } from '@coco/shared/answer-parameters'
 import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
+import type { StoredSource } from '../../../store/tables/conversation-tables.ts'
 
 /** One turn of the prompt. */
 export type Turn = {
@@ -40,5 +41,6 @@ interface MoreOfAnswer {
   messageId: MessageId
   contentBefore: string
   reasoningBefore: string
+  sourcesBefore: readonly StoredSource[] | null
   previousGenerationId: GenerationId | null
 }

@@ -2,23 +2,29 @@ import { CortexError } from '@coco/core/cortex/cortex-error'
 import type { CortexChatEvent } from '@coco/core/cortex/cortex-events'
 import type { Credentials } from '@coco/core/cortex/credentials'
 import { createThinkSplitter } from '@coco/core/cortex/split-think'
+import type { AnswerSource } from '@coco/shared/document-views'
 import type { FailureEvent, GenerationEvent } from '@coco/shared/generation-events'
+import { AppError } from '../../../platform/app-error.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Logger } from '../../../platform/logger.ts'
+import { httpStatusOf } from '../../../trpc/error-codes.ts'
 import type { Viewer } from '../../../trpc/viewer.ts'
 import { AnswerEnded, type Ending } from './answer-ended.ts'
 import type { AnswerOutcome } from './answer-outcome.ts'
 import { type FailedRequest, toFailureEvent } from './failure-event.ts'
 import { loggableModel } from './loggable-model.ts'
+import type { Prepare, UpstreamBody } from './prepare.ts'
 import { readTokens } from './read-tokens.ts'
 
 export interface GenerationRequest extends FailedRequest {
   viewer: Viewer
-  /** chat: in a conversation; complete: the typed client; stream: `POST /v1/chat/stream`. */
-  kind: 'chat' | 'complete' | 'stream'
+  /** chat: in a conversation; complete: the typed client; stream: `POST /v1/chat/stream`; query: an answer from documents, for a program. */
+  kind: 'chat' | 'complete' | 'stream' | 'query'
   credentials: Credentials
-  /** What goes upstream, as it goes. */
-  body: Readonly<Record<string, unknown>> & { model: string }
+  /** What goes upstream, where `prepare` says nothing else. */
+  body: UpstreamBody
+  /** Of an answer from documents. */
+  prepare?: Prepare | undefined
   /** Whether `<think>…</think>` inside the text becomes reasoning. */
   splitsThinking: boolean
   /** Upstream's failure as an event, where the caller wants other words than ours. */
@@ -126,6 +132,13 @@ export function createRunGeneration(deps: {
         const event = toFailureEvent(error, request)
         return request.describeFailure?.(error, event) ?? event
       }
+      if (error instanceof AppError) {
+        const { code, message, retryAfterMs } = error
+        outcome = known.errorCode = code
+        deps.log.warn({ ...about(), code, err: error }, 'answer failed before the model was asked')
+        const retry = retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }
+        return { type: 'error', code, status_code: httpStatusOf(code), message, request_id: requestId, ...retry }
+      }
       outcome = known.errorCode = 'internal'
       deps.log.error({ ...about(), err: error }, 'answer failed by a fault of ours')
       const message = 'Something went wrong on our side. Please try again.'
@@ -133,7 +146,15 @@ export function createRunGeneration(deps: {
     }
 
     try {
-      for await (const event of deps.streamChat({ credentials: request.credentials, body: request.body, signal })) {
+      const prepared = await request.prepare?.(signal)
+      if (prepared !== undefined) yield { type: 'sources', sources: prepared.sources.map(withoutText) }
+      if (prepared !== undefined && 'say' in prepared) {
+        yield translate({ type: 'delta', content: prepared.say })
+        yield translate({ type: 'end', finishReason: 'stop', usage: null })
+        return
+      }
+      const { body } = prepared ?? request
+      for await (const event of deps.streamChat({ credentials: request.credentials, body, signal })) {
         if (thinking === null) yield translate(event)
         else for (const part of thinking.split(event)) yield translate(part)
       }
@@ -149,6 +170,11 @@ export function createRunGeneration(deps: {
       deps.onOutcome?.(request, known)
     }
   }
+}
+
+/** What a passage says is looked up for each reader, as much as that one may read by then. */
+function withoutText(source: AnswerSource): AnswerSource {
+  return { ...source, passage: null }
 }
 
 function causeOf({ cause }: CortexError): { err?: unknown } {
