@@ -1,6 +1,7 @@
-import type { Execution } from '../sql/session.ts'
+import type { RoleSet } from '../rbac/role-graph.ts'
+import { activeRoles, type Execution } from '../sql/session.ts'
 import { SqlError } from '../sql/sql-error.ts'
-import { findDatabase, findSchema } from './find-object.ts'
+import { hasObjectPrivilege } from './object-privileges.ts'
 import type { ObjectKind } from './object-records.ts'
 
 /**
@@ -17,24 +18,36 @@ export function completePath(
   if (kind === 'WAREHOUSE' || kind === 'DATABASE') return [...path]
   const missing = (kind === 'SCHEMA' ? 2 : 3) - path.length
   if (missing <= 0) return [...path]
-  const database = currentDatabase(execution)
+  const held = activeRoles(execution)
+  const database = currentDatabase(execution, held)
   if (database === null) throw noCurrent('database', operation, '090105')
   if (kind === 'SCHEMA' || missing === 1) return [database, ...path]
-  const schema = currentSchema(execution)
+  const schema = currentSchema(execution, held)
   if (schema === null) throw noCurrent('schema', operation, '090106')
   return [database, schema, ...path]
 }
 
-/** A session may carry a name that nothing has; it is as if it carried none. */
-export function currentDatabase({ data, session }: Execution): string | null {
-  return session.database !== null && findDatabase(data, session.database) ? session.database : null
+/** A session may carry the name of what is not there, or not for its role: it is as if it carried none. */
+export function currentDatabase({ data, session }: Execution, held: RoleSet): string | null {
+  const { database } = session
+  if (database === null) return null
+  return hasObjectPrivilege(data, held, 'USAGE', { kind: 'DATABASE', path: [database] }) ? database : null
 }
 
 /** The schema of the current database that names without one are looked up in. */
-export function currentSchema(execution: Execution): string | null {
-  const database = currentDatabase(execution)
+export function currentSchema(execution: Execution, held: RoleSet): string | null {
+  const database = currentDatabase(execution, held)
   const { schema } = execution.session
-  return database !== null && schema !== null && findSchema(execution.data, [database, schema]) ? schema : null
+  if (database === null || schema === null) return null
+  const object = { kind: 'SCHEMA' as const, path: [database, schema] }
+  return hasObjectPrivilege(execution.data, held, 'USAGE', object) ? schema : null
+}
+
+/** The warehouse that work on rows is done with. */
+export function currentWarehouse({ data, session }: Execution, held: RoleSet): string | null {
+  const { warehouse } = session
+  if (warehouse === null) return null
+  return hasObjectPrivilege(data, held, 'USAGE', { kind: 'WAREHOUSE', path: [warehouse] }) ? warehouse : null
 }
 
 function noCurrent(what: 'database' | 'schema', operation: string, code: string): SqlError {

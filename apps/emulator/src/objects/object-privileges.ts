@@ -27,8 +27,12 @@ export function hasObjectPrivilege(
   )
 }
 
-/** Whether one of these roles may do anything with the object. */
-export function hasAnyPrivilege(data: AccountData, held: RoleSet, object: ObjectRef): boolean {
+/** Whether there is such an object and somebody with these roles comes to it and may do anything with it. */
+export function isWithinReach(data: AccountData, held: RoleSet, object: ObjectRef): boolean {
+  return reachesContainers(data, held, object) && hasAnyPrivilege(data, held, object)
+}
+
+function hasAnyPrivilege(data: AccountData, held: RoleSet, object: ObjectRef): boolean {
   return (
     ownsObject(data, held, object) ||
     data.objectGrants.some((grant) => isSameObject(grant.object, object) && holds(held, grant.role))

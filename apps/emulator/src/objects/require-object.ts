@@ -3,9 +3,9 @@ import type { RoleSet } from '../rbac/role-graph.ts'
 import { displayPath } from '../sql/resolve-name.ts'
 import { activeRoles, currentRoles, type Execution } from '../sql/session.ts'
 import { doesNotExist, insufficientPrivileges, SqlError } from '../sql/sql-error.ts'
-import { completePath } from './complete-path.ts'
-import { findSearchService, findTable, findWarehouse } from './find-object.ts'
-import { hasAnyPrivilege, hasObjectPrivilege, ownsObject, reachesContainers } from './object-privileges.ts'
+import { completePath, currentWarehouse } from './complete-path.ts'
+import { findSearchService, findTable } from './find-object.ts'
+import { hasObjectPrivilege, isWithinReach, ownsObject, reachesContainers } from './object-privileges.ts'
 import type { ObjectPrivilege, ObjectRef, SearchServiceRecord, TableRecord } from './object-records.ts'
 
 /**
@@ -46,12 +46,7 @@ export function requireSearchService(
 
 /** Work on rows needs a warehouse that the session may use (snowflake docs: warehouses-overview). @throws SqlError 000606 */
 export function requireWarehouse(execution: Execution): void {
-  const { data, session } = execution
-  const name = session.warehouse
-  if (name !== null && findWarehouse(data, name)) {
-    const object = { kind: 'WAREHOUSE' as const, path: [name] }
-    if (hasObjectPrivilege(data, activeRoles(execution), 'USAGE', object)) return
-  }
+  if (currentWarehouse(execution, activeRoles(execution)) !== null) return
   const message =
     "No active warehouse selected in the current session.  Select an active warehouse with the 'use warehouse' command."
   throw new SqlError('000606', '57P03', message)
@@ -66,9 +61,7 @@ export function requirePrivilege(
   what: string,
   named: readonly string[],
 ): void {
-  if (!reachesContainers(data, held, object) || !hasAnyPrivilege(data, held, object)) {
-    throw doesNotExist(what, displayPath(named))
-  }
+  if (!isWithinReach(data, held, object)) throw doesNotExist(what, displayPath(named))
   const may =
     privilege === 'OWNERSHIP' ? ownsObject(data, held, object) : hasObjectPrivilege(data, held, privilege, object)
   if (!may) throw insufficientPrivileges(`${object.kind.toLowerCase()} '${displayPath(named)}'`)

@@ -1,14 +1,15 @@
 import { activeRoles, type Execution, managesGrants } from '../sql/session.ts'
-import { hasAnyPrivilege, reachesContainers } from './object-privileges.ts'
+import { ownerOf } from './find-object.ts'
+import { isWithinReach } from './object-privileges.ts'
 import type { ObjectRef } from './object-records.ts'
 
 /**
- * Whether the session may know of an object: it may do something with it and comes to it, or it has MANAGE GRANTS, which
- * sees every object (snowflake docs: security-access-control-considerations).
+ * Tells which objects the session may know of: those it comes to and may do something with, or all of them with MANAGE
+ * GRANTS (snowflake docs: security-access-control-considerations). What the roles hold is worked out once.
  */
-export function isVisible(execution: Execution, object: ObjectRef): boolean {
+export function visibilityFor(execution: Execution): (object: ObjectRef) => boolean {
   const { data } = execution
-  if (managesGrants(execution)) return true
+  if (managesGrants(execution)) return (object) => ownerOf(data, object) !== undefined
   const active = activeRoles(execution)
-  return reachesContainers(data, active, object) && hasAnyPrivilege(data, active, object)
+  return (object) => isWithinReach(data, active, object)
 }

@@ -1,7 +1,7 @@
 import { completePath } from '../objects/complete-path.ts'
 import { findTable } from '../objects/find-object.ts'
 import type { ColumnRecord } from '../objects/object-records.ts'
-import { isVisible } from '../objects/visible-object.ts'
+import { visibilityFor } from '../objects/visible-object.ts'
 import { displayPath } from './resolve-name.ts'
 import { type ResultSet, table } from './result-set.ts'
 import type { Execution } from './session.ts'
@@ -11,7 +11,7 @@ import { doesNotExist } from './sql-error.ts'
 export function describeTable(execution: Execution, named: readonly string[]): ResultSet {
   const path = completePath(execution, 'TABLE', named, 'DESCRIBE TABLE')
   const found = findTable(execution.data, path)
-  if (!found || !isVisible(execution, { kind: 'TABLE', path })) throw doesNotExist('Table', displayPath(named))
+  if (!found || !visibilityFor(execution)({ kind: 'TABLE', path })) throw doesNotExist('Table', displayPath(named))
   const yes = (is: boolean) => (is ? 'Y' : 'N')
   return table(
     ['name', 'type', 'kind', 'null?', 'default', 'primary key', 'unique key', 'check', 'expression', 'comment'],

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { completePath } from '../objects/complete-path.ts'
 import { createObject } from '../objects/create-object.ts'
-import { findDatabase } from '../objects/find-object.ts'
 import { requireMayCreate } from '../objects/require-object.ts'
 import type { ColumnRecord } from '../objects/object-records.ts'
 import type { ResultSet } from './result-set.ts'
 import { DEFAULT_SCHEMA, type Execution, mayCreate } from './session.ts'
-import { alreadyExists, doesNotExist, insufficientPrivileges, SqlError } from './sql-error.ts'
+import { alreadyExists, insufficientPrivileges, SqlError } from './sql-error.ts'
 import type { ObjectStatement } from './statement.ts'
 
 type CreateStatement<K extends ObjectStatement['kind']> = Extract<ObjectStatement, { kind: K }>
@@ -40,7 +39,6 @@ export function createSchema(execution: Execution, statement: CreateStatement<'c
   const { data, session } = execution
   const path = completePath(execution, 'SCHEMA', statement.path, 'CREATE SCHEMA')
   const [database = '', name = ''] = path
-  if (!findDatabase(data, database)) throw doesNotExist('Database', database)
   requireMayCreate(execution, 'CREATE SCHEMA', { kind: 'DATABASE', path: [database] })
   return createObject(execution, { kind: 'SCHEMA', path }, statement, () => {
     data.schemas.push({ database, name, ...ownership(execution, statement) })

@@ -4,7 +4,7 @@ import { ownerOf } from '../objects/find-object.ts'
 import { isInside, listObjects } from '../objects/list-objects.ts'
 import { isSameObject, ownsObject, privilegesOfKind } from '../objects/object-privileges.ts'
 import type { ObjectGrant, ObjectPrivilege, ObjectRef } from '../objects/object-records.ts'
-import { isVisible } from '../objects/visible-object.ts'
+import { visibilityFor } from '../objects/visible-object.ts'
 import { holds } from '../rbac/role-graph.ts'
 import { describeType } from './describe-type.ts'
 import { describeKind, displayName, displayPath, resolveRole } from './resolve-name.ts'
@@ -82,9 +82,10 @@ function resolveTargets(execution: Execution, { kind, on }: ObjectPrivilegeChang
   const operation = kind.startsWith('grant') ? 'GRANT' : 'REVOKE'
   if ('kind' in on) return [resolveObject(execution, on, operation)]
   const inside = resolveObject(execution, on.inside, operation)
+  const isVisible = visibilityFor(execution)
   return listObjects(execution.data)
     .map(({ object }) => object)
-    .filter((object) => object.kind === on.every && isInside(object, inside) && isVisible(execution, object))
+    .filter((object) => object.kind === on.every && isInside(object, inside) && isVisible(object))
 }
 
 /** @throws SqlError 002003 for what is not there or may not be seen */
@@ -92,7 +93,7 @@ export function resolveObject(execution: Execution, { kind, path }: NamedObject,
   const object = { kind, path: completePath(execution, kind, path, operation) }
   // The database that is in every account takes no grants but those of its roles.
   if (kind === 'DATABASE' && path[0] === 'SNOWFLAKE') throw insufficientPrivileges("database 'SNOWFLAKE'")
-  if (ownerOf(execution.data, object) !== undefined && isVisible(execution, object)) return object
+  if (visibilityFor(execution)(object)) return object
   throw doesNotExist(describeType(kind), displayPath(path))
 }
 

@@ -1,13 +1,13 @@
 import { completePath } from '../objects/complete-path.ts'
-import { findSchema, ownerOf } from '../objects/find-object.ts'
-import { hasAnyPrivilege, hasObjectPrivilege, reachesContainers } from '../objects/object-privileges.ts'
+import { findSchema } from '../objects/find-object.ts'
+import { hasObjectPrivilege, isWithinReach, reachesContainers } from '../objects/object-privileges.ts'
 import { removeObject } from '../objects/remove-object.ts'
 import { requirePrivilege, requireTable } from '../objects/require-object.ts'
 import { describeType } from './describe-type.ts'
 import { displayPath } from './resolve-name.ts'
 import { type ResultSet, status } from './result-set.ts'
 import { activeRoles, DEFAULT_SCHEMA, type Execution } from './session.ts'
-import { doesNotExist, objectCannotBeUsed } from './sql-error.ts'
+import { objectCannotBeUsed } from './sql-error.ts'
 import type { NamedObject, ObjectStatement } from './statement.ts'
 
 /** Dropping takes ownership (snowflake docs: drop-table, drop-schema, …). What is inside goes along, whoever owns it. */
@@ -20,13 +20,8 @@ export function dropObject(
   const object = { kind, path: completePath(execution, kind, named.path, `DROP ${kind}`) }
   const name = object.path.at(-1) ?? ''
   const active = activeRoles(execution)
-  const isSeen =
-    ownerOf(data, object) !== undefined &&
-    reachesContainers(data, active, object) &&
-    hasAnyPrivilege(data, active, object)
-  if (!isSeen) {
-    if (ifExists) return status(`Drop statement executed successfully (${name} already dropped).`)
-    throw doesNotExist(describeType(kind), displayPath(named.path))
+  if (ifExists && !isWithinReach(data, active, object)) {
+    return status(`Drop statement executed successfully (${name} already dropped).`)
   }
   requirePrivilege(data, active, 'OWNERSHIP', object, describeType(kind), named.path)
   removeObject(data, object)
@@ -38,8 +33,8 @@ export function alterTable(
   statement: Extract<ObjectStatement, { kind: 'alter table' }>,
 ): ResultSet {
   const { path, ifExists, changeTracking, comment } = statement
-  const whole = completePath(execution, 'TABLE', path, 'ALTER TABLE')
-  if (ifExists && ownerOf(execution.data, { kind: 'TABLE', path: whole }) === undefined) return status()
+  const object = { kind: 'TABLE' as const, path: completePath(execution, 'TABLE', path, 'ALTER TABLE') }
+  if (ifExists && !isWithinReach(execution.data, activeRoles(execution), object)) return status()
   const table = requireTable(execution, path, 'OWNERSHIP', 'ALTER TABLE')
   table.changeTracking = changeTracking ?? table.changeTracking
   table.comment = comment ?? table.comment
@@ -52,11 +47,9 @@ export function useObject(execution: Execution, { kind, path: named }: NamedObje
   const path = completePath(execution, kind, named, `USE ${kind}`)
   const object = { kind, path }
   const active = activeRoles(execution)
-  const may =
-    ownerOf(data, object) !== undefined &&
-    reachesContainers(data, active, object) &&
-    hasObjectPrivilege(data, active, 'USAGE', object)
-  if (!may) throw objectCannotBeUsed()
+  if (!reachesContainers(data, active, object) || !hasObjectPrivilege(data, active, 'USAGE', object)) {
+    throw objectCannotBeUsed()
+  }
   const [first = '', second = ''] = path
   if (kind === 'WAREHOUSE') session.warehouse = first
   if (kind === 'DATABASE') {

@@ -1,7 +1,8 @@
 import { assumptions } from '../assumptions.ts'
+import { currentDatabase, currentSchema, currentWarehouse } from '../objects/complete-path.ts'
 import { displayPath } from './resolve-name.ts'
 import { type Column, type ResultSet, timestamp } from './result-set.ts'
-import { type Execution, isAccountAdmin } from './session.ts'
+import { activeRoles, type Execution, isAccountAdmin } from './session.ts'
 import { doesNotExist, insufficientPrivileges, SqlError } from './sql-error.ts'
 import type { Expression, Statement } from './statement.ts'
 
@@ -92,17 +93,20 @@ interface SqlFunction {
 }
 
 const text = (value: string | null): Value => ({ type: 'text', value })
-const constant = (read: (execution: Execution) => string): SqlFunction => ({
+const named = (read: (execution: Execution) => string | null): SqlFunction => ({
   parameters: 0,
   run: (execution) => text(read(execution)),
 })
 
 const FUNCTIONS = new Map<string, SqlFunction>([
-  ['CURRENT_ACCOUNT', constant(({ data }) => data.account.locator)],
-  ['CURRENT_ACCOUNT_NAME', constant(({ data }) => data.account.name)],
-  ['CURRENT_ORGANIZATION_NAME', constant(({ data }) => data.account.organization)],
-  ['CURRENT_USER', constant(({ session }) => session.userName)],
-  ['CURRENT_ROLE', constant(({ session }) => session.role)],
+  ['CURRENT_ACCOUNT', named(({ data }) => data.account.locator)],
+  ['CURRENT_ACCOUNT_NAME', named(({ data }) => data.account.name)],
+  ['CURRENT_ORGANIZATION_NAME', named(({ data }) => data.account.organization)],
+  ['CURRENT_USER', named(({ session }) => session.userName)],
+  ['CURRENT_ROLE', named(({ session }) => session.role)],
+  ['CURRENT_DATABASE', named((execution) => currentDatabase(execution, activeRoles(execution)))],
+  ['CURRENT_SCHEMA', named((execution) => currentSchema(execution, activeRoles(execution)))],
+  ['CURRENT_WAREHOUSE', named((execution) => currentWarehouse(execution, activeRoles(execution)))],
   ['CURRENT_TIMESTAMP', { parameters: 0, run: ({ nowMs }) => ({ type: 'timestamp_ltz', value: timestamp(nowMs) }) }],
   ['SYSTEM$GET_LOGIN_FAILURE_DETAILS', { parameters: 1, run: loginFailureDetails }],
   [

@@ -9,7 +9,7 @@ export function parseShowObjects(
 ): Statement {
   const like = reader.accept('LIKE') ? reader.string() : null
   const narrow = shown === 'SCHEMA' || shown === 'TABLE'
-  return { kind: 'show objects', shown, like, scope: narrow ? parseShowScope(reader, shown) : { kind: 'default' } }
+  return { kind: 'show objects', shown, like, scope: narrow ? parseShowScope(reader, shown) : { kind: 'ACCOUNT' } }
 }
 
 /** `IN ACCOUNT`, `IN [DATABASE] d`, `IN [SCHEMA] d.s`: a name without a kind is what the shown things are in. */

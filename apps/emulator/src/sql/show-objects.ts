@@ -2,9 +2,10 @@ import { currentDatabase, currentSchema } from '../objects/complete-path.ts'
 import { findDatabase, findSchema, findTable } from '../objects/find-object.ts'
 import { listObjects } from '../objects/list-objects.ts'
 import type { ObjectRef } from '../objects/object-records.ts'
-import { isVisible } from '../objects/visible-object.ts'
+import { visibilityFor } from '../objects/visible-object.ts'
+import type { RoleSet } from '../rbac/role-graph.ts'
 import { isLike, type ResultSet, table, timestamp } from './result-set.ts'
-import type { Execution } from './session.ts'
+import { activeRoles, type Execution } from './session.ts'
 import type { ObjectStatement } from './statement.ts'
 import { resolveShowScope } from './show-scope.ts'
 
@@ -14,14 +15,16 @@ export function showObjects(
   { shown, like, scope }: Extract<ObjectStatement, { kind: 'show objects' }>,
 ): ResultSet {
   const within = resolveShowScope(execution, scope)
+  const isVisible = visibilityFor(execution)
+  const held = activeRoles(execution)
   const objects = listObjects(execution.data)
     .map(({ object }) => object)
     .filter((object) => object.kind === shown && within.every((part, index) => object.path[index] === part))
-    .filter((object) => isLike(object.path.at(-1) ?? '', like) && isVisible(execution, object))
+    .filter((object) => isLike(object.path.at(-1) ?? '', like) && isVisible(object))
     .sort((a, b) => (displayKey(a) < displayKey(b) ? -1 : 1))
   return table(
     COLUMNS[shown],
-    objects.flatMap((object) => ROWS[shown](execution, object)),
+    objects.flatMap((object) => ROWS[shown](execution, object, held)),
   )
 }
 
@@ -58,7 +61,7 @@ const COLUMNS = {
   ],
 } as const
 
-const ROWS: Record<keyof typeof COLUMNS, (execution: Execution, object: ObjectRef) => Row[]> = {
+const ROWS: Record<keyof typeof COLUMNS, (execution: Execution, object: ObjectRef, held: RoleSet) => Row[]> = {
   WAREHOUSE: warehouseRows,
   DATABASE: databaseRows,
   SCHEMA: schemaRows,
@@ -85,19 +88,19 @@ function warehouseRows({ data, session }: Execution, { path }: ObjectRef): Row[]
     ])
 }
 
-function databaseRows(execution: Execution, { path: [name = ''] }: ObjectRef): Row[] {
+function databaseRows(execution: Execution, { path: [name = ''] }: ObjectRef, held: RoleSet): Row[] {
   const database = findDatabase(execution.data, name)
   if (!database) return []
   const { owner, comment, createdAtMs } = database
-  const isCurrent = yes(name === currentDatabase(execution))
+  const isCurrent = yes(name === currentDatabase(execution, held))
   return [[timestamp(createdAtMs), name, 'N', isCurrent, '', owner, comment, '', 'STANDARD']]
 }
 
-function schemaRows(execution: Execution, { path }: ObjectRef): Row[] {
+function schemaRows(execution: Execution, { path }: ObjectRef, held: RoleSet): Row[] {
   const schema = findSchema(execution.data, path)
   if (!schema) return []
   const { database, name, owner, comment, createdAtMs } = schema
-  const isCurrent = yes(database === currentDatabase(execution) && name === currentSchema(execution))
+  const isCurrent = yes(database === currentDatabase(execution, held) && name === currentSchema(execution, held))
   return [[timestamp(createdAtMs), name, 'N', isCurrent, database, owner, comment, '']]
 }
 

@@ -1,7 +1,6 @@
 import { completePath, currentDatabase } from '../objects/complete-path.ts'
-import { ownerOf } from '../objects/find-object.ts'
-import { isVisible } from '../objects/visible-object.ts'
-import type { Execution } from './session.ts'
+import { visibilityFor } from '../objects/visible-object.ts'
+import { activeRoles, type Execution } from './session.ts'
 import { objectCannotBeUsed } from './sql-error.ts'
 import type { ShowScope } from './statement.ts'
 
@@ -15,7 +14,7 @@ export function resolveShowScope(execution: Execution, scope: ShowScope): string
     case 'ACCOUNT':
       return []
     case 'default': {
-      const database = currentDatabase(execution)
+      const database = currentDatabase(execution, activeRoles(execution))
       return database === null ? [] : [database]
     }
     case 'current DATABASE':
@@ -25,7 +24,7 @@ export function resolveShowScope(execution: Execution, scope: ShowScope): string
     case 'DATABASE':
     case 'SCHEMA': {
       const object = { kind: scope.kind, path: completePath(execution, scope.kind, scope.path, 'SHOW') }
-      if (ownerOf(execution.data, object) === undefined || !isVisible(execution, object)) throw objectCannotBeUsed()
+      if (!visibilityFor(execution)(object)) throw objectCannotBeUsed()
       return object.path
     }
   }
