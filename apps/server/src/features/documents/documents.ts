@@ -1,0 +1,189 @@
+import type { Credentials } from '@coco/core/cortex/credentials'
+import type {
+  DocumentInput,
+  IngestDocumentInput,
+  PasteDocumentInput,
+  QueryDocumentsInput,
+  SearchDocumentsInput,
+  UploadInput,
+} from '@coco/shared/document-inputs'
+import type {
+  DocumentSettingsView,
+  FoundPassages,
+  QueryAnswer,
+  UploadPreview,
+  UploadView,
+} from '@coco/shared/document-views'
+import type { TenantId } from '@coco/shared/ids'
+import type { Background } from '../../platform/background.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Logger } from '../../platform/logger.ts'
+import type { RecordAudit } from '../../store/audit-entry.ts'
+import type { Doors, Insider } from '../../store/doors.ts'
+import { byOf, type Caller } from './by.ts'
+import { createDocumentSettings, type TenantDocumentSettings } from './document-settings.ts'
+import { createFindPassages, type FindPassages } from './find-passages.ts'
+import { createIndexDocument } from './index-document.ts'
+import { createKeepUpload, type KeepUpload } from './keep-upload.ts'
+import { problemOf } from './problem-of.ts'
+import { type AnswerFromPassages, createQueryDocuments } from './query-documents.ts'
+import { createReadDocuments, type ReadDocuments } from './read-documents.ts'
+import { createRecordReading } from './record-reading.ts'
+import { createRecoverDocuments } from './recover-documents.ts'
+import { createReindexDocuments } from './reindex-documents.ts'
+import { createRemoveDocument } from './remove-document.ts'
+import type { Retrievers } from './retrievers.ts'
+import { throwSearchFailure } from './search-failure.ts'
+import { createSearchLimit } from './search-limit.ts'
+import { createUploads, type ReadFile, type TakenFile, type Uploads } from './uploads.ts'
+
+/** A tenant's own documents: on their way in, kept, searched, asked, and gone again. */
+export interface Documents extends ReadDocuments {
+  paste(caller: Caller, input: PasteDocumentInput): Promise<UploadPreview>
+  /** A file, for transports that carry bytes. */
+  take: Uploads['take']
+  uploads(caller: Caller): Promise<UploadView[]>
+  preview(caller: Caller, input: UploadInput): Promise<UploadPreview>
+  discard(caller: Caller, input: UploadInput): Promise<void>
+  /** Answers at once: what becomes of it is in `uploads`. */
+  ingest(caller: Caller, input: IngestDocumentInput): Promise<UploadView>
+  /** For whoever waits until it is ready. */
+  keep: KeepUpload
+  remove(caller: Caller, input: DocumentInput): Promise<void>
+  search(caller: Caller, input: SearchDocumentsInput): Promise<FoundPassages>
+  query(caller: Caller, input: QueryDocumentsInput, signal?: AbortSignal): Promise<QueryAnswer>
+  /** Without the limit of searches: for answers, which have one of their own. */
+  find: FindPassages
+  settings: Pick<TenantDocumentSettings, 'get' | 'update'>
+  reindex(caller: Caller): Promise<{ documents: number }>
+  /** Before anything is served. */
+  recover(): Promise<void>
+  /** What is being read or written stops, and is found at the next start. */
+  close(): void
+}
+
+export function createDocuments(deps: {
+  doors: Pick<Doors, 'inTenant' | 'asKeeper'>
+  tenants: () => readonly TenantId[]
+  retrievers: Retrievers
+  hasCortexSearch: (tenant: TenantId) => boolean
+  /** Null when the tenant's key cannot be used: words are found without Snowflake. */
+  credentialsOf: (tenant: TenantId) => Promise<Credentials | null>
+  /** Null for a tenant that is no more. */
+  roleOf: (tenant: TenantId) => string | null
+  embeddingModel: string
+  vectors: DocumentSettingsView['vectors']
+  read: (file: Pick<TakenFile, 'bytes' | 'mediaType' | 'fileName'>, signal: AbortSignal) => Promise<ReadFile>
+  answer: AnswerFromPassages
+  takePlace: (tenant: TenantId) => () => void
+  limits: { documentsPerTenant: number; passagesPerTenant: number; uploadsPerPerson: number; searchesPerMinute: number }
+  /** Whether everybody may see the SQL that would allow what Snowflake refused. */
+  showsGrantsToAll: boolean
+  recordAudit: Pick<RecordAudit, 'inTenant'>
+  clock: Clock
+  background: Background
+  newId: () => string
+  log: Logger
+}): Documents {
+  const { retrievers, credentialsOf, recordAudit, clock, background, newId, log, limits } = deps
+  const { inTenant } = deps.doors
+  const { now, after } = clock
+  const stopping = new AbortController()
+  const closing = stopping.signal
+  const nameProblem = (error: unknown, tenant?: TenantId) => {
+    const role = tenant === undefined ? null : deps.roleOf(tenant)
+    return problemOf(error, role === null ? null : { role, embeddingModel: deps.embeddingModel })
+  }
+  const settings = createDocumentSettings({
+    inTenant,
+    hasCortexSearch: deps.hasCortexSearch,
+    vectors: deps.vectors,
+    embeddingModel: deps.embeddingModel,
+    recordAudit,
+    now,
+  })
+  const recordReading = createRecordReading(recordAudit)
+  const find = createFindPassages({ inTenant, retrievers, chosen: settings.chosen, credentialsOf, recordReading })
+  const index = createIndexDocument({
+    doors: deps.doors,
+    retrievers,
+    credentialsOf,
+    problemOf: nameProblem,
+    recordAudit,
+    clock,
+    closing,
+    background,
+    log,
+  })
+  const uploads = createUploads({
+    inTenant,
+    read: deps.read,
+    problemOf: nameProblem,
+    takePlace: deps.takePlace,
+    progressOf: index.progressOf,
+    stopKeeping: index.discard,
+    maxPerPerson: limits.uploadsPerPerson,
+    maySeeFix: (viewer: Insider) => deps.showsGrantsToAll || viewer.permissions.has('see_grants'),
+    closing,
+    newId,
+    now,
+    after,
+  })
+  const keep = createKeepUpload({ doors: deps.doors, index, chosen: settings.chosen, max: limits, newId, now })
+  const remove = createRemoveDocument({
+    inTenant,
+    retrievers,
+    stopIndexing: index.stopDocument,
+    credentialsOf,
+    recordAudit,
+  })
+  const countSearch = createSearchLimit({ perMinute: limits.searchesPerMinute, monotonicMs: clock.monotonicMs })
+  const query = createQueryDocuments({ find, answer: deps.answer, countSearch })
+  const reindex = createReindexDocuments({
+    doors: deps.doors,
+    settings,
+    retrievers,
+    credentialsOf,
+    closing,
+    background,
+    log,
+  })
+  const recover = createRecoverDocuments({
+    tenants: deps.tenants,
+    asKeeper: deps.doors.asKeeper,
+    retrievers,
+    credentialsOf,
+    clock,
+    closing,
+    background,
+    log,
+  })
+
+  return {
+    ...createReadDocuments({ inTenant, recordReading }),
+    paste: ({ viewer }, { title, text, format }) =>
+      uploads.take(viewer, {
+        bytes: Buffer.from(text),
+        mediaType: format === 'markdown' ? 'text/markdown' : 'text/plain',
+        fileName: null,
+        title,
+      }),
+    take: uploads.take,
+    uploads: ({ viewer }) => uploads.list(viewer),
+    preview: ({ viewer }, { uploadId }) => uploads.preview(viewer, uploadId),
+    discard: ({ viewer }, { uploadId }) => uploads.discard(viewer, uploadId),
+    ingest: async (caller, input) => (await keep(byOf(caller), input)).upload,
+    keep,
+    remove: (caller, { documentId }) => remove(byOf(caller), documentId),
+    async search(caller, input) {
+      countSearch(caller.viewer.tenant)
+      return find(byOf(caller), input).catch(throwSearchFailure)
+    },
+    query: (caller, input, signal) => query(caller, input, signal).catch(throwSearchFailure),
+    find,
+    settings,
+    reindex: ({ viewer }) => reindex(viewer),
+    recover,
+    close: () => stopping.abort(new Error('the server ends')),
+  }
+}

@@ -1,0 +1,108 @@
+import type { UploadProblem } from '@coco/shared/document-views'
+import type { DocumentId, TenantId, UploadId } from '@coco/shared/ids'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { KeeperTx } from '../../store/doors.ts'
+import { documents, personalDocuments, uploads } from '../../store/tables/document-tables.ts'
+
+/** Which document, without a word of it. */
+export interface DocumentKey {
+  id: DocumentId
+  isPersonal: boolean
+}
+
+const PARTS = [
+  { isPersonal: false, table: documents },
+  { isPersonal: true, table: personalDocuments },
+] as const
+
+const tableOf = ({ isPersonal }: Pick<DocumentKey, 'isPersonal'>) => (isPersonal ? personalDocuments : documents)
+
+/** What a tenant keeps in all, whoever may see it. */
+export async function sizeOf(tx: KeeperTx, tenant: TenantId): Promise<{ documents: number; passages: number }> {
+  const size = { documents: 0, passages: 0 }
+  for (const { table } of PARTS) {
+    const [row] = await tx
+      .select({ n: sql<number>`count(*)::int`, passages: sql<number>`coalesce(sum(${table.passageCount}), 0)::int` })
+      .from(table)
+      .where(eq(table.tenantId, tenant))
+    size.documents += row?.n ?? 0
+    size.passages += row?.passages ?? 0
+  }
+  return size
+}
+
+/** From here on it is found. @returns false when it is there no more */
+export async function makeReady(tx: KeeperTx, tenant: TenantId, { id, isPersonal }: DocumentKey): Promise<boolean> {
+  const table = tableOf({ isPersonal })
+  const { rowCount } = await tx
+    .update(table)
+    .set({ state: 'ready' })
+    .where(and(eq(table.tenantId, tenant), eq(table.id, id), eq(table.state, 'indexing')))
+  return rowCount === 1
+}
+
+/** With its passages, which hang on it. One that is ready stays. */
+export async function deleteUnfinished(tx: KeeperTx, tenant: TenantId, { id, isPersonal }: DocumentKey): Promise<void> {
+  const table = tableOf({ isPersonal })
+  await tx.delete(table).where(and(eq(table.tenantId, tenant), eq(table.id, id), eq(table.state, 'indexing')))
+}
+
+/** Says whether its passages are, or may be, in the tenant's Cortex Search table. */
+export async function markCortexSearch(
+  tx: KeeperTx,
+  tenant: TenantId,
+  { id, isPersonal }: DocumentKey,
+  inCortexSearch: boolean,
+): Promise<void> {
+  const table = tableOf({ isPersonal })
+  await tx
+    .update(table)
+    .set({ inCortexSearch })
+    .where(and(eq(table.tenantId, tenant), eq(table.id, id)))
+}
+
+/** Documents that nobody is finishing any more. */
+export async function listUnfinished(
+  tx: KeeperTx,
+  tenant: TenantId,
+): Promise<(DocumentKey & { inCortexSearch: boolean })[]> {
+  const found: (DocumentKey & { inCortexSearch: boolean })[] = []
+  for (const { isPersonal, table } of PARTS) {
+    const rows = await tx
+      .select({ id: table.id, inCortexSearch: table.inCortexSearch })
+      .from(table)
+      .where(and(eq(table.tenantId, tenant), eq(table.state, 'indexing')))
+    found.push(...rows.map(({ id, inCortexSearch }) => ({ id: id as DocumentId, isPersonal, inCortexSearch })))
+  }
+  return found
+}
+
+/** Its text goes: it is in the document from here on. */
+export async function finishUpload(tx: KeeperTx, tenant: TenantId, id: UploadId, passages: number, at: Date) {
+  await tx
+    .update(uploads)
+    .set({ state: 'done', sections: null, passagesDone: passages, problem: null, updatedAt: at })
+    .where(and(eq(uploads.tenantId, tenant), eq(uploads.id, id)))
+}
+
+/** Its text stays, so that it can be kept another time. */
+export async function failUpload(tx: KeeperTx, tenant: TenantId, id: UploadId, problem: UploadProblem, at: Date) {
+  await tx
+    .update(uploads)
+    .set({ state: 'failed', problem, passagesDone: 0, documentId: null, updatedAt: at })
+    .where(and(eq(uploads.tenantId, tenant), eq(uploads.id, id)))
+}
+
+/** Those that a process was reading or keeping when it ended. @returns how many */
+export async function failInterrupted(
+  tx: KeeperTx,
+  tenant: TenantId,
+  problem: UploadProblem,
+  at: Date,
+): Promise<number> {
+  const { rowCount } = await tx
+    .update(uploads)
+    .set({ state: 'failed', problem, passagesDone: 0, documentId: null, updatedAt: at })
+    .where(and(eq(uploads.tenantId, tenant), inArray(uploads.state, ['reading', 'indexing'])))
+  return rowCount ?? 0
+}
