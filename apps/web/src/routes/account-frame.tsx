@@ -21,7 +21,7 @@ export function AccountFrame() {
   const { session } = accountRoute.useRouteContext()
   const signOut = useSignOut(session)
   const { pathname } = useLocation()
-  const page = ACCOUNT_PAGES.find(({ path }) => path === pathname)
+  const page = ACCOUNT_PAGES.find(({ path }) => path === pathname || pathname.startsWith(`${path}/`))
   const { onShortcuts, shortcutsDialog } = useShortcutsDialog()
   usePageTitle(page ? words.pages[page.id] : words.account)
   useOnSessionEnd('mutations')

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { KeysPage } from '../features/api-keys/keys-page.tsx'
+import { DocumentsSettings } from '../features/documents/documents-settings.tsx'
 import { SettingsPage } from '../features/identity/settings-page.tsx'
 import { PeoplePage } from '../features/people/people-page.tsx'
 import { PromptsPage } from '../features/prompts/prompts-page.tsx'
@@ -26,5 +27,10 @@ export function KeysRoute() {
 }
 
 export function TenantRoute() {
-  return <TenantPage session={accountRoute.useRouteContext().session} />
+  return (
+    <>
+      <TenantPage session={accountRoute.useRouteContext().session} />
+      <DocumentsSettings />
+    </>
+  )
 }

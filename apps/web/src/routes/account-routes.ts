@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { addressOf, type DocumentsAddress, placeIn } from '../features/documents/documents-place.ts'
 import { requireSession } from './require-session.ts'
 import { rootRoute } from './root-route.tsx'
 import { fetchAllWords } from '../words/language.ts'
@@ -26,6 +27,22 @@ const promptsRoute = createRoute({
   component: lazyRouteComponent(() => import('./account-pages.tsx'), 'PromptsRoute'),
 })
 
+const documentsRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/documents',
+  validateSearch: (search): DocumentsAddress => addressOf(placeIn(search)),
+  component: lazyRouteComponent(() => import('./documents-pages.tsx'), 'DocumentsRoute'),
+})
+
+const documentRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/documents/$documentId',
+  /** A passage of the document by its position, from 0. */
+  validateSearch: ({ passage }): { passage?: number } =>
+    typeof passage === 'number' && Number.isInteger(passage) && passage >= 0 ? { passage } : {},
+  component: lazyRouteComponent(() => import('./documents-pages.tsx'), 'DocumentRoute'),
+})
+
 const peopleRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/people',
@@ -48,6 +65,8 @@ const tenantRoute = createRoute({
 export const accountRoutes = accountRoute.addChildren([
   settingsRoute,
   promptsRoute,
+  documentsRoute,
+  documentRoute,
   peopleRoute,
   keysRoute,
   tenantRoute,

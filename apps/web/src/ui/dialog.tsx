@@ -5,6 +5,8 @@ import { focusPageHeading } from './page-heading.tsx'
 const LOOKS = {
   /** In the middle of the screen. */
   card: 'm-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-2rem))] rounded-lg border p-5 sm:p-6',
+  /** The same, for what is read in it. */
+  wide: 'm-auto max-h-[calc(100dvh-2rem)] w-[min(46rem,calc(100vw-2rem))] rounded-lg border p-5 sm:p-6',
   /** From the side where reading begins, as high as the screen; a click beside it closes it. */
   drawer: 'm-0 h-dvh max-h-dvh w-[calc(min(20rem,85vw)+env(safe-area-inset-left))] border-e',
 }

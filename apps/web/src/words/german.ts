@@ -1,5 +1,7 @@
 import { account } from './de/account.ts'
 import { answerRules } from './de/answer-rules.ts'
+import { documentSettings } from './de/document-settings.ts'
+import { documents } from './de/documents.ts'
 import { keys } from './de/keys.ts'
 import { link } from './de/link.ts'
 import { parameters } from './de/parameters.ts'
@@ -11,6 +13,7 @@ import { shortcuts } from './de/shortcuts.ts'
 import { tenant } from './de/tenant.ts'
 import { failures } from './de/failures.ts'
 import { text } from './de/text.ts'
+import { uploads } from './de/uploads.ts'
 import { thread } from './de/thread.ts'
 import { threadList } from './de/thread-list.ts'
 import { reading } from './de/reading.ts'
@@ -35,6 +38,8 @@ export const GERMAN = {
   'thread-list': threadList,
   account,
   answerRules,
+  documentSettings,
+  documents,
   keys,
   link,
   parameters,
@@ -44,5 +49,6 @@ export const GERMAN = {
   settings,
   shortcuts,
   tenant,
+  uploads,
 }
 export type German = typeof GERMAN

@@ -8,6 +8,7 @@ export const account: TranslationOf<typeof english> = {
   pages: {
     settings: 'Einstellungen',
     prompts: 'Vorlagen',
+    documents: 'Dokumente',
     people: 'Personen',
     keys: 'API-Schlüssel',
     tenant: 'Mandant',

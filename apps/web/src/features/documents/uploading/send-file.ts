@@ -1,0 +1,68 @@
+import { DOCUMENT_TYPES } from '@coco/shared/document-limits'
+import { UploadPreview } from '@coco/shared/document-views'
+import type { ErrorCode } from '@coco/shared/error-codes'
+import type { Failure } from '../../../lib/failure.ts'
+
+/** How far a file has come on its way to the server, and what became of it. */
+export interface SendFile {
+  file: File
+  onProgress: (sentShare: number) => void
+  signal: AbortSignal
+}
+
+/** It was not taken: the server's reason, or that nobody answered. */
+export class NotSent extends Error {
+  readonly code: Failure['code']
+
+  constructor(code: Failure['code']) {
+    super(`A file was not sent: ${code}`)
+    this.code = code
+  }
+}
+
+/**
+ * Sends one file, and gives how it was read. With XMLHttpRequest, the only one that tells how much of a body has gone out.
+ *
+ * @throws NotSent
+ */
+export function sendFile({ file, onProgress, signal }: SendFile): Promise<UploadPreview> {
+  const { promise, resolve, reject } = Promise.withResolvers<UploadPreview>()
+  const request = new XMLHttpRequest()
+  request.open('POST', '/documents/uploads')
+  request.responseType = 'json'
+  request.setRequestHeader('content-type', mediaTypeOf(file))
+  request.setRequestHeader('x-file-name', encodeURIComponent(file.name))
+  request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 1))
+  request.addEventListener('load', () => {
+    const read = UploadPreview.safeParse(request.response)
+    if (request.status < 300 && read.success) resolve(read.data)
+    else reject(new NotSent(codeIn(request)))
+  })
+  for (const type of ['error', 'abort', 'timeout']) {
+    request.addEventListener(type, () => reject(new NotSent('unreachable')))
+  }
+  signal.addEventListener('abort', () => request.abort(), { once: true })
+  request.send(file)
+  return promise
+}
+
+/**
+ * By the ending of its name, because browsers differ in what they take a file for. What has none of ours is sent as unknown,
+ * and the server says what it makes of it.
+ */
+export function mediaTypeOf({ name }: Pick<File, 'name'>): string {
+  const ending = name.toLowerCase().split('.').at(-1) ?? ''
+  const known = Object.entries(DOCUMENT_TYPES).find(([one]) => one === ALSO[ending] || one === ending)
+  // A form on a foreign page can send plain text, so the server takes none under that name: it goes by the ending.
+  return known === undefined || known[1] === 'text/plain' ? 'application/octet-stream' : known[1]
+}
+
+/** Endings that mean the same. */
+const ALSO: Record<string, string | undefined> = { htm: 'html', markdown: 'md', text: 'txt' }
+
+function codeIn({ response, status }: XMLHttpRequest): Failure['code'] {
+  const body = response as { code?: unknown; error?: { code?: unknown } } | null
+  const code = body?.error?.code ?? body?.code
+  if (typeof code === 'string') return code as ErrorCode
+  return status === 413 ? 'payload_too_large' : status === 401 ? 'not_signed_in' : 'unreachable'
+}
