@@ -13,7 +13,9 @@ test('what nobody sets towards Snowflake is what its client has by itself', () =
 
 describe.each(Object.keys(LimitVariables))('%s', (name) => {
   test('says its unit, unless it counts things', () => {
-    expect(name).toMatch(/_(BYTES|MS|CALLS|SESSIONS_PER_PERSON|STREAMS|STREAMS_PER_TENANT)$/)
+    expect(name).toMatch(
+      /_(BYTES|MS|CALLS|STREAMS|PAGES|CHARACTERS|PASSAGES|READERS|DOCUMENTS_WAITING|UPLOADS_AT_ONCE|[A-Z]+_PER_(PERSON|TENANT|MINUTE))$/,
+    )
   })
 
   test.each(['0', '-1', '1.5', '999999999999', 'many', '1e3'])('is not %s', (value) => {

@@ -53,6 +53,22 @@ export const LimitVariables = {
   /** Searches and questions of one tenant in a minute: each costs a vector at Snowflake and work in the database. */
   COCO_LIMIT_SEARCHES_PER_MINUTE: wholeNumber(1, 1_000_000, 300),
 
+  /** A file that is uploaded. A report of some hundred pages with pictures fits. */
+  COCO_LIMIT_DOCUMENT_BYTES: wholeNumber(KIB, 256 * MIB, 20 * MIB),
+  COCO_LIMIT_DOCUMENT_PAGES: wholeNumber(1, 100_000, 2_000),
+  /** What a DOCX unpacks to, text and marks together: some twenty times its text. */
+  COCO_LIMIT_DOCUMENT_EXPANDED_BYTES: wholeNumber(KIB, GIB, 100 * MIB),
+  /** Of the text that is kept: a thousand pages. All of it goes to the page in pieces, and to Snowflake to be embedded. */
+  COCO_LIMIT_DOCUMENT_CHARACTERS: wholeNumber(1_000, 50_000_000, 3_000_000),
+  COCO_LIMIT_DOCUMENT_PASSAGES: wholeNumber(1, 100_000, 5_000),
+  /** Reading one file, in a thread of its own. Ordinary files take well under a second, the largest some seconds. */
+  COCO_LIMIT_DOCUMENT_READ_MS: wholeNumber(100, 10 * MINUTE_MS, 30_000),
+  /** Of that thread: its heap, and as much again for what it unpacks. */
+  COCO_LIMIT_DOCUMENT_MEMORY_BYTES: wholeNumber(64 * MIB, 8 * GIB, 384 * MIB),
+  /** Files that are read at the same time, and those that wait in memory for their turn. */
+  COCO_MAX_DOCUMENT_READERS: wholeNumber(1, 16, 2),
+  COCO_MAX_DOCUMENTS_WAITING: wholeNumber(1, 1_000, 10),
+
   /** One line and one event of Snowflake's stream, and the whole text of an answer: what is larger is no answer. */
   COCO_LIMIT_UPSTREAM_LINE_BYTES: wholeNumber(KIB, 64 * MIB, MIB),
   COCO_LIMIT_UPSTREAM_EVENT_BYTES: wholeNumber(KIB, 64 * MIB, MIB),
@@ -93,6 +109,17 @@ export function toLimits(env: z.infer<typeof Variables>) {
       uploadsPerPerson: env.COCO_LIMIT_UPLOADS_PER_PERSON,
       uploadsAtOnce: env.COCO_LIMIT_UPLOADS_AT_ONCE,
       searchesPerMinute: env.COCO_LIMIT_SEARCHES_PER_MINUTE,
+    },
+    reading: {
+      bytes: env.COCO_LIMIT_DOCUMENT_BYTES,
+      pages: env.COCO_LIMIT_DOCUMENT_PAGES,
+      expandedBytes: env.COCO_LIMIT_DOCUMENT_EXPANDED_BYTES,
+      characters: env.COCO_LIMIT_DOCUMENT_CHARACTERS,
+      passages: env.COCO_LIMIT_DOCUMENT_PASSAGES,
+      readMs: env.COCO_LIMIT_DOCUMENT_READ_MS,
+      memoryBytes: env.COCO_LIMIT_DOCUMENT_MEMORY_BYTES,
+      readers: env.COCO_MAX_DOCUMENT_READERS,
+      waiting: env.COCO_MAX_DOCUMENTS_WAITING,
     },
     upstream: {
       maxLineBytes: env.COCO_LIMIT_UPSTREAM_LINE_BYTES,

@@ -1,0 +1,96 @@
+import type { Finding } from '@coco/shared/document-views'
+import type { Section } from '../../../store/tables/document-tables.ts'
+import { type CutPassage, cutIntoPassages } from './chunk-text.ts'
+import { readCsv } from './csv/read-csv.ts'
+import { decodeText } from './decode-text.ts'
+import { detectPersonalData } from './detect-personal-data.ts'
+import { readDocx } from './docx/read-docx.ts'
+import { readHtml } from './html/read-html.ts'
+import { kindOfFile, MEDIA_TYPE_OF } from './media-types.ts'
+import { readMarkdown } from './read-markdown.ts'
+import { readPdf } from './pdf/read-pdf.ts'
+import { createSections, type Sections } from './sections.ts'
+import { uploadProblem } from './upload-problem.ts'
+
+/** What a file may cost while it is read. */
+export interface ReadingLimits {
+  bytes: number
+  pages: number
+  /** Of what a file unpacks to. */
+  expandedBytes: number
+  /** Of all text, headings included, in UTF-16 units. */
+  characters: number
+  passages: number
+}
+
+export interface UploadedFile {
+  bytes: Uint8Array
+  /** As whoever sent it says. */
+  mediaType: string
+  fileName: string | null
+}
+
+export interface ReadDocument {
+  /** As the file itself says; null when it does not. */
+  title: string | null
+  /** What the file is, whatever it was called. */
+  mediaType: string
+  sections: Section[]
+  passages: CutPassage[]
+  findings: Finding[]
+  characters: number
+}
+
+/**
+ * Text, passages and personal data of a file. Only ever in a thread of its own: some files take all the time and memory they get.
+ * @throws UploadProblemError
+ */
+export async function readDocument(file: UploadedFile, limits: ReadingLimits): Promise<ReadDocument> {
+  if (file.bytes.length > limits.bytes) throw uploadProblem('too_large', `At most ${limits.bytes} bytes are read.`)
+  const kind = kindOfFile(file)
+  const sections = createSections(limits.characters)
+  const title = await readInto(sections, kind, file.bytes, limits)
+  const read = sections.finish()
+  if (read.every(({ text }) => text.trim() === '')) throw uploadProblem('no_text')
+
+  const passages = cutIntoPassages(read)
+  if (passages.length > limits.passages) {
+    throw uploadProblem(
+      'too_much_text',
+      `At most ${limits.passages} passages are kept, and it makes ${passages.length}.`,
+    )
+  }
+  return {
+    title,
+    mediaType: MEDIA_TYPE_OF[kind],
+    sections: read,
+    passages,
+    findings: detectPersonalData(read.map(({ headings, text }) => [...headings, text].join('\n')).join('\n\n')),
+    characters: read.reduce((sum, { text }) => sum + text.length, 0),
+  }
+}
+
+/** @returns the title that the file gives itself */
+async function readInto(
+  sections: Sections,
+  kind: ReturnType<typeof kindOfFile>,
+  bytes: Uint8Array,
+  limits: ReadingLimits,
+): Promise<string | null> {
+  switch (kind) {
+    case 'txt':
+      sections.addText(decodeText(bytes))
+      return null
+    case 'md':
+      return readMarkdown(decodeText(bytes), sections)
+    case 'html':
+      return readHtml(decodeText(bytes, { asHtml: true }), sections)
+    case 'csv':
+      await readCsv(decodeText(bytes), sections)
+      return null
+    case 'pdf':
+      return readPdf(bytes, sections, limits.pages)
+    case 'docx':
+      return readDocx(bytes, sections, limits.expandedBytes)
+  }
+}
