@@ -1,4 +1,5 @@
 import type { TenantTx } from '../../../store/doors.ts'
+import { FILLER_WORDS } from './filler-words.ts'
 import { searchableText } from './searchable-text.ts'
 
 /** A word of a question, with everything in a passage that counts as the same. */
@@ -21,7 +22,7 @@ export async function questionWords(tx: TenantTx, question: string): Promise<Que
     const word = token.toLowerCase()
     const lexemes = new Set([word, ...english, ...german])
     // Nothing is left of a word that every text has, in either language.
-    const isCommon = english.length === 0 || german.length === 0
+    const isCommon = english.length === 0 || german.length === 0 || FILLER_WORDS.has(word)
     const isShort = !shouts && ACRONYM.test(token)
     if (isCommon && !isShort) continue
     const key = english[0] ?? word
