@@ -1,7 +1,8 @@
 -- Optional: lets both tenants read the tables, the agent and the search service of the quickstart's retail example.
 --
 -- Run as ACCOUNTADMIN after 02_enable_model_rbac.sql. It grants on objects that it does not make: a warehouse COCO_WH
--- and the database RETAILBOT_DB must exist. The local Snowflake has neither, so there the first statement is refused.
+-- (04_documents.sql makes one) and the database RETAILBOT_DB must exist. The local Snowflake has no such database, so
+-- there it is refused.
 
 USE ROLE ACCOUNTADMIN;
 

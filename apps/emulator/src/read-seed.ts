@@ -16,9 +16,12 @@ const KEY_FILES: Record<string, string> = {
 export function readSeed(sqlDir: string, keysDir: string, log: (sentence: string) => void): Seed {
   const tenants = join(sqlDir, 'tenants')
   const tenantScripts = existsSync(tenants) ? readdirSync(tenants).filter((name) => name.endsWith('.sql')) : []
+  const documents = join(sqlDir, '04_documents.sql')
   const scripts = [
     join(sqlDir, '01_rbac_setup.sql'),
     join(sqlDir, '02_enable_model_rbac.sql'),
+    // The quickstart has none.
+    ...(existsSync(documents) ? [documents] : []),
     ...tenantScripts.sort().map((name) => join(tenants, name)),
   ]
   requireAdminKey(keysDir)

@@ -19,7 +19,9 @@ export interface Stack extends ServerUnderTest {
 }
 
 const SQL = join(import.meta.dirname, '../../../sql')
-const SEED_SCRIPTS = ['01_rbac_setup.sql', '02_enable_model_rbac.sql'].map((name) => join(SQL, name))
+const SEED_SCRIPTS = ['01_rbac_setup.sql', '02_enable_model_rbac.sql', '04_documents.sql'].map((name) =>
+  join(SQL, name),
+)
 
 /**
  * The server and the local Snowflake in this process, on free ports, in local mode, in memory, with the seeded people and

@@ -36,12 +36,16 @@ describe('tenant add', () => {
       models: ['mistral-large2', 'openai-gpt-4.1'],
       systemPrompt: null,
       limits: { requestsPerMinute: 60 },
+      documents: { database: 'COCO_DOCUMENTS', schema: 'TENANT_ACME_EU', warehouse: 'COCO_WH' },
     })
     const sql = readFileSync(folder.file('sql/tenants/acme-eu.sql'), 'utf8')
     const publicKey = readFileSync(folder.file('keys/acme-eu_rsa_key.pub'), 'utf8').split('\n').slice(1, -2).join('')
     expect(sql).toContain(`ALTER USER "COCO_USER_ACME_EU" SET RSA_PUBLIC_KEY = '${publicKey}';`)
     expect(sql).toContain(
       'GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-OPENAI-GPT-4.1" TO ROLE "COCO_TENANT_ACME_EU";',
+    )
+    expect(sql).toContain(
+      'GRANT USAGE ON CORTEX SEARCH SERVICE "COCO_DOCUMENTS"."TENANT_ACME_EU".PERSONAL_PASSAGES_SEARCH TO ROLE "COCO_TENANT_ACME_EU";',
     )
   })
 

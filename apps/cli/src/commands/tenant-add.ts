@@ -45,7 +45,7 @@ async function addTenant(plan: TenantPlan, cli: Cli): Promise<void> {
   await createKeyPair({ privateKeyPath, publicKeyPath })
   const made = [privateKeyPath, publicKeyPath]
   try {
-    const sql = tenantSql({ id: entry.id, ...entry.snowflake, models: entry.models, publicKey: pemBody(publicKeyPath) })
+    const sql = tenantSql({ ...entry, ...entry.snowflake, publicKey: pemBody(publicKeyPath) })
     mkdirSync(dirname(sqlFile), { recursive: true })
     writeFileSync(sqlFile, sql, { flag: 'wx' })
     made.push(sqlFile)

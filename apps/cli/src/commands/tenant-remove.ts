@@ -57,13 +57,16 @@ function takeOutOfFile(id: TenantId, cli: Cli): Tenant | null {
   return tenant
 }
 
-function leftovers({ id, snowflake }: Tenant, { folder, settings }: Cli): string[] {
+function leftovers({ id, snowflake, documents }: Tenant, { folder, settings }: Cli): string[] {
   const sqlFile = join(resolve(folder, settings.EMULATOR_SQL_DIR ?? 'sql'), 'tenants', `${id}.sql`)
   const files = [snowflake.privateKey.path, sqlFile].filter((path) => existsSync(path))
   return [
     'Not touched, and yours to delete:',
     ...files.map((path) => `  ${shown(folder, path)}`),
     'In Snowflake, as ACCOUNTADMIN:',
+    ...(documents === null
+      ? []
+      : [`  DROP SCHEMA IF EXISTS ${quoteIdentifier(documents.database)}.${quoteIdentifier(documents.schema)};`]),
     `  DROP USER IF EXISTS ${quoteIdentifier(snowflake.user.toUpperCase())};`,
     `  DROP ROLE IF EXISTS ${quoteIdentifier(snowflake.role)};`,
   ]

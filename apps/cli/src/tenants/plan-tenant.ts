@@ -8,7 +8,7 @@ import { type Cli, Refusal } from '../command.ts'
 import { keyPaths, shown } from '../local/dev-keys.ts'
 import { keysFolder } from '../local/project-files.ts'
 import { readTenantEntries, type WrittenTenant } from './tenants-json.ts'
-import { snowflakeNames } from './tenant-sql.ts'
+import { documentsPlace, snowflakeNames } from './tenant-sql.ts'
 
 export interface TenantWishes {
   name: string
@@ -62,6 +62,7 @@ export function planTenant(wishes: TenantWishes, cli: Cli): TenantPlan {
     models,
     systemPrompt: null,
     limits: { requestsPerMinute: 60 },
+    documents: documentsPlace(id),
   }
   return { entry, others, tenantsFile, sqlFile, ...keys }
 }

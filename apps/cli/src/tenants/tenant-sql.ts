@@ -1,4 +1,6 @@
 import { quoteIdentifier, quoteLiteral } from '@coco/core/snowflake/identifier'
+import type { TenantDocuments } from '@coco/core/tenants/tenant'
+import { documentsSql } from './documents-sql.ts'
 
 export interface NewTenant {
   id: string
@@ -7,6 +9,7 @@ export interface NewTenant {
   models: readonly string[]
   /** Base64 of the DER public key: a PEM file's body in one line. */
   publicKey: string
+  documents: TenantDocuments | null
 }
 
 /** The names that a tenant has in Snowflake, after the quickstart's pattern. */
@@ -15,8 +18,14 @@ export function snowflakeNames(id: string): { user: string; role: string } {
   return { user: `COCO_USER_${name}`, role: `COCO_TENANT_${name}` }
 }
 
+/** A schema of the tenant's own beside those that sql/04_documents.sql makes. */
+export function documentsPlace(id: string): TenantDocuments {
+  const schema = `TENANT_${id.toUpperCase().replaceAll('-', '_')}`
+  return { database: 'COCO_DOCUMENTS', schema, warehouse: 'COCO_WH' }
+}
+
 /** Everything that Snowflake has to know about a tenant. May be run again: what is there already stays as it is. */
-export function tenantSql({ id, user, role, models, publicKey }: NewTenant): string {
+export function tenantSql({ id, user, role, models, publicKey, documents }: NewTenant): string {
   const [userName, roleName] = [quoteIdentifier(user), quoteIdentifier(role)]
   const grants = models.map((model) => {
     const modelRole = quoteIdentifier(`CORTEX-MODEL-ROLE-${model.toUpperCase()}`)
@@ -36,5 +45,5 @@ ALTER USER ${userName} SET RSA_PUBLIC_KEY = ${quoteLiteral(publicKey)};
 
 -- One line for each model. REVOKE … FROM ROLE takes one back; both hold from the next call on.
 ${grants.join('\n')}
-`
+${documents === null ? '' : `\n${documentsSql(documents, role)}`}`
 }

@@ -35,6 +35,7 @@ function person(prefix: 'ALPHA' | 'BETA', name: string, settings: Settings) {
       privateKeyPath: settings[`${prefix}_PRIVATE_KEY_PATH`] ?? `keys/${slug}_rsa_key.p8`,
       privateKeyPassphraseEnv: `${prefix}_PRIVATE_KEY_PASSPHRASE`,
     },
+    documents: { database: 'COCO_DOCUMENTS', schema: `TENANT_${prefix}`, warehouse: 'COCO_WH' },
     systemPrompt: `You are a helpful AI assistant for User ${name}.`,
   }
 }

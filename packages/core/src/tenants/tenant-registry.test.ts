@@ -55,6 +55,7 @@ describe('where the tenants come from', () => {
         models: ['claude-4-sonnet', 'mistral-large2', 'openai-gpt-4.1'],
         systemPrompt: 'You are a helpful AI assistant for User Alpha.',
         limits: { requestsPerMinute: 60 },
+        documents: { database: 'COCO_DOCUMENTS', schema: 'TENANT_ALPHA', warehouse: 'COCO_WH' },
       },
       {
         id: 'tenant-beta',
@@ -72,6 +73,7 @@ describe('where the tenants come from', () => {
         models: ['openai-gpt-4.1', 'llama3.1-70b', 'deepseek-r1', 'claude-4-sonnet'],
         systemPrompt: 'You are a helpful AI assistant for User Beta.',
         limits: { requestsPerMinute: 30 },
+        documents: { database: 'COCO_DOCUMENTS', schema: 'TENANT_BETA', warehouse: 'COCO_WH' },
       },
     ])
   })

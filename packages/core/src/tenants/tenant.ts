@@ -8,6 +8,14 @@ export interface PrivateKeySource {
   passphraseVariable?: string
 }
 
+/** Where a tenant's own documents are for Cortex Search: a schema that is its alone. Names as Snowflake keeps them, in capitals. */
+export interface TenantDocuments {
+  database: string
+  schema: string
+  /** What runs the statements that write there. */
+  warehouse: string
+}
+
 /** One customer: its own Snowflake user, role and key pair. What it may call is decided there, not here. */
 export interface Tenant {
   id: TenantId
@@ -18,4 +26,6 @@ export interface Tenant {
   models: readonly string[]
   systemPrompt: string | null
   limits: { requestsPerMinute: number }
+  /** Null: its documents cannot be searched by Cortex Search. */
+  documents: TenantDocuments | null
 }

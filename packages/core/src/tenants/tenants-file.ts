@@ -9,6 +9,11 @@ const SnowflakeName = z
   .max(255)
   .regex(/^\P{Cc}*$/u, 'must not hold control characters')
 
+/** A name that is pasted into SQL and into addresses, so it is one that needs no quotes. */
+const PlainName = z
+  .string()
+  .regex(/^[A-Z_][A-Z0-9_$]{0,254}$/, 'must be a name as Snowflake keeps it, in capitals, for example COCO_DOCUMENTS')
+
 const ModelId = z.string().trim().min(1, 'must not be empty').max(200)
 
 /** One tenant as `tenants.json` writes it. Unknown fields are refused, because a mistyped field is a lost setting. */
@@ -30,6 +35,8 @@ export const TenantEntry = z.strictObject({
   limits: z
     .strictObject({ requestsPerMinute: z.int().min(1).max(1_000_000).default(60) })
     .default({ requestsPerMinute: 60 }),
+  /** Where sql/04_documents.sql made its tables and search services; left out, Cortex Search is not offered. */
+  documents: z.strictObject({ database: PlainName, schema: PlainName, warehouse: PlainName }).nullable().default(null),
 })
 export type TenantEntry = z.infer<typeof TenantEntry>
 

@@ -13,6 +13,10 @@ function entry(overrides: Record<string, unknown> = {}, snowflake: Record<string
   }
 }
 
+function place(overrides: Record<string, unknown> = {}) {
+  return { database: 'COCO_DOCUMENTS', schema: 'ACME', warehouse: 'COCO_WH', ...overrides }
+}
+
 function problemsOf(json: unknown): { path: string; message: string }[] {
   try {
     parseTenants(typeof json === 'string' ? json : JSON.stringify(json), options)
@@ -38,12 +42,18 @@ describe('a tenants file that is right', () => {
       models: [],
       systemPrompt: null,
       limits: { requestsPerMinute: 60 },
+      documents: null,
     })
   })
 
   test('may say everything', () => {
     const full = entry(
-      { models: ['a', 'b'], systemPrompt: 'Be brief.', limits: { requestsPerMinute: 5 } },
+      {
+        models: ['a', 'b'],
+        systemPrompt: 'Be brief.',
+        limits: { requestsPerMinute: 5 },
+        documents: { database: 'COCO_DOCUMENTS', schema: 'ACME', warehouse: 'COCO_WH' },
+      },
       { privateKeyPath: '/etc/keys/acme.p8', privateKeyPassphraseEnv: 'Acme_Passphrase' },
     )
     const [tenant] = parseTenants(JSON.stringify({ tenants: [full] }), {
@@ -52,6 +62,7 @@ describe('a tenants file that is right', () => {
     })
     expect(tenant?.models).toEqual(['a', 'b'])
     expect(tenant?.limits).toEqual({ requestsPerMinute: 5 })
+    expect(tenant?.documents).toEqual({ database: 'COCO_DOCUMENTS', schema: 'ACME', warehouse: 'COCO_WH' })
     expect(tenant?.snowflake.privateKey.path).toBe('/etc/keys/acme.p8')
     expect(tenant?.snowflake.privateKey.passphrase?.()).toBe('secret')
     expect(JSON.stringify(tenant)).not.toContain('secret')
@@ -90,6 +101,24 @@ describe('a tenants file with a mistake names where it is and what would be righ
       /number/,
     ],
     ['models that are no list', entry({ models: 'claude' }), 'tenants[0].models', /array/],
+    [
+      'a schema in small letters',
+      entry({ documents: place({ schema: 'acme' }) }),
+      'tenants[0].documents.schema',
+      /capitals/,
+    ],
+    [
+      'a database in quotes',
+      entry({ documents: place({ database: '"X"' }) }),
+      'tenants[0].documents.database',
+      /capitals/,
+    ],
+    [
+      'no warehouse',
+      entry({ documents: place({ warehouse: undefined }) }),
+      'tenants[0].documents.warehouse',
+      /missing/,
+    ],
     ['no default model', entry({ defaultModel: undefined }), 'tenants[0].defaultModel', /string/],
   ])('%s', (_what, wrong, path, message) => {
     const problems = problemsOf({ tenants: [wrong] })
@@ -109,6 +138,18 @@ describe('a tenants file with a mistake names where it is and what would be righ
     expect(problem).toMatchObject({
       path: 'tenants[1].snowflake.user',
       message: expect.stringContaining('a user of its own'),
+    })
+  })
+
+  test('a schema for documents that stands twice: the grants on it are what keeps two tenants apart', () => {
+    const other = { id: 'other', documents: place() }
+    const [problem, ...more] = problemsOf({
+      tenants: [entry({ documents: place() }), entry(other, { user: 'OTHER' })],
+    })
+    expect(more).toEqual([])
+    expect(problem).toMatchObject({
+      path: 'tenants[1].documents.schema',
+      message: expect.stringContaining('COCO_DOCUMENTS.ACME holds the documents of tenants[0] too'),
     })
   })
 

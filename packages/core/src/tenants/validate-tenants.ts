@@ -68,6 +68,7 @@ export function toTenant(entry: TenantEntry, { folder, settings }: { folder: str
     models: entry.models,
     systemPrompt: entry.systemPrompt,
     limits: entry.limits,
+    documents: entry.documents,
   }
 }
 
@@ -107,6 +108,7 @@ function article(noun: string): string {
 interface Comparable {
   id?: unknown
   snowflake?: { user?: unknown } | null
+  documents?: { database?: unknown; schema?: unknown } | null
 }
 
 function rawEntries(json: unknown): readonly Comparable[] {
@@ -120,6 +122,7 @@ function doubles(entries: readonly Comparable[]): TenantsProblem[] {
   const problems: TenantsProblem[] = []
   const firstWithId = new Map<string, number>()
   const firstWithUser = new Map<string, number>()
+  const firstWithSchema = new Map<string, number>()
   entries.forEach((entry, index) => {
     const { id } = entry
     const user = entry.snowflake?.user
@@ -137,6 +140,17 @@ function doubles(entries: readonly Comparable[]): TenantsProblem[] {
         message:
           `${JSON.stringify(user)} is the Snowflake user of tenants[${sameUser}] too. ` +
           'Give each tenant a user of its own: the user is what Snowflake tells them apart by.',
+      })
+    }
+    const { database, schema } = entry.documents ?? {}
+    const place = typeof database === 'string' && typeof schema === 'string' ? `${database}.${schema}` : undefined
+    const samePlace = remember(firstWithSchema, place, index)
+    if (samePlace !== null) {
+      problems.push({
+        path: `tenants[${index}].documents.schema`,
+        message:
+          `${place} holds the documents of tenants[${samePlace}] too. ` +
+          'Give each tenant a schema of its own: the grants on it are what keeps their documents apart.',
       })
     }
   })

@@ -31,6 +31,7 @@ const tenantNamed = (id: string): Tenant => ({
   models: [],
   systemPrompt: null,
   limits: { requestsPerMinute: 60 },
+  documents: null,
 })
 
 test('a tenant whose key cannot be used is down alone', async () => {

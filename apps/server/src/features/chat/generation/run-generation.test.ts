@@ -20,6 +20,7 @@ const tenant: Tenant = {
   models: [],
   systemPrompt: null,
   limits: { requestsPerMinute: 60 },
+  documents: null,
 }
 const viewer: Viewer = {
   tenant: tenant.id,

@@ -1,0 +1,82 @@
+-- Answers from a tenant's own documents: the model that makes vectors, and tables and search services of Cortex Search.
+--
+-- Run as ACCOUNTADMIN after 02_enable_model_rbac.sql. Runs again without harm: what is there stays as it is, rows included.
+-- Part 1 is enough for Coco's own search. Parts 2 to 5 are for tenants that are to search with Cortex Search.
+--
+-- COSTS: a search service bills for serving its index as long as it exists, and the warehouse when a document comes or
+-- goes. Leave parts 2 to 5 out where nobody needs them. teardown/04_drop_documents.sql takes everything away again.
+
+USE ROLE ACCOUNTADMIN;
+
+-- 1. The model that makes vectors of questions and passages. Without it documents are found by their words alone.
+GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-SNOWFLAKE-ARCTIC-EMBED-M-V1.5" TO ROLE COCO_TENANT_ALPHA;
+GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-SNOWFLAKE-ARCTIC-EMBED-M-V1.5" TO ROLE COCO_TENANT_BETA;
+
+-- 2. A warehouse for the statements that write passages, and for building the index.
+CREATE WAREHOUSE IF NOT EXISTS COCO_WH
+  WAREHOUSE_SIZE = XSMALL
+  AUTO_SUSPEND = 60
+  AUTO_RESUME = TRUE
+  INITIALLY_SUSPENDED = TRUE
+  COMMENT = 'Coco: passages of documents';
+GRANT USAGE ON WAREHOUSE COCO_WH TO ROLE COCO_TENANT_ALPHA;
+GRANT USAGE ON WAREHOUSE COCO_WH TO ROLE COCO_TENANT_BETA;
+
+-- 3. A schema for each tenant. A search service runs with its owner's rights: it would show every row of its table to
+--    whoever may use it. So no two tenants share one, and the grants on schema, table and service are the wall. The filter
+--    on TENANT_ID that Coco sends besides is none.
+CREATE DATABASE IF NOT EXISTS COCO_DOCUMENTS COMMENT = 'Coco: passages of documents, a schema for each tenant';
+CREATE SCHEMA IF NOT EXISTS COCO_DOCUMENTS.TENANT_ALPHA COMMENT = 'Coco tenant: User Alpha';
+CREATE SCHEMA IF NOT EXISTS COCO_DOCUMENTS.TENANT_BETA COMMENT = 'Coco tenant: User Beta';
+GRANT USAGE ON DATABASE COCO_DOCUMENTS TO ROLE COCO_TENANT_ALPHA;
+GRANT USAGE ON DATABASE COCO_DOCUMENTS TO ROLE COCO_TENANT_BETA;
+GRANT USAGE ON SCHEMA COCO_DOCUMENTS.TENANT_ALPHA TO ROLE COCO_TENANT_ALPHA;
+GRANT USAGE ON SCHEMA COCO_DOCUMENTS.TENANT_BETA TO ROLE COCO_TENANT_BETA;
+
+-- 4. The tables: what holds personal data is kept in one of its own, so that a search without the right to it looks
+--    through nothing of it. Cortex Search wants change tracking.
+CREATE TABLE IF NOT EXISTS COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES (
+  PASSAGE_ID TEXT NOT NULL PRIMARY KEY, -- '<document id>/<position>'
+  TENANT_ID TEXT NOT NULL,
+  DOCUMENT_ID TEXT NOT NULL,
+  POSITION NUMBER NOT NULL,
+  TITLE TEXT NOT NULL,
+  TAGS ARRAY NOT NULL,
+  HEADINGS TEXT NOT NULL,
+  CONTENT TEXT NOT NULL
+) CHANGE_TRACKING = TRUE;
+CREATE TABLE IF NOT EXISTS COCO_DOCUMENTS.TENANT_ALPHA.PERSONAL_PASSAGES (
+  PASSAGE_ID TEXT NOT NULL PRIMARY KEY, -- '<document id>/<position>'
+  TENANT_ID TEXT NOT NULL,
+  DOCUMENT_ID TEXT NOT NULL,
+  POSITION NUMBER NOT NULL,
+  TITLE TEXT NOT NULL,
+  TAGS ARRAY NOT NULL,
+  HEADINGS TEXT NOT NULL,
+  CONTENT TEXT NOT NULL
+) CHANGE_TRACKING = TRUE;
+GRANT SELECT, INSERT, DELETE ON TABLE COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES TO ROLE COCO_TENANT_ALPHA;
+GRANT SELECT, INSERT, DELETE ON TABLE COCO_DOCUMENTS.TENANT_ALPHA.PERSONAL_PASSAGES TO ROLE COCO_TENANT_ALPHA;
+
+CREATE TABLE IF NOT EXISTS COCO_DOCUMENTS.TENANT_BETA.PASSAGES (
+  PASSAGE_ID TEXT NOT NULL PRIMARY KEY, -- '<document id>/<position>'
+  TENANT_ID TEXT NOT NULL,
+  DOCUMENT_ID TEXT NOT NULL,
+  POSITION NUMBER NOT NULL,
+  TITLE TEXT NOT NULL,
+  TAGS ARRAY NOT NULL,
+  HEADINGS TEXT NOT NULL,
+  CONTENT TEXT NOT NULL
+) CHANGE_TRACKING = TRUE;
+CREATE TABLE IF NOT EXISTS COCO_DOCUMENTS.TENANT_BETA.PERSONAL_PASSAGES (
+  PASSAGE_ID TEXT NOT NULL PRIMARY KEY, -- '<document id>/<position>'
+  TENANT_ID TEXT NOT NULL,
+  DOCUMENT_ID TEXT NOT NULL,
+  POSITION NUMBER NOT NULL,
+  TITLE TEXT NOT NULL,
+  TAGS ARRAY NOT NULL,
+  HEADINGS TEXT NOT NULL,
+  CONTENT TEXT NOT NULL
+) CHANGE_TRACKING = TRUE;
+GRANT SELECT, INSERT, DELETE ON TABLE COCO_DOCUMENTS.TENANT_BETA.PASSAGES TO ROLE COCO_TENANT_BETA;
+GRANT SELECT, INSERT, DELETE ON TABLE COCO_DOCUMENTS.TENANT_BETA.PERSONAL_PASSAGES TO ROLE COCO_TENANT_BETA;

@@ -1,0 +1,14 @@
+-- Removes what 04_documents.sql made: the search services, the tables with every passage in them, and the grants on them.
+-- Coco keeps its own copy of the documents; tenants that searched with Cortex Search have to be set back to Coco's own search.
+--
+-- Run as ACCOUNTADMIN. Runs again without harm. The schemas of tenants that were added later are in the same database.
+
+USE ROLE ACCOUNTADMIN;
+
+DROP DATABASE IF EXISTS COCO_DOCUMENTS;
+
+-- The warehouse may have other uses by now:
+-- DROP WAREHOUSE IF EXISTS COCO_WH;
+--
+-- The model that makes vectors stays granted. To take it back, for each tenant:
+-- REVOKE APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-SNOWFLAKE-ARCTIC-EMBED-M-V1.5" FROM ROLE COCO_TENANT_ALPHA;
