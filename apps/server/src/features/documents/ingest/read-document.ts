@@ -1,5 +1,4 @@
 import type { Finding } from '@coco/shared/document-views'
-import type { Section } from '../../../store/tables/document-tables.ts'
 import { type CutPassage, cutIntoPassages } from './chunk-text.ts'
 import { readCsv } from './csv/read-csv.ts'
 import { decodeText } from './decode-text.ts'
@@ -35,7 +34,6 @@ export interface ReadDocument {
   title: string | null
   /** What the file is, whatever it was called. */
   mediaType: string
-  sections: Section[]
   passages: CutPassage[]
   findings: Finding[]
   characters: number
@@ -63,7 +61,6 @@ export async function readDocument(file: UploadedFile, limits: ReadingLimits): P
   return {
     title,
     mediaType: MEDIA_TYPE_OF[kind],
-    sections: read,
     passages,
     findings: detectPersonalData(read.map(({ headings, text }) => [...headings, text].join('\n')).join('\n\n')),
     characters: read.reduce((sum, { text }) => sum + text.length, 0),

@@ -5,6 +5,8 @@ import type { WorkerAnswer } from './document-worker.ts'
 import type { ReadDocument, ReadingLimits, UploadedFile } from './read-document.ts'
 import { UploadProblemError, uploadProblem } from './upload-problem.ts'
 
+export type { ReadDocument } from './read-document.ts'
+
 export interface UploadLimits extends ReadingLimits {
   /** How long one file is read, from its turn on. */
   readMs: number

@@ -24,12 +24,3 @@ export function tidyText(text: string): string {
 export function tidyLine(text: string): string {
   return tidyText(text).replaceAll(DIRECTIONS, '').replaceAll(/\s+/g, ' ').trim()
 }
-
-/** The name of a file without its folders, to show and to keep; null when nothing is left of it. */
-export function tidyFileName(name: string, maxLength = 200): string | null {
-  const line = tidyLine(name.replaceAll(/[\p{Cc}]/gu, ''))
-  const last = line.split(/[/\\]/).at(-1)?.trim() ?? ''
-  if (last === '' || last === '.' || last === '..') return null
-  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(last)?.[0] ?? ''
-  return last.length <= maxLength ? last : last.slice(0, maxLength - ending.length).toWellFormed() + ending
-}

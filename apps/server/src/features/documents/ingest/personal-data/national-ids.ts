@@ -1,11 +1,17 @@
-import { stdnum } from 'stdnum'
+// By country: all of them together take as long to load as a file takes to be read.
+import { ssn as ahv } from 'stdnum/lib/cjs/ch/index.js'
+import { idnr, svnr } from 'stdnum/lib/cjs/de/index.js'
+import { dni, nie } from 'stdnum/lib/cjs/es/index.js'
+import { nir } from 'stdnum/lib/cjs/fr/index.js'
+import { nino } from 'stdnum/lib/cjs/gb/index.js'
+import { codicefiscale } from 'stdnum/lib/cjs/it/index.js'
+import { ssn } from 'stdnum/lib/cjs/us/index.js'
 import { isNearWord } from './near-word.ts'
 import { type Match, matchesOf } from './match.ts'
 
 interface Kind {
-  country: string
-  /** Of the `stdnum` package, which knows the check digits. */
-  name: string
+  /** Knows which digits check the others, and which numbers are never given out. */
+  number: { validate: (value: string) => { isValid: boolean } }
   pattern: RegExp
   /** A pattern that much else has: it counts only where one of these words is near. */
   near?: RegExp
@@ -16,38 +22,35 @@ const AFTER = '(?![\\p{L}\\p{N}_/-])'
 const pattern = (source: string) => new RegExp(`${BEFORE}(?:${source})${AFTER}`, 'gu')
 
 const KINDS: readonly Kind[] = [
-  { country: 'US', name: 'ssn', pattern: pattern('\\d{3}-\\d{2}-\\d{4}') },
+  { number: ssn, pattern: pattern('\\d{3}-\\d{2}-\\d{4}') },
   {
-    country: 'US',
-    name: 'ssn',
+    number: ssn,
     pattern: pattern('\\d{9}|\\d{3} \\d{2} \\d{4}'),
     near: /\bssn\b|social security/i,
   },
-  { country: 'GB', name: 'nino', pattern: pattern('[A-Z]{2} ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]') },
+  { number: nino, pattern: pattern('[A-Z]{2} ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]') },
   {
-    country: 'DE',
-    name: 'idnr',
+    number: idnr,
     pattern: pattern('\\d{2} ?\\d{3} ?\\d{3} ?\\d{3}'),
     near: /steuer|\bid-?nr\b|identifikationsnummer|\btin\b|tax id/i,
   },
-  { country: 'DE', name: 'svnr', pattern: pattern('\\d{2} ?\\d{6} ?[A-Z] ?\\d{3}') },
-  { country: 'FR', name: 'nir', pattern: pattern('[1-4] ?\\d{2} ?\\d{2} ?(?:\\d{2}|2[AB]) ?\\d{3} ?\\d{3} ?\\d{2}') },
-  { country: 'ES', name: 'dni', pattern: pattern('\\d{8}-?[A-HJ-NP-TV-Z]') },
-  { country: 'ES', name: 'nie', pattern: pattern('[XYZ]-?\\d{7}-?[A-HJ-NP-TV-Z]') },
+  { number: svnr, pattern: pattern('\\d{2} ?\\d{6} ?[A-Z] ?\\d{3}') },
+  { number: nir, pattern: pattern('[1-4] ?\\d{2} ?\\d{2} ?(?:\\d{2}|2[AB]) ?\\d{3} ?\\d{3} ?\\d{2}') },
+  { number: dni, pattern: pattern('\\d{8}-?[A-HJ-NP-TV-Z]') },
+  { number: nie, pattern: pattern('[XYZ]-?\\d{7}-?[A-HJ-NP-TV-Z]') },
   {
-    country: 'IT',
-    name: 'codicefiscale',
+    number: codicefiscale,
     pattern: pattern('[A-Z]{6}[\\dLMNP-V]{2}[A-EHLMPR-T][\\dLMNP-V]{2}[A-Z][\\dLMNP-V]{3}[A-Z]'),
   },
-  { country: 'CH', name: 'ssn', pattern: pattern('756[. ]?\\d{4}[. ]?\\d{4}[. ]?\\d{2}') },
+  { number: ahv, pattern: pattern('756[. ]?\\d{4}[. ]?\\d{4}[. ]?\\d{2}') },
 ]
 
 /** Numbers that a state gives to a person, by form and check digit. */
 export function* findNationalIds(text: string): Generator<Match> {
-  for (const { country, name, pattern: form, near } of KINDS) {
+  for (const { number, pattern: form, near } of KINDS) {
     for (const { start, end, content } of matchesOf(text, form)) {
       if (near !== undefined && !isNearWord(text, start, near)) continue
-      if (stdnum[country]?.[name]?.validate(content).isValid === true) yield { start, end }
+      if (number.validate(content).isValid) yield { start, end }
     }
   }
 }
