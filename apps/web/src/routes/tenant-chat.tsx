@@ -6,6 +6,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { ConversationView } from '../features/chat/conversation-view.tsx'
 import { readDraft, writeDraft } from '../features/chat/composer/draft-store.ts'
 import { lastModelOf } from '../features/chat/composer/last-model.ts'
+import { DocumentsButton } from '../features/chat/composer/documents/documents-button.tsx'
 import { ParametersButton } from '../features/chat/composer/parameters/parameters-button.tsx'
 import { useParameters } from '../features/chat/composer/parameters/use-parameters.ts'
 import { type Listed, useSavedConversation } from '../features/chat/use-saved-conversation.ts'
@@ -99,6 +100,7 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
         model={model}
         noModelBecause={whyNoModel(listStatus, tenant.name)}
         parametersOfNewChat={ofNewChat}
+        searchesDocuments={parameters.documents !== null}
         suggest={(refusedId) => suggestModel(list, refusedId)}
         onChooseModel={onChoose}
         canUseNone={models.isSuccess && list.every(({ access }) => access === 'not_granted')}
@@ -107,6 +109,7 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
           <>
             <ComposerPrompts />
             <ParametersButton tenantName={tenant.name} parameters={parameters} onSave={save} />
+            <DocumentsButton tenantName={tenant.name} parameters={parameters} onSave={save} />
           </>
         }
         modelPicker={

@@ -10,6 +10,7 @@ import { prompts } from './de/prompts.ts'
 import { roles } from './de/roles.ts'
 import { settings } from './de/settings.ts'
 import { shortcuts } from './de/shortcuts.ts'
+import { sources } from './de/sources.ts'
 import { tenant } from './de/tenant.ts'
 import { failures } from './de/failures.ts'
 import { text } from './de/text.ts'
@@ -48,6 +49,7 @@ export const GERMAN = {
   roles,
   settings,
   shortcuts,
+  sources,
   tenant,
   uploads,
 }

@@ -21,6 +21,7 @@ import { readKeptLimit } from './trouble/kept-limit.ts'
 import { MissingConversation, UnreadConversation } from './trouble/later.tsx'
 import { LoadingConversation } from './trouble/loading-conversation.tsx'
 import { OfflineBar } from './trouble/offline-bar.tsx'
+import { SearchesDocuments } from './sources/citations.ts'
 import { exchangesOf } from './state/thread.ts'
 import { useChat } from './use-chat.ts'
 import { ModelMenu, type PaintModelMenu } from './thread/model-menu.ts'
@@ -58,6 +59,8 @@ interface Props {
   onListOutdated: (isOutdated: boolean) => void
   /** What goes along with the first message, and is kept with the conversation that it begins. */
   parametersOfNewChat: ConversationParameters
+  /** What is asked now is answered from documents. */
+  searchesDocuments: boolean
   /** What helps with writing, beside the model picker; it finds the field with `useComposerField`. */
   composerTools: ReactNode
   modelPicker: ReactNode
@@ -128,16 +131,18 @@ export function ConversationView(props: Props) {
           <h1 className="sr-only">{found.title ?? words.chatAs(tenant.name)}</h1>
         )}
         {found.is === 'loading' && <LoadingConversation />}
-        <ModelMenu value={props.paintModelMenu}>
-          <ThreadList
-            exchanges={exchanges}
-            shownMessageId={shownMessageId ?? readMessageId}
-            tenant={tenant.name}
-            editing={editing}
-            blockedBecause={sending.againBlockedBecause}
-            actions={sending.actions}
-          />
-        </ModelMenu>
+        <SearchesDocuments value={props.searchesDocuments}>
+          <ModelMenu value={props.paintModelMenu}>
+            <ThreadList
+              exchanges={exchanges}
+              shownMessageId={shownMessageId ?? readMessageId}
+              tenant={tenant.name}
+              editing={editing}
+              blockedBecause={sending.againBlockedBecause}
+              actions={sending.actions}
+            />
+          </ModelMenu>
+        </SearchesDocuments>
         <BelowThread
           tenant={tenant}
           lastReply={lastReply}

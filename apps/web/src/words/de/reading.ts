@@ -17,6 +17,7 @@ export const reading: TranslationOf<typeof english> = {
     later: 'Später',
   },
   waiting: {
+    searching: 'Die Dokumente werden durchsucht…',
     begun: (model) => `Warten auf ${model}`,
     long: (model, seconds) => `Noch keine Antwort von ${model} (${seconds} s)`,
   },

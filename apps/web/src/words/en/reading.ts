@@ -17,6 +17,7 @@ export const reading = section('reading', {
     later: 'Later',
   },
   waiting: {
+    searching: 'Searching the documents…',
     begun: (model: string) => `Waiting for ${model}`,
     long: (model: string, seconds: string) => `Still waiting for ${model} (${seconds} s)`,
   },

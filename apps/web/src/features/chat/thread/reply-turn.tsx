@@ -1,5 +1,7 @@
+import { lazy, Suspense, use } from 'react'
 import { thread } from '../../../words/en/thread.ts'
 import { useWords } from '../../../words/language.ts'
+import { Citations, SearchesDocuments } from '../sources/citations.ts'
 import { isRunning } from '../state/answer.ts'
 import type { Reply, Version } from '../state/thread.ts'
 import { AnswerText } from '../text/answer-text.tsx'
@@ -9,6 +11,11 @@ import { headingIdOf } from './message-place.ts'
 import { ReplyFooter } from './reply-footer.tsx'
 import { ThoughtDetails } from './thought-details.tsx'
 import { Turn } from './turn.tsx'
+
+const AnswerSources = lazy(async () => {
+  const { AnswerSources: component } = await import('../sources/answer-sources.tsx')
+  return { default: component }
+})
 
 interface Props {
   reply: Reply
@@ -24,13 +31,31 @@ interface Props {
 export function ReplyTurn(props: Props) {
   const { answer, id } = props.reply
   const words = useWords(thread)
+  const { sources } = answer
+  const isSearching = use(SearchesDocuments) && sources === null
+  // The server's sentence is English; the page has its own.
+  const isUnfound = sources?.length === 0
   return (
     <Turn speaker={answer.model} headingId={headingIdOf(id)} heading={words.answered(answer.model)}>
       {answer.thought && <ThoughtDetails thought={answer.thought} />}
       {answer.status === 'waiting' && !answer.thought && (
-        <WaitingLine model={answer.model} sinceMs={answer.sinceMs} isResumed={answer.isResumed} />
+        <WaitingLine
+          model={answer.model}
+          isSearching={isSearching}
+          sinceMs={answer.sinceMs}
+          isResumed={answer.isResumed}
+        />
       )}
-      {answer.text !== '' && <AnswerText source={answer.text} isWriting={answer.status === 'writing'} />}
+      {answer.text !== '' && !isUnfound && (
+        <Citations value={sources}>
+          <AnswerText source={answer.text} isWriting={answer.status === 'writing'} />
+        </Citations>
+      )}
+      {sources !== null && (isUnfound || !isRunning(answer)) && (
+        <Suspense fallback={null}>
+          <AnswerSources sources={sources} text={answer.text} />
+        </Suspense>
+      )}
       {!isRunning(answer) && <ReplyFooter {...props} />}
     </Turn>
   )

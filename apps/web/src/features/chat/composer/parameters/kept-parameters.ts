@@ -17,10 +17,11 @@ export function readKeptParameters(owner: Owner): ConversationParameters {
 }
 
 export function keepParameters(owner: Owner, parameters: ConversationParameters) {
-  if (isAsUsual(parameters)) sessionStorage.removeItem(keyOf(owner))
+  if (isAsUsual(parameters) && parameters.documents === null) sessionStorage.removeItem(keyOf(owner))
   else keepInTab(keyOf(owner), JSON.stringify(parameters))
 }
 
+/** But for answers from documents, which have a place of their own. */
 export function isAsUsual({ temperature, maxTokens, instructions }: ConversationParameters): boolean {
   return temperature === null && maxTokens === null && instructions === null
 }

@@ -1,5 +1,6 @@
 import { ImageOff } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Citations } from '../../sources/citations.ts'
 import { text as english } from '../../../../words/en/text.ts'
 import { useWords, wordsOf } from '../../../../words/language.ts'
 import { linkTarget } from './link-target.ts'
@@ -27,7 +28,10 @@ export function AnswerLink({ address, text, children }: LinkProps) {
   return (
     <>
       <a href={target.href} title={target.href} target="_blank" rel="noopener noreferrer nofollow">
-        <bdi>{children}</bdi>
+        <bdi>
+          {/* No button inside a link. */}
+          <Citations value={null}>{children}</Citations>
+        </bdi>
       </a>
       {target.shownHost !== null && (
         <bdi className="prose-host">

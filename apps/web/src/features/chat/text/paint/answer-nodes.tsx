@@ -2,6 +2,7 @@ import type { List, ListItem, Nodes, RootContent, Table } from 'mdast'
 import { Fragment, type ReactNode } from 'react'
 import { AnswerHeading } from './answer-heading.tsx'
 import { AnswerTable, TableRow } from './answer-table.tsx'
+import { CitedText } from '../../sources/cited-text.tsx'
 import { CodeBlock } from '../code/code-block.tsx'
 import { AnswerImage, AnswerLink } from '../links/foreign-content.tsx'
 import { FormulaView } from '../formula/formula-view.tsx'
@@ -21,6 +22,9 @@ export function paintBlock({ nodes, targets }: ParsedBlock): ReactNode {
   return paintAll(nodes, targets, 0)
 }
 
+/** Most words have none, and cost nothing more. */
+const CITATION = /[[【]\s*\d/
+
 type Targets = ParsedBlock['targets']
 
 function paintAll(nodes: readonly RootContent[], targets: Targets, depth: number): ReactNode {
@@ -32,7 +36,7 @@ function paint(node: RootContent, targets: Targets, depth: number): ReactNode {
   const inside = 'children' in node ? paintAll(node.children, targets, depth + 1) : null
   switch (node.type) {
     case 'text':
-      return node.value
+      return node.value.search(CITATION) < 0 ? node.value : <CitedText text={node.value} />
     case 'paragraph':
       return <p {...spokenAs(node)}>{inside}</p>
     case 'heading':
