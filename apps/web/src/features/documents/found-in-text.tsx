@@ -17,7 +17,11 @@ export function FoundInText({ place, onBack }: { place: DocumentsPlace; onBack: 
   const words = useWords(documents)
   const language = useLanguage()
   const query = place.find.trim().slice(0, QUESTION_MAX)
-  const found = trpc.documents.search.useQuery({ query, tags: [...place.tags], limit: 20 })
+  const found = trpc.documents.search.useQuery(
+    { query, tags: [...place.tags], limit: 20 },
+    // Every reading of personal data is written down: none happens because somebody came back to the window.
+    { refetchOnWindowFocus: false },
+  )
   const passages = found.data?.passages ?? []
   return (
     <section aria-label={words.found.heading(query)} className="flex flex-col gap-3">

@@ -28,6 +28,9 @@ interface Props {
 /** So many passages before the one that is asked for, to read it in its place. */
 const BEFORE = 2
 
+/** Every reading of personal data is written down: none happens because somebody came back to the window. */
+const READ_ONCE = { refetchOnWindowFocus: false }
+
 const DELETE_ID = 'delete-document'
 
 /** A document to read, from its beginning or from about a passage. One that is deleted, foreign or hidden looks the same. */
@@ -39,7 +42,7 @@ export function DocumentPage({ session, documentId: typed, asked, onDeleted }: P
   const [starts, setStarts] = useState([Math.max(0, (asked ?? 0) - BEFORE)])
   const [isDeleting, setIsDeleting] = useState(false)
   const pages = trpc.useQueries((ask) =>
-    documentId ? starts.map((fromPosition) => ask.documents.get({ documentId, fromPosition })) : [],
+    documentId ? starts.map((fromPosition) => ask.documents.get({ documentId, fromPosition }, READ_ONCE)) : [],
   )
   const first = pages[0]
   const document = first?.data?.document

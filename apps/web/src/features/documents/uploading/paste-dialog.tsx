@@ -1,5 +1,5 @@
 import { DOCUMENT_TITLE_MAX, PASTED_TEXT_MAX } from '@coco/shared/document-limits'
-import type { UploadPreview } from '@coco/shared/document-views'
+import type { UploadView } from '@coco/shared/document-views'
 import { useRef, useState } from 'react'
 import { errorSentence } from '../../../lib/error-sentence.ts'
 import { trpc } from '../../../lib/trpc.ts'
@@ -15,7 +15,7 @@ import { useWords } from '../../../words/language.ts'
 import { PASTE_ID } from './add-files.tsx'
 
 interface Props {
-  onRead: (preview: UploadPreview) => void
+  onRead: (upload: Pick<UploadView, 'id' | 'state'>) => void
   onClose: () => void
 }
 
@@ -24,7 +24,7 @@ export function PasteDialog({ onRead, onClose }: Props) {
   const words = useWords(uploads).pasting
   const form = useRef<HTMLDivElement>(null)
   const [isHeldBack, setIsHeldBack] = useState(false)
-  const paste = trpc.documents.paste.useMutation({ onSuccess: onRead })
+  const paste = trpc.documents.paste.useMutation({ onSuccess: ({ upload }) => onRead(upload) })
 
   function submit(element: HTMLFormElement) {
     if (paste.isPending) return

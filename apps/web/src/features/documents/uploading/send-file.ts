@@ -1,5 +1,4 @@
 import { DOCUMENT_TYPES } from '@coco/shared/document-limits'
-import { UploadPreview } from '@coco/shared/document-views'
 import type { ErrorCode } from '@coco/shared/error-codes'
 import type { Failure } from '../../../lib/failure.ts'
 
@@ -21,12 +20,12 @@ export class NotSent extends Error {
 }
 
 /**
- * Sends one file, and gives how it was read. With XMLHttpRequest, the only one that tells how much of a body has gone out.
+ * Sends one file, and waits until the server has read it: how is in its list, also when it could not. With XMLHttpRequest, the only one that tells how much of a body has gone out.
  *
  * @throws NotSent
  */
-export function sendFile({ file, onProgress, signal }: SendFile): Promise<UploadPreview> {
-  const { promise, resolve, reject } = Promise.withResolvers<UploadPreview>()
+export function sendFile({ file, onProgress, signal }: SendFile): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
   const request = new XMLHttpRequest()
   request.open('POST', '/documents/uploads')
   request.responseType = 'json'
@@ -34,8 +33,7 @@ export function sendFile({ file, onProgress, signal }: SendFile): Promise<Upload
   request.setRequestHeader('x-file-name', encodeURIComponent(file.name))
   request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 1))
   request.addEventListener('load', () => {
-    const read = UploadPreview.safeParse(request.response)
-    if (request.status < 300 && read.success) resolve(read.data)
+    if (request.status >= 200 && request.status < 300) resolve()
     else reject(new NotSent(codeIn(request)))
   })
   for (const type of ['error', 'abort', 'timeout']) {

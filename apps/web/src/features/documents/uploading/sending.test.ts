@@ -1,43 +1,40 @@
-import type { UploadPreview } from '@coco/shared/document-views'
 import { expect, test } from 'vitest'
 import { NotSent, type SendFile } from './send-file.ts'
 import { createSending } from './sending.ts'
 
 /** Files go out when a test says so. */
 function setUp() {
-  const sends: (SendFile & PromiseWithResolvers<UploadPreview>)[] = []
-  const read: UploadPreview[] = []
+  const sends: (SendFile & PromiseWithResolvers<void>)[] = []
+  const ended = { count: 0 }
   const session = { isTheirs: true }
   const sending = createSending({
     send: (file) => {
-      const deferred = Promise.withResolvers<UploadPreview>()
+      const deferred = Promise.withResolvers<void>()
       sends.push({ ...file, ...deferred })
       return deferred.promise
     },
     mayGoOn: () => session.isTheirs,
-    onRead: (preview) => read.push(preview),
-    onFailed: () => {},
+    onEnded: async () => ended.count++,
   })
   const states = () => sending.read().map(({ fileName, state }) => `${fileName} ${state.is}`)
-  return { sends, read, session, sending, states }
+  return { sends, ended, session, sending, states }
 }
 
 const file = (name: string) => new File(['text'], name)
-const PREVIEW = {} as UploadPreview
 /** Everything that follows from what was just answered. */
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 test('two files are on the line at a time, and the next follows when one has arrived', async () => {
-  const { sends, read, sending, states } = setUp()
+  const { sends, ended, sending, states } = setUp()
   sending.add([file('a.md'), file('b.md'), file('c.md')])
   expect(states()).toEqual(['a.md sending', 'b.md sending', 'c.md waiting'])
   sends[0]?.onProgress(0.5)
   sends[1]?.onProgress(1)
   expect(states()).toEqual(['a.md sending', 'b.md reading', 'c.md waiting'])
-  sends[1]?.resolve(PREVIEW)
+  sends[1]?.resolve()
   await settled()
   expect(states()).toEqual(['a.md sending', 'c.md sending'])
-  expect(read).toHaveLength(1)
+  expect(ended.count).toBe(1)
 })
 
 test('a file that was not taken stays with its reason, can be sent again, and holds up no other', async () => {
@@ -56,7 +53,7 @@ test('what waits when the session is over is sent to nobody else, and can be tri
   const { sends, session, sending, states } = setUp()
   sending.add([file('a.md'), file('b.md'), file('c.md')])
   session.isTheirs = false
-  sends[0]?.resolve(PREVIEW)
+  sends[0]?.resolve()
   await settled()
   expect(sends).toHaveLength(2)
   expect(states()).toEqual(['b.md sending', 'c.md failed'])

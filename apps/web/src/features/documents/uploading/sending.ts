@@ -1,4 +1,3 @@
-import type { UploadPreview } from '@coco/shared/document-views'
 import type { Failure } from '../../../lib/failure.ts'
 import type { NotSent, SendFile } from './send-file.ts'
 
@@ -17,12 +16,11 @@ export interface SentFile {
 }
 
 interface Needs {
-  send: (file: SendFile) => Promise<UploadPreview>
+  send: (file: SendFile) => Promise<void>
   /** Whether the session is still the one in which the files were chosen: they are sent to no other tenant. */
   mayGoOn: () => boolean
-  onRead: (preview: UploadPreview) => void
-  /** It may be one that no answer was heard of: the server's rows are worth a look. */
-  onFailed: () => void
+  /** One was read, or was not taken; also that may be one of which no answer was heard. The server's list is worth a look. */
+  onEnded: () => Promise<unknown>
 }
 
 /** So many on the line at a time: a slow one does not hold up the rest, and the server reads few at once. */
@@ -32,7 +30,7 @@ const AT_ONCE = 2
  * Files on their way to the server, in the order in which they were chosen. They go on while other pages are looked at; what is
  * not sent when the page is left or loaded anew is lost, so the browser asks before.
  */
-export function createSending({ send, mayGoOn, onRead, onFailed }: Needs) {
+export function createSending({ send, mayGoOn, onEnded }: Needs) {
   let files: readonly (SentFile & { file: File })[] = []
   let nextKey = 0
   const listeners = new Set<() => void>()
@@ -74,12 +72,13 @@ export function createSending({ send, mayGoOn, onRead, onFailed }: Needs) {
   async function sendOne(key: string, file: File) {
     try {
       const onProgress = (share: number) => set(key, share < 1 ? { is: 'sending', share } : { is: 'reading' })
-      const preview = await send({ file, onProgress, signal: leaving.signal })
+      await send({ file, onProgress, signal: leaving.signal })
+      // Its row gives way to the server's, not to a gap.
+      await onEnded()
       change(files.filter((one) => one.key !== key))
-      onRead(preview)
     } catch (error) {
       set(key, { is: 'failed', code: (error as Partial<NotSent>).code ?? 'internal' })
-      onFailed()
+      void onEnded()
     }
     begin()
   }

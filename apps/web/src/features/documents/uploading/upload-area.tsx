@@ -91,11 +91,9 @@ export function UploadArea({ session }: { session: SessionView }) {
       {open.kind === 'paste' && (
         <PasteDialog
           onClose={() => setOpen({ kind: 'nothing' })}
-          onRead={(preview) => {
-            utils.documents.preview.setData({ uploadId: preview.upload.id }, preview)
+          onRead={({ id, state }) => {
             void utils.documents.uploads.invalidate()
-            const isReady = preview.upload.state === 'ready'
-            setOpen(isReady ? { kind: 'review', id: preview.upload.id, openedBy: PASTE_ID } : { kind: 'nothing' })
+            setOpen(state === 'ready' ? { kind: 'review', id, openedBy: PASTE_ID } : { kind: 'nothing' })
           }}
         />
       )}

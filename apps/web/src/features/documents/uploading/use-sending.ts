@@ -17,11 +17,7 @@ export function useSending(session: SessionView) {
     const begun = createSending({
       send: sendFile,
       mayGoOn: () => ownerOf(utils.session.me.getData()) === owner,
-      onRead(preview) {
-        utils.documents.preview.setData({ uploadId: preview.upload.id }, preview)
-        void utils.documents.uploads.invalidate()
-      },
-      onFailed: () => void utils.documents.uploads.invalidate(),
+      onEnded: () => utils.documents.uploads.invalidate(),
     })
     kept = { owner, sending: begun }
     return begun
