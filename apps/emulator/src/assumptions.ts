@@ -204,6 +204,51 @@ export const assumptions = {
     'UTC',
     'Times without a zone are read and printed in UTC; a Snowflake session has its own TIMEZONE.',
   ),
+  changeTrackingOff: assume(
+    { code: '002701', sqlState: '55000' },
+    'Code and words that refuse a Cortex Search service over a table without change tracking. Snowflake may turn it on itself when the role owns the table; here it has to be on.',
+  ),
+  embeddingModelRefused: assume(
+    { code: '002003', sqlState: '02000' },
+    'Code and words for an embedding model of a Cortex Search service that is unknown, embeds nothing, or is not granted.',
+  ),
+  searchColumnNotText: assume(
+    { code: '002702', sqlState: '42601' },
+    'Code and words for a search column or key of a Cortex Search service that is no text.',
+  ),
+  searchServiceMissing: assume(
+    { statusCode: 404, code: '002003' },
+    'Over REST a search service that is not there and one that the default role may not use are the same 404, in the words of SQL.',
+  ),
+  searchLag: assume(
+    0,
+    'A Cortex Search service finds what is in its table at that moment. Snowflake refreshes within TARGET_LAG, minutes or hours: a client must not rely on finding, or no longer finding, a row at once.',
+  ),
+  searchOwnerLost: assume(
+    { statusCode: 400, code: '400' },
+    'A service whose table is gone, or whose owner may no longer read it, answers no query; Snowflake goes on with its last index for a while.',
+  ),
+  searchRanking: assume(
+    'words and cosine, fused by rank',
+    'The order of results: BM25 over word stems and the cosine of vectors that are ours, by reciprocal rank. There is no reranker. Every row that passes the filter is a candidate, near or not, as an approximate index has no floor either.',
+  ),
+  searchScores: assume(
+    ['cosine_similarity', 'text_match'],
+    'Each result has `@scores` with these two; people’s code reads them, and a reranker_score, which there is none of here.',
+  ),
+  searchValues: assume(
+    'text, arrays as arrays',
+    'In a result a number, a truth value or a time is text, as the SQL API writes it; an ARRAY, OBJECT or VARIANT is JSON.',
+  ),
+  searchNames: assume(
+    'identifiers',
+    'Database, schema and service in the path of a query are SQL identifiers: without quotes they mean capitals. A column of `columns` and `filter` is taken as it is written, else in capitals.',
+  ),
+  searchLongestQuery: assume(16_384, 'A longer query text is refused (characters).'),
+  searchFields: assume(
+    ['multi_index_query', 'scoring_profile', 'scoring_config'],
+    'These fields are refused by name, as is what the documentation does not list; a scoring_config that only turns the reranker off is taken.',
+  ),
   wrongHost: assume(403, 'Status for a Host header that is not loopback; the real service has one host per account.'),
 
   cortexRoleMissing: assume(

@@ -8,6 +8,7 @@ import { MODEL_PACE } from './cortex/writer/pace.ts'
 import { createHttpApp } from './http/create-http-app.ts'
 import type { AccountData } from './rbac/account-data.ts'
 import { createModelAccess } from './rbac/model-access.ts'
+import { createSearchAccess } from './search/search-access.ts'
 import { type Seed, seedAccount } from './seed-account.ts'
 import { registerSqlRoutes } from './sql-api/register-sql-routes.ts'
 import type { ResultSet } from './sql/result-set.ts'
@@ -70,6 +71,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     registerSqlRoutes(app, { authenticate, engine, readAccount: store.read, now })
     const cortex = registerCortexRoutes(app, {
       access: createModelAccess(store.read),
+      search: createSearchAccess(store.read, rows),
       authenticate,
       now,
       monotonicNow: options.monotonicNow ?? (() => performance.now()),

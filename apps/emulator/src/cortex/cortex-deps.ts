@@ -1,11 +1,13 @@
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { CortexAccess } from './cortex-access.ts'
+import type { SearchAccess } from '../search/search-access.ts'
 import type { RateLimits } from './model-rate-limits.ts'
 import type { Pace } from './writer/pace.ts'
 
 /** What the Cortex endpoints need to know. */
 export interface CortexDeps {
   access: CortexAccess
+  search: SearchAccess
   authenticate: Authenticate
   /** Milliseconds since 1970, for the `created` of an answer. */
   now: () => number

@@ -8,6 +8,8 @@ import { registerFaultRoutes } from './faults/register-fault-routes.ts'
 import { createModelServer } from './model-server/model-server.ts'
 import { createRecordedCalls } from './recorded-calls.ts'
 import { internalError, invalidPayload, methodNotAllowed, payloadTooLarge } from './refusal.ts'
+import { createSearchQuery } from '../search/search-query.ts'
+import { SEARCH_PATH } from '../search/service-path.ts'
 import { createUsableModels } from './usable-models.ts'
 import { createLocalWriter } from './writer/local-writer.ts'
 
@@ -36,6 +38,7 @@ export function registerCortexRoutes(app: FastifyInstance, deps: CortexDeps) {
   const chat = createChatCompletions({ ...deps, source, faults })
   const embeddings = createEmbeddings({ ...deps, faults })
   const models = createUsableModels({ ...deps, faults })
+  const search = createSearchQuery({ ...deps, faults })
 
   registerFaultRoutes(app, faults)
   app.addHook('preClose', async () => {
@@ -57,6 +60,7 @@ export function registerCortexRoutes(app: FastifyInstance, deps: CortexDeps) {
     route('POST', CHAT_PATH, chat)
     route('POST', EMBED_PATH, embeddings)
     route('GET', MODELS_PATH, models)
+    route('POST', SEARCH_PATH, search)
 
     function route(method: HTTPMethods, url: string, endpoint: Endpoint): void {
       scope.route({

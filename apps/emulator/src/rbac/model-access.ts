@@ -1,8 +1,9 @@
 import { assumptions } from '../assumptions.ts'
 import type { Caller, CortexAccess } from '../cortex/cortex-access.ts'
-import type { AccountData, RoleRef } from './account-data.ts'
+import type { AccountData } from './account-data.ts'
+import { callerRoles, defaultRoleOf } from './caller-roles.ts'
 import { type CatalogModel, findCatalogModel } from './model-catalog.ts'
-import { findUser, heldRoles, holds, type RoleSet, roleKey, rolesOfUser } from './role-graph.ts'
+import { heldRoles, holds, type RoleSet, roleKey } from './role-graph.ts'
 import { allModelsRole, modelRole } from './snowflake-roles.ts'
 
 /** What the Cortex endpoints ask, answered from the account as it is at that moment. */
@@ -15,7 +16,7 @@ export function createModelAccess(read: () => AccountData): CortexAccess {
 
   return {
     hasCortexRole(caller) {
-      const held = heldRoles(read(), rolesOfCaller(caller))
+      const held = heldRoles(read(), defaultRoleOf(caller))
       if (assumptions.accountAdminHoldsCortexRoles.value && holds(held, 'ACCOUNTADMIN')) return true
       return held.has('DATABASE_ROLE:CORTEX_USER') || held.has('DATABASE_ROLE:CORTEX_REST_API_USER')
     },
@@ -46,13 +47,7 @@ function modelObjectName(model: string): string | null {
 }
 
 function usableObjects(data: AccountData, caller: Caller): string[] {
-  const secondary = findUser(data, caller.userName)?.defaultSecondaryRoles === 'ALL'
-  const roles = secondary ? [...rolesOfCaller(caller), ...rolesOfUser(data, caller.userName)] : rolesOfCaller(caller)
-  return usableModelObjects(data, heldRoles(data, roles))
-}
-
-function rolesOfCaller(caller: Caller): RoleRef[] {
-  return caller.defaultRole === null ? [] : [{ kind: 'ROLE', name: caller.defaultRole }]
+  return usableModelObjects(data, callerRoles(data, caller))
 }
 
 /** Without cross-region inference a model of another region is simply unknown. */

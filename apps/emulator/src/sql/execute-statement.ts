@@ -1,3 +1,5 @@
+import { createSearchService } from '../search/create-search-service.ts'
+import { describeSearchService, showSearchServices } from '../search/show-search-services.ts'
 import { describeTable } from './describe-table.ts'
 import { alterAccount } from './execute-alter-account.ts'
 import { callProcedure } from './execute-call.ts'
@@ -66,6 +68,12 @@ export function executeStatement(execution: Execution, statement: Statement): Re
       return useObject(execution, statement.object)
     case 'show objects':
       return showObjects(execution, statement)
+    case 'create search service':
+      return createSearchService(execution, statement)
+    case 'show search services':
+      return showSearchServices(execution, statement)
+    case 'describe search service':
+      return describeSearchService(execution, statement.path)
     case 'describe table':
       return describeTable(execution, statement.path)
     case 'grant object privilege':

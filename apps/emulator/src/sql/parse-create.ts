@@ -1,11 +1,12 @@
 import { parseColumnsOfTable } from './parse-columns.ts'
 import { parseObjectName } from './parse-object-name.ts'
 import { booleanValue, countValue, parseProperties, textValue } from './parse-properties.ts'
+import { parseCreateSearchService } from './parse-search-service.ts'
 import { parseCreateUser } from './parse-user.ts'
 import type { Statement } from './statement.ts'
 import type { TokenReader } from './token-reader.ts'
 
-const CREATED = ['ROLE', 'USER', 'WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE'] as const
+const CREATED = ['ROLE', 'USER', 'WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE', 'CORTEX SEARCH SERVICE'] as const
 
 interface Manner {
   orReplace: boolean
@@ -34,6 +35,8 @@ export function parseCreate(reader: TokenReader): Statement {
     }
     case 'TABLE':
       return parseCreateTable(reader, manner)
+    case 'CORTEX SEARCH SERVICE':
+      return parseCreateSearchService(reader, manner)
   }
 }
 

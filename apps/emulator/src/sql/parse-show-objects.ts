@@ -1,5 +1,6 @@
 import { parseObjectName } from './parse-object-name.ts'
-import type { ShowScope, Statement } from './statement.ts'
+import type { ShowScope } from './shown-scope.ts'
+import type { Statement } from './statement.ts'
 import type { TokenReader } from './token-reader.ts'
 
 /** What follows SHOW WAREHOUSES, DATABASES, SCHEMAS or TABLES. */

@@ -1,7 +1,7 @@
 import { acceptRole, parseGrantee } from './parse-grantee.ts'
 import { acceptObject } from './parse-object-grant.ts'
 import { parseObjectName } from './parse-object-name.ts'
-import { parseShowObjects } from './parse-show-objects.ts'
+import { parseShowObjects, parseShowScope } from './parse-show-objects.ts'
 import type { GrantsQuestion, Statement } from './statement.ts'
 import type { TokenReader } from './token-reader.ts'
 
@@ -17,6 +17,7 @@ const SHOWN = [
   'DATABASES',
   'SCHEMAS',
   'TABLES',
+  'CORTEX SEARCH SERVICES',
 ] as const
 
 export function parseShow(reader: TokenReader): Statement {
@@ -50,15 +51,23 @@ export function parseShow(reader: TokenReader): Statement {
       return parseShowObjects(reader, 'SCHEMA')
     case 'TABLES':
       return parseShowObjects(reader, 'TABLE')
+    case 'CORTEX SEARCH SERVICES': {
+      const like = acceptLike(reader)
+      return { kind: 'show search services', like, scope: parseShowScope(reader, 'TABLE') }
+    }
   }
 }
 
 export function parseDescribe(reader: TokenReader): Statement {
   reader.expectOne(['DESC', 'DESCRIBE'])
-  if (reader.expectOne(['USER', 'TABLE']) === 'TABLE') {
-    return { kind: 'describe table', path: parseObjectName(reader, 'TABLE').path }
+  switch (reader.expectOne(['USER', 'TABLE', 'CORTEX SEARCH SERVICE'])) {
+    case 'USER':
+      return { kind: 'describe user', name: reader.identifier() }
+    case 'TABLE':
+      return { kind: 'describe table', path: parseObjectName(reader, 'TABLE').path }
+    case 'CORTEX SEARCH SERVICE':
+      return { kind: 'describe search service', path: parseObjectName(reader, 'CORTEX SEARCH SERVICE').path }
   }
-  return { kind: 'describe user', name: reader.identifier() }
 }
 
 function parseQuestion(reader: TokenReader): GrantsQuestion {

@@ -100,7 +100,7 @@ function parseAlterTable(reader: TokenReader): Statement {
   }
 }
 
-const DROPPED = ['ROLE', 'USER', 'WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE'] as const
+const DROPPED = ['ROLE', 'USER', 'WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE', 'CORTEX SEARCH SERVICE'] as const
 
 function parseDrop(reader: TokenReader): Statement {
   reader.expect('DROP')

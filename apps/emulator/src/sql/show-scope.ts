@@ -2,7 +2,7 @@ import { completePath, currentDatabase } from '../objects/complete-path.ts'
 import { visibilityFor } from '../objects/visible-object.ts'
 import { activeRoles, type Execution } from './session.ts'
 import { objectCannotBeUsed } from './sql-error.ts'
-import type { ShowScope } from './statement.ts'
+import type { ShowScope } from './shown-scope.ts'
 
 /**
  * The path under which SHOW looks; empty for the whole account. Without IN that is the current database, if there is one

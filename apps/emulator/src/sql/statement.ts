@@ -1,5 +1,7 @@
 import type { ColumnRecord, ObjectKind, ObjectPrivilege } from '../objects/object-records.ts'
 import type { AccountPrivilege, Grantee, RoleRef } from '../rbac/account-data.ts'
+import type { SearchStatement } from '../search/search-statement.ts'
+import type { ShowScope } from './shown-scope.ts'
 import type { UserPropertyName } from './user-properties.ts'
 
 export interface UserProperty {
@@ -23,11 +25,6 @@ export interface NamedObject {
   kind: ObjectKind
   path: string[]
 }
-
-/** Where SHOW looks; a database or schema without a name is the current one. */
-export type ShowScope =
-  | { kind: 'default' | 'ACCOUNT' | 'current DATABASE' | 'current SCHEMA' }
-  | { kind: 'DATABASE' | 'SCHEMA'; path: string[] }
 
 export type Expression =
   | { kind: 'literal'; type: 'text' | 'fixed' | 'boolean'; value: string | null; label: string }
@@ -111,6 +108,7 @@ export type Statement =
   | RoleChange
   | PrivilegeChange
   | ObjectStatement
+  | SearchStatement
   | { kind: 'object privilege'; type: string; path: string[]; grantee: NamedGrantee }
   | { kind: 'alter account'; parameter: string; value: string | null }
   | { kind: 'call'; procedure: string[]; arguments: string[] }

@@ -136,7 +136,7 @@ const unknown: [text: string, refusal: Refusal][] = [
   ['SELECT /* never ends', syntax(1, 7, '/* never ends')],
   ['SELECT $$never ends', syntax(1, 7, '$$never ends')],
   ['USE CATALOG C', syntax(1, 4, 'CATALOG')],
-  ['INSERT INTO T VALUES (1)', syntax(1, 0, 'INSERT')],
+  ['MERGE INTO T USING S ON TRUE', syntax(1, 0, 'MERGE')],
   ["PUT file:///etc/passwd '@~'", syntax(1, 0, 'PUT')],
   ['\u{1F600}', syntax(1, 0, '\u{1F600}')],
 ]

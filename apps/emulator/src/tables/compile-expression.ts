@@ -6,15 +6,7 @@ import { type Compiled, convertTo, type Scope } from './compiled.ts'
 import { parseDecimal } from './decimal.ts'
 import { matchesLike } from './like.ts'
 import type { Comparison, Place, RowExpression } from './row-expression.ts'
-import {
-  type Cell,
-  isSemiStructured,
-  type Row,
-  type RowColumn,
-  sqlTypeName,
-  type TypedCell,
-  type ValueType,
-} from './value.ts'
+import { type Cell, isSemiStructured, type Row, sqlTypeName, type TypedCell, type ValueType } from './value.ts'
 
 /** @throws SqlError for a name that stands for nothing, and types that do not go together; also for no row at all */
 export function compileExpression(expression: RowExpression, scope: Scope): Compiled {

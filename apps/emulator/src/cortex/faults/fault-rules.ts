@@ -13,7 +13,7 @@ export const FaultRule = z
   .strictObject({
     /** As in the header: `stall;after=5`. */
     fault: FaultText,
-    endpoint: z.enum(['chat', 'models', 'embed']).default('chat'),
+    endpoint: z.enum(['chat', 'models', 'embed', 'search']).default('chat'),
     model: z.string().optional(),
     user: z.string().optional(),
     /** The how-manieth matching call it strikes first, from 1. Alone, it strikes that call only. */
@@ -27,7 +27,7 @@ export type FaultRuleInput = z.input<typeof FaultRule>
 
 /** What a rule looks at. */
 export interface StruckCall {
-  endpoint: 'chat' | 'models' | 'embed'
+  endpoint: 'chat' | 'models' | 'embed' | 'search'
   model: string | null
   user: string
   stream: boolean

@@ -19,6 +19,7 @@ export async function startTestCortex(overrides: Partial<CortexDeps> = {}) {
       mayEmbedWith: (_caller, model) => model === 'e5-base-v2',
       usableModels: () => GRANTED,
     },
+    search: { open: () => 'missing' },
     authenticate: () => ({ ok: true, caller: { userName: 'COCO_USER_ALPHA', defaultRole: 'COCO_TENANT_ALPHA' } }),
     now: () => 1_787_679_484_000,
     monotonicNow: () => performance.now(),
