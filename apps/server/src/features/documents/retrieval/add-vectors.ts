@@ -52,7 +52,7 @@ export async function addVectors(
 }
 
 /** A passage under its title and headings, without which "see above" and "as in the first case" mean nothing. */
-function embeddedText(title: string, { headings, content }: IndexedPassage): string {
+export function embeddedText(title: string, { headings, content }: IndexedPassage): string {
   const above = [title, ...headings].join('\n').slice(0, Math.max(0, TEXT_MAX - content.length - 1))
   return `${above}\n${content}`.slice(0, TEXT_MAX).toWellFormed()
 }
