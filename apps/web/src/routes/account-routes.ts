@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { addressOf, type DocumentsAddress, placeIn } from '../features/documents/documents-place.ts'
+import type { DocumentsAddress } from '../features/documents/documents-place.ts'
 import { requireSession } from './require-session.ts'
 import { rootRoute } from './root-route.tsx'
 import { fetchAllWords } from '../words/language.ts'
@@ -30,7 +30,8 @@ const promptsRoute = createRoute({
 const documentsRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/documents',
-  validateSearch: (search): DocumentsAddress => addressOf(placeIn(search)),
+  // What somebody may have typed is read with care where the page is: this file is part of the first screen.
+  validateSearch: (search): DocumentsAddress => search,
   component: lazyRouteComponent(() => import('./documents-pages.tsx'), 'DocumentsRoute'),
 })
 
@@ -38,8 +39,7 @@ const documentRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/documents/$documentId',
   /** A passage of the document by its position, from 0. */
-  validateSearch: ({ passage }): { passage?: number } =>
-    typeof passage === 'number' && Number.isInteger(passage) && passage >= 0 ? { passage } : {},
+  validateSearch: (search): { passage?: number } => search,
   component: lazyRouteComponent(() => import('./documents-pages.tsx'), 'DocumentRoute'),
 })
 

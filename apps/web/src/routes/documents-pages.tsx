@@ -24,12 +24,14 @@ export function DocumentRoute() {
   const navigate = useNavigate()
   const { documentId } = documentRoute.useParams()
   const { passage } = documentRoute.useSearch()
+  // Whatever may have been typed.
+  const asked = Number.isInteger(passage) && Number(passage) >= 0 ? Number(passage) : null
   return (
     <DocumentPage
-      key={passage ?? 'whole'}
+      key={asked ?? 'whole'}
       session={accountRoute.useRouteContext().session}
       documentId={documentId}
-      asked={passage ?? null}
+      asked={asked}
       onDeleted={() => void navigate({ to: '/documents' })}
     />
   )
