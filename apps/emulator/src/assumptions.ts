@@ -166,6 +166,10 @@ export const assumptions = {
     '003001',
     'A table that the role may do something else with is refused as "Insufficient privileges"; one that it may do nothing with does not exist.',
   ),
+  mostColumns: assume(
+    2_000,
+    'A table has at most that many columns; more are refused with code 002260, which is ours. Snowflake sets its limit by the size of what describes a table.',
+  ),
   createdContainers: assume(
     'PUBLIC alone',
     'A new database has the schema PUBLIC and no INFORMATION_SCHEMA; the database SNOWFLAKE is in no list.',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { assumptions } from '../assumptions.ts'
 import { completePath } from '../objects/complete-path.ts'
 import { createObject } from '../objects/create-object.ts'
 import { requireMayCreate } from '../objects/require-object.ts'
@@ -61,20 +62,26 @@ export function createTable(execution: Execution, statement: CreateStatement<'cr
 
 /** What is part of the primary key is never null. @throws SqlError for a name that comes twice, or a key of no column */
 function checkColumns(columns: readonly ColumnRecord[], primaryKey: readonly string[]): ColumnRecord[] {
-  const names = columns.map((column) => column.name)
-  const twice = firstRepeated(names)
-  if (twice !== undefined) {
-    throw new SqlError('002025', '42S21', `SQL compilation error:\nduplicate column name '${twice.slice(0, 128)}'`)
+  const most = assumptions.mostColumns.value
+  if (columns.length > most) {
+    const message = `SQL compilation error:\nA table cannot have ${columns.length} columns: ${most} are the most.`
+    throw new SqlError('002260', '54011', message)
   }
-  const unknown = primaryKey.find((name) => !names.includes(name)) ?? firstRepeated(primaryKey)
-  if (unknown !== undefined) {
-    throw new SqlError('000904', '42000', `SQL compilation error:\ninvalid identifier '${unknown.slice(0, 128)}'`)
+  const names = new Set<string>()
+  for (const { name } of columns) {
+    if (names.has(name)) {
+      throw new SqlError('002025', '42S21', `SQL compilation error:\nduplicate column name '${name.slice(0, 128)}'`)
+    }
+    names.add(name)
   }
-  return columns.map((column) => (primaryKey.includes(column.name) ? { ...column, nullable: false } : column))
-}
-
-function firstRepeated(names: readonly string[]): string | undefined {
-  return names.find((name, index) => names.indexOf(name) !== index)
+  const key = new Set<string>()
+  for (const name of primaryKey) {
+    if (key.has(name) || !names.has(name)) {
+      throw new SqlError('000904', '42000', `SQL compilation error:\ninvalid identifier '${name.slice(0, 128)}'`)
+    }
+    key.add(name)
+  }
+  return columns.map((column) => (key.has(column.name) ? { ...column, nullable: false } : column))
 }
 
 function ownership({ session, nowMs }: Execution, { comment }: { comment: string }) {

@@ -19,9 +19,10 @@ export function grantOnObject(execution: Execution, statement: ObjectPrivilegeCh
   const { grantOption } = statement
   const role = resolveAccountRole(execution, statement.grantee)
   const objects = resolveTargets(execution, statement)
+  const grantorOf = grantorFor(execution)
   for (const object of objects) {
     for (const privilege of privilegesFor(object, statement.privileges)) {
-      const grantedBy = grantorOf(execution, privilege, object)
+      const grantedBy = grantorOf(privilege, object)
       const known = data.objectGrants.find((grant) => isGrantOf(grant, privilege, object) && grant.role === role)
       if (known) known.grantOption ||= grantOption
       else data.objectGrants.push({ privilege, object, role, grantOption, grantedBy, createdAtMs: nowMs })
@@ -34,9 +35,10 @@ export function grantOnObject(execution: Execution, statement: ObjectPrivilegeCh
 export function revokeOnObject(execution: Execution, statement: ObjectPrivilegeChange): ResultSet {
   const role = resolveAccountRole(execution, statement.grantee)
   const objects = resolveTargets(execution, statement)
+  const grantorOf = grantorFor(execution)
   for (const object of objects) {
     for (const privilege of privilegesFor(object, statement.privileges)) {
-      grantorOf(execution, privilege, object)
+      grantorOf(privilege, object)
       revokeFrom(execution, privilege, object, role, statement.cascade)
     }
   }
@@ -65,16 +67,22 @@ function revokeFrom(
   for (const grant of passedOn) revokeFrom(execution, privilege, object, grant.role, cascade)
 }
 
-/** The owner gives in its own name, and MANAGE GRANTS in the owner's; the grant option passes on what one holds. */
-function grantorOf(execution: Execution, privilege: ObjectPrivilege, object: ObjectRef): string {
+/**
+ * Tells in whose name the session gives and takes a privilege: the owner in its own, MANAGE GRANTS in the owner's, and
+ * the grant option passes on what one holds. What the roles hold is worked out once.
+ */
+function grantorFor(execution: Execution): (privilege: ObjectPrivilege, object: ObjectRef) => string {
   const { data } = execution
   const active = activeRoles(execution)
-  if (ownsObject(data, active, object) || managesGrants(execution)) return ownerOf(data, object) ?? ''
-  const passable = data.objectGrants.find(
-    (grant) => isGrantOf(grant, privilege, object) && grant.grantOption && holds(active, grant.role),
-  )
-  if (!passable) throw insufficientPrivileges(`${object.kind.toLowerCase()} '${displayPath(object.path)}'`)
-  return passable.role
+  const managesAll = managesGrants(execution)
+  return (privilege, object) => {
+    if (managesAll || ownsObject(data, active, object)) return ownerOf(data, object) ?? ''
+    const passable = data.objectGrants.find(
+      (grant) => grant.grantOption && isGrantOf(grant, privilege, object) && holds(active, grant.role),
+    )
+    if (!passable) throw insufficientPrivileges(`${object.kind.toLowerCase()} '${displayPath(object.path)}'`)
+    return passable.role
+  }
 }
 
 /** The objects that a statement means, all of which the session may know of. */

@@ -234,6 +234,13 @@ test('a table that takes the place of another is another one, and one that is al
   expect(id()).toEqual([second])
 })
 
+test('a table has 2,000 columns and no more', () => {
+  const columns = (count: number) => Array.from({ length: count }, (_, index) => `C${index} INT`).join(', ')
+  sql.run(`CREATE TABLE DB.S.WIDE (${columns(2_000)})`)
+  expect(sql.run('DESC TABLE DB.S.WIDE').rows).toHaveLength(2_000)
+  expect(refusalOf(`CREATE TABLE DB.S.WIDER (${columns(2_001)})`)).toMatchObject({ code: '002260', sqlState: '54011' })
+})
+
 function refusalOf(text: string): unknown {
   try {
     sql.run(text)

@@ -44,9 +44,9 @@ function parsePrivileges(reader: TokenReader): ObjectPrivilege[] | null {
     reader.accept('PRIVILEGES')
     return null
   }
-  const privileges = [reader.expectOne(ObjectPrivilege.options)]
-  while (reader.acceptSymbol(',')) privileges.push(reader.expectOne(ObjectPrivilege.options))
-  return privileges
+  const privileges = new Set([reader.expectOne(ObjectPrivilege.options)])
+  while (reader.acceptSymbol(',')) privileges.add(reader.expectOne(ObjectPrivilege.options))
+  return [...privileges]
 }
 
 function parseTarget(reader: TokenReader): ObjectPrivilegeChange['on'] {
