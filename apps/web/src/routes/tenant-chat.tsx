@@ -6,7 +6,6 @@ import { useCallback, useMemo, useState } from 'react'
 import { ConversationView } from '../features/chat/conversation-view.tsx'
 import { readDraft, writeDraft } from '../features/chat/composer/draft-store.ts'
 import { lastModelOf } from '../features/chat/composer/last-model.ts'
-import { DocumentsButton } from '../features/chat/composer/documents/documents-button.tsx'
 import { ParametersButton } from '../features/chat/composer/parameters/parameters-button.tsx'
 import { useParameters } from '../features/chat/composer/parameters/use-parameters.ts'
 import { type Listed, useSavedConversation } from '../features/chat/use-saved-conversation.ts'
@@ -22,6 +21,7 @@ import { frame } from '../words/en/frame.ts'
 import { parts } from '../words/en/parts.ts'
 import { useWords } from '../words/language.ts'
 import { paintOtherModel } from './other-model.tsx'
+import { ComposerDocuments } from './composer-documents.tsx'
 import { ComposerPrompts } from './composer-prompts.tsx'
 import { useLeaveEndedSession } from './use-leave-ended-session.ts'
 
@@ -109,7 +109,7 @@ export function TenantChat({ personId, tenant, notice, ...conversation }: Props)
           <>
             <ComposerPrompts />
             <ParametersButton tenantName={tenant.name} parameters={parameters} onSave={save} />
-            <DocumentsButton tenantName={tenant.name} parameters={parameters} onSave={save} />
+            <ComposerDocuments tenantName={tenant.name} parameters={parameters} onSave={save} />
           </>
         }
         modelPicker={

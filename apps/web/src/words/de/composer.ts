@@ -9,11 +9,6 @@ export const composer: TranslationOf<typeof english> = {
   send: 'Senden',
   stop: 'Anhalten',
   newText: 'Neuer Text',
-  documents: {
-    off: 'Aus Dokumenten antworten',
-    on: (tags) => (tags === '' ? 'An: Antworten aus Dokumenten' : `An: Antworten aus Dokumenten mit ${tags}`),
-    word: 'Dokumente',
-  },
   parameters: { button: 'Parameter', changed: 'Angepasst: Parameter dieser Unterhaltung', adjusted: 'Angepasst' },
   empty: {
     heading: 'Womit wollen wir anfangen?',

@@ -3,6 +3,10 @@ import type { TranslationOf } from '../section.ts'
 
 export const sources: TranslationOf<typeof english> = {
   asking: {
+    off: 'Aus Dokumenten antworten',
+    on: 'An: Antworten aus Dokumenten',
+    onWith: (tags) => `An: Antworten aus Dokumenten mit ${tags}`,
+    word: 'Dokumente',
     title: 'Aus Dokumenten antworten',
     about: (tenant) =>
       `Antworten in diesem Chat kommen dann allein aus den Dokumenten von ${tenant} und nennen die Stellen, von denen sie stammen. Ist nichts einer Frage ähnlich genug, so sagt die Antwort das.`,

@@ -11,12 +11,6 @@ export const composer = section('composer', {
   newText: 'New text',
   /** What leads to how a chat's answers are asked for. */
   parameters: { button: 'Parameters', changed: 'Adjusted: parameters of this chat', adjusted: 'Adjusted' },
-  /** What leads to answers from documents. */
-  documents: {
-    off: 'Answer from documents',
-    on: (tags: string) => (tags === '' ? 'On: answers from documents' : `On: answers from documents with ${tags}`),
-    word: 'Documents',
-  },
   empty: {
     heading: 'What shall we look at?',
     canUseNone: (tenant: string) =>

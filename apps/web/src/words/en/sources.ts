@@ -3,6 +3,10 @@ import { section } from '../section.ts'
 /** Answers from the tenant's documents: how they are asked for, and what they cite. */
 export const sources = section('sources', {
   asking: {
+    off: 'Answer from documents',
+    on: 'On: answers from documents',
+    onWith: (tags: string) => `On: answers from documents with ${tags}`,
+    word: 'Documents',
     title: 'Answer from documents',
     about: (tenant: string) =>
       `Answers of this chat are then given from the documents of ${tenant} alone, and cite the passages that they come from. Where nothing is similar enough to a question, the answer says so.`,

@@ -59,7 +59,7 @@ export function createPrepareGrounded(deps: { passages: PassageFinding; newCode:
     }
     const { query, tags } = ground
     const found = await deps.passages.find(by, { query, tags, limit: ANSWER_PASSAGES }, signal)
-    const numbered = found.passages.slice(0, ANSWER_PASSAGES).map(({ score: _, ...passage }, index) => ({
+    const numbered = found.passages.slice(0, ANSWER_PASSAGES).map(({ score: _score, ...passage }, index) => ({
       ...passage,
       number: index + 1,
     }))

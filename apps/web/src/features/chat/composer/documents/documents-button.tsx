@@ -1,7 +1,7 @@
 import { BookOpenText } from 'lucide-react'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { composer } from '../../../../words/en/composer.ts'
+import { sources } from '../../../../words/en/sources.ts'
 import { useWords } from '../../../../words/language.ts'
 import type { ParametersProps } from '../parameters/parameters-button.tsx'
 import { ToolButton } from '../tool-button.tsx'
@@ -13,16 +13,18 @@ const DocumentsDialog = lazy(async () => {
 
 /** Leads to whether this chat's answers are given from documents, and from which; shows when they are. */
 export function DocumentsButton(props: ParametersProps) {
-  const words = useWords(composer).documents
+  const words = useWords(sources).asking
   const [isOpen, setIsOpen] = useState(false)
   const close = useCallback(() => setIsOpen(false), [])
   const { documents } = props.parameters
+  const tags = documents?.tags.join(', ') ?? ''
+  const label = documents === null ? words.off : tags === '' ? words.on : words.onWith(tags)
   return (
     <>
       <ToolButton
         id={BUTTON_ID}
         icon={BookOpenText}
-        label={documents === null ? words.off : words.on(documents.tags.join(', '))}
+        label={label}
         word={documents && words.word}
         onOpen={() => setIsOpen(true)}
       />
