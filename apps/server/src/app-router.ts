@@ -7,6 +7,8 @@ import type { Chat } from './features/chat/chat.ts'
 import { createChatRouter } from './features/chat/chat-router.ts'
 import type { Conversations } from './features/conversations/conversations.ts'
 import { createConversationsRouter } from './features/conversations/conversations-router.ts'
+import type { Documents } from './features/documents/documents.ts'
+import { createDocumentsRouter } from './features/documents/documents-router.ts'
 import { createLinksRouter } from './features/identity/links-router.ts'
 import type { OwnAccount } from './features/identity/own-account.ts'
 import { createSessionRouter } from './features/identity/session-router.ts'
@@ -35,6 +37,7 @@ export const createAppRouter = (
     chat: Chat
     models: Models
     prompts: Prompts
+    documents: Documents
     settings: TenantSettings
     answerRules: AnswerRulesOfTenants
     signIn: SignIn
@@ -52,6 +55,7 @@ export const createAppRouter = (
     chat: createChatRouter(procedures, features.chat, features.answering),
     conversations: createConversationsRouter(procedures, features.conversations),
     prompts: createPromptsRouter(procedures, features.prompts),
+    documents: createDocumentsRouter(procedures, features.documents),
     apiKeys: createApiKeysRouter(procedures, features.apiKeys),
     settings: createSettingsRouter(procedures, features),
     audit: createAuditRouter(procedures, features.audit),

@@ -14,8 +14,11 @@ import { AnswerEnded } from './features/chat/generation/answer-ended.ts'
 import { loggableModel } from './features/chat/generation/loggable-model.ts'
 import type { PassageFinding } from './features/chat/grounded/passage-finding.ts'
 import { createConversations } from './features/conversations/conversations.ts'
+import { byOf } from './features/documents/by.ts'
+import { openDocuments } from './features/documents/open-documents.ts'
 import { readPassages } from './features/documents/retrieval/passage-rows.ts'
 import { toEmailKey } from './features/identity/email-key.ts'
+import { localOperator } from './features/identity/local-people.ts'
 import { createIdentity } from './features/identity/identity.ts'
 import { permissionsOf } from './features/identity/roles.ts'
 import { createIdentify } from './features/identity/viewer.ts'
@@ -27,6 +30,7 @@ import { createPeopleAndAccounts } from './features/people/people-and-accounts.t
 import { createPrompts } from './features/prompts/prompts.ts'
 import { createAnswerRules } from './features/tenants/answer-rules.ts'
 import { openTenants } from './features/tenants/open-tenants.ts'
+import { createStreamSlots } from './features/tenants/stream-slots.ts'
 import { createTenantGates } from './features/tenants/tenant-gates.ts'
 import { createTenantSettings } from './features/tenants/tenant-settings.ts'
 import { createUsage } from './features/usage/usage.ts'
@@ -137,9 +141,36 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
   const answerRules = createAnswerRules({ doors, getTenant: tenants.get, recordAudit, clock, log })
 
   const showsGrantsToAll = config.mode === 'local'
+  const usage = createUsage({ inTenant, background })
+  const documents = openDocuments({
+    doors,
+    vectors: store.vectors,
+    embed: cortex.embed,
+    searchCortex: cortex.searchCortex,
+    accountUrl: config.snowflake.accountUrl,
+    tenants,
+    // Answers are given from documents, and documents are asked for answers: the one is made after the other.
+    answer: (by, asked) => answers.answerFromPassages(by, asked),
+    countTokens(viewer, { model, tokens }) {
+      const spent = { promptTokens: tokens, completionTokens: 0, generationId: null, isComplete: true }
+      usage.recordLater(viewer, { id: ids.uuid(), at: new Date(clock.now()), kind: 'embed', model, ...spent })
+    },
+    limits: { reading: limits.reading, store: limits.documentStore },
+    demo: config.demoDocuments === null ? null : { folder: config.demoDocuments, keeperOf: localOperator },
+    showsGrantsToAll,
+    recordAudit,
+    clock,
+    background,
+    newId: ids.uuid,
+    log,
+  })
+  const uploadPlaces = createStreamSlots(
+    { perProcess: limits.documentStore.uploadsAtOnce, perTenant: Math.ceil(limits.documentStore.uploadsAtOnce / 2) },
+    'Too many files are being received at once. Please try again in a few seconds.',
+  )
   const passages: PassageFinding = {
-    find: async () => ({ passages: [] }),
-    read: (viewer, keys) => inTenant(viewer, (tx) => readPassages(tx, viewer, keys)),
+    find: (caller, wanted, signal) => documents.find(byOf(caller), wanted, signal),
+    read: (viewer, wanted) => inTenant(viewer, (tx) => readPassages(tx, viewer, wanted)),
   }
   const answers = createAnswers({
     doors,
@@ -150,7 +181,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     rulesOf: answerRules.of,
     admit,
     takeReaderSlot,
-    usage: createUsage({ inTenant, background }),
+    usage,
     recordModelDenied,
     limits: limits.answers,
     showsGrantsToAll,
@@ -220,6 +251,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
   async function close(): Promise<void> {
     stopRetention()
     answers.close()
+    await documents.close()
     tenants.close()
     keys.close()
     identity.close()
@@ -229,11 +261,13 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     await store.close()
   }
 
+  function recordForbidden(by: { viewer: Viewer; source: CallSource }, procedure: string): void {
+    audit.recordRefusal(by.viewer, { action: 'access_refused', ...auditOrigin(by), details: { procedure } })
+  }
+
   const procedures = createProcedures({
     heartbeatMs: limits.heartbeatMs,
-    onForbidden(by, procedure) {
-      audit.recordRefusal(by.viewer, { action: 'access_refused', ...auditOrigin(by), details: { procedure } })
-    },
+    onForbidden: recordForbidden,
   })
   return {
     appRouter: createAppRouter(procedures, {
@@ -244,6 +278,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
       chat: answers.chat,
       models,
       prompts,
+      documents,
       settings,
       answerRules,
       signIn: identity.signIn,
@@ -265,6 +300,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
       heartbeatMs: limits.heartbeatMs,
     },
     identify,
+    documents: { documents, takePlace: uploadPlaces.take, onForbidden: recordForbidden },
     oidc: oidc && {
       login: oidc.login,
       beginSession: identity.beginSession,
@@ -273,12 +309,18 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
         audit.recordRefusal(null, { action: 'sign_in_refused', actor: NOBODY, address, requestId, details })
       },
     },
-    prepare: identity.prepare,
+    async prepare() {
+      await identity.prepare()
+      documents.prepare()
+    },
     metrics,
     tenantHealth: tenants.health,
     databaseHealth: rememberBriefly(store.database.health, { forMs: HEALTH_KEPT_MS, monotonicMs }),
     isDraining: () => isDraining,
-    recover: answers.recover,
+    async recover() {
+      await answers.recover()
+      await documents.recover()
+    },
     drain,
     close,
   }

@@ -5,6 +5,8 @@ import { type Config, isPrivate } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
 import { useChatStream } from './http/chat-stream.ts'
 import { cutStalledReaders } from './http/cut-stalled-readers.ts'
+import { useDocumentsRest } from './http/documents-rest.ts'
+import { useDocumentsUpload } from './http/documents-upload.ts'
 import { pathOf, sendError, toAppError, useErrorAnswers } from './http/error-answers.ts'
 import { useHealth } from './http/health.ts'
 import { answerMalformed, answerOddRequests } from './http/malformed-requests.ts'
@@ -99,6 +101,11 @@ export function createServer(
     refused: app.metrics.refused,
     log,
   })
+  const { documents, takePlace, onForbidden } = app.documents
+  const { bytes: maxBytes } = config.limits.reading
+  const uploading = { identify: app.identify, takePlace, onForbidden, maxBytes }
+  useDocumentsUpload(server, { ...uploading, take: documents.take, sessionCookies, publicOrigin })
+  useDocumentsRest(server, { ...uploading, documents, maxQueryBytes: requests.bodyBytes })
   if (app.oidc !== null) {
     const cookieName = `coco_oidc_${secrets.instanceId}`
     useOidc(server, { ...app.oidc, sessionCookies, cookieName, isHttps, publicOrigin, log })

@@ -6,7 +6,7 @@ import type { Tenant } from '@coco/core/tenants/tenant'
 import type { Cli } from '../command.ts'
 import { keyPaths, makeDevKeys, shown } from './dev-keys.ts'
 import { dataFolder, LOCAL_ACCOUNT, LOCAL_ADMIN, type LocalDeployment } from './local-deployment.ts'
-import { keysFolder, sqlFolder } from './project-files.ts'
+import { demoDocumentsFolder, keysFolder, sqlFolder } from './project-files.ts'
 import { readPort } from './require-free-port.ts'
 
 /** Where everything of a local Coco is, before any of it runs. */
@@ -14,6 +14,8 @@ export interface LocalPlan {
   dataDir: string
   keysDir: string
   sqlDir: string
+  /** With documents for a demonstration; one that is not there has none. */
+  demoDocumentsDir: string
   emulatorPort: number
 }
 
@@ -23,6 +25,7 @@ export function planLocal(cli: Pick<Cli, 'folder' | 'settings'>): LocalPlan {
     dataDir: dataFolder(cli),
     keysDir: keysFolder(folder, settings.EMULATOR_KEYS_DIR),
     sqlDir: sqlFolder(folder, settings.EMULATOR_SQL_DIR),
+    demoDocumentsDir: demoDocumentsFolder(folder, settings.COCO_DEMO_DOCUMENTS),
     emulatorPort: readPort(settings.EMULATOR_PORT, 8085, 'EMULATOR_PORT'),
   }
 }
@@ -69,6 +72,7 @@ export function serverEnvironment(plan: LocalPlan, snowflakeUrl: string): Record
     COCO_DATA_DIR: plan.dataDir,
     SNOWFLAKE_ACCOUNT: LOCAL_ACCOUNT,
     CORTEX_BASE_URL_OVERRIDE: `${snowflakeUrl}/api/v2/cortex`,
+    COCO_DEMO_DOCUMENTS: plan.demoDocumentsDir,
   }
 }
 

@@ -18,3 +18,7 @@ export function sqlFolder(folder: string, setting: string | undefined): string {
 export function keysFolder(folder: string, setting: string | undefined): string {
   return resolve(folder, setting ?? 'keys')
 }
+
+export function demoDocumentsFolder(folder: string, setting: string | undefined): string {
+  return setting === undefined ? join(PROJECT_FOLDER, 'demo/documents') : resolve(folder, setting)
+}

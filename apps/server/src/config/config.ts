@@ -1,4 +1,5 @@
 import { accountHost } from '@coco/core/jwt/account-identifier'
+import { accountUrlBeside } from '@coco/core/snowflake/account-url'
 import type { Settings } from '@coco/core/settings/env-file'
 import { isLoopbackHost } from '@coco/core/settings/loopback'
 import { resolve } from 'node:path'
@@ -14,11 +15,18 @@ export interface Config {
   /** Relative paths start here. */
   folder: string
   dataDir: string
+  /** A folder with documents for each tenant, which local mode adds once; null: none. */
+  demoDocuments: string | null
   settings: Settings
   listen: { host: string; port: number; isLoopback: boolean }
   /** Where people reach this server when that is not the address it listens on. */
   publicUrl: URL | null
-  snowflake: { account: string; cortexBaseUrl: string }
+  snowflake: {
+    account: string
+    cortexBaseUrl: string
+    /** Of the rest of the account, the SQL API among it; null: the override leads to something that is Cortex alone. */
+    accountUrl: string | null
+  }
   requests: {
     /** Host names besides loopback, `listen.host` and `publicUrl`. */
     allowedHosts: readonly string[]
@@ -58,10 +66,14 @@ function toConfig(env: Env, settings: Settings, folder: string): Config {
     mode: env.COCO_MODE,
     folder,
     dataDir: resolve(folder, env.COCO_DATA_DIR),
+    demoDocuments:
+      env.COCO_MODE !== 'local' || env.COCO_DEMO_DOCUMENTS === undefined
+        ? null
+        : resolve(folder, env.COCO_DEMO_DOCUMENTS),
     settings,
     listen: { host: env.COCO_HOST, port: env.COCO_PORT, isLoopback: isLoopbackHost(env.COCO_HOST) },
     publicUrl: env.COCO_PUBLIC_URL === undefined ? null : new URL(env.COCO_PUBLIC_URL),
-    snowflake: { account: env.SNOWFLAKE_ACCOUNT, cortexBaseUrl: cortexBaseUrl(env) },
+    snowflake: toSnowflake(env),
     requests: {
       allowedHosts: env.COCO_ALLOWED_HOSTS,
       allowedOrigins: env.COCO_ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
@@ -82,6 +94,11 @@ function toConfig(env: Env, settings: Settings, folder: string): Config {
 function cortexBaseUrl(env: Env): string {
   if (env.CORTEX_BASE_URL_OVERRIDE !== undefined) return env.CORTEX_BASE_URL_OVERRIDE.replace(/\/+$/, '')
   return `https://${accountHost(env.SNOWFLAKE_ACCOUNT, env.SNOWFLAKE_HOST)}/api/v2/cortex`
+}
+
+function toSnowflake(env: Env): Config['snowflake'] {
+  const base = cortexBaseUrl(env)
+  return { account: env.SNOWFLAKE_ACCOUNT, cortexBaseUrl: base, accountUrl: accountUrlBeside(base) }
 }
 
 function toTrustProxy(value = 'false'): boolean | string {

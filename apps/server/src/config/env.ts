@@ -45,6 +45,7 @@ export const Variables = z.object({
     .default('127.0.0.1'),
   COCO_PORT: wholeNumber(0, 65_535, 8000),
   COCO_DATA_DIR: z.string().default('data'),
+  COCO_DEMO_DOCUMENTS: z.string().optional(),
   COCO_PUBLIC_URL: httpUrl.optional(),
   COCO_ALLOWED_HOSTS: list,
   COCO_ALLOWED_ORIGINS: list.refine(

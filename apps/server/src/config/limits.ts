@@ -49,7 +49,7 @@ export const LimitVariables = {
   /** Files of one person that were read and neither kept nor discarded: their text lies in the database meanwhile. */
   COCO_LIMIT_UPLOADS_PER_PERSON: wholeNumber(1, 1_000, 50),
   /** Files that are received and read at the same time: each is held in memory whole. A tenant has half of the places. */
-  COCO_LIMIT_UPLOADS_AT_ONCE: wholeNumber(2, 1_000, 16),
+  COCO_LIMIT_UPLOADS_AT_ONCE: wholeNumber(2, 1_000, 12),
   /** Searches and questions of one tenant in a minute: each costs a vector at Snowflake and work in the database. */
   COCO_LIMIT_SEARCHES_PER_MINUTE: wholeNumber(1, 1_000_000, 300),
 

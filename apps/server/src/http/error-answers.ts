@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { AppError } from '../platform/app-error.ts'
 import type { Logger } from '../platform/logger.ts'
 import { httpStatusOf } from '../trpc/error-codes.ts'
+import { methodsOfDocuments, sendProblem, wantsProblem } from './problem-json.ts'
 import { retryHeaders } from './rate-limit-headers.ts'
 
 /** Every error of every route: a code, a sentence and a request id, as JSON. Clients of the quickstart read `detail`. */
@@ -29,6 +30,7 @@ export function sendError(
   error: AppError,
   detail?: unknown,
 ): FastifyReply {
+  if (wantsProblem(pathOf(request.url))) return sendProblem(request, reply, error)
   reply.headers(retryHeaders(error))
   const isV1 = request.url.startsWith('/v1')
   const code = error.code.toUpperCase()
@@ -72,6 +74,7 @@ const METHODS_BY_PATH: Readonly<Record<string, string>> = {
   '/healthz': 'GET',
   '/readyz': 'GET',
   '/v1/chat/stream': 'POST',
+  '/documents/uploads': 'POST',
   '/auth/oidc/start': 'GET',
   '/auth/oidc/callback': 'GET',
 }
@@ -79,9 +82,9 @@ const METHODS_BY_PATH: Readonly<Record<string, string>> = {
 /** A path that is there under another method is 405 and says which. */
 export function sendNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = pathOf(request.url).replace(/(?<=.)\/$/, '')
-  const allow = METHODS_BY_PATH[path]
+  const allow = METHODS_BY_PATH[path] ?? methodsOfDocuments(path) ?? undefined
   // A route that this deployment does not have is not there under its own method either.
-  if (allow === undefined || allow === request.method)
+  if (allow === undefined || allow.split(', ').includes(request.method))
     return sendError(request, reply, new AppError('not_found', 'There is nothing here.'), 'Not Found')
   reply.header('allow', allow)
   const error = new AppError('method_not_allowed', `Use ${allow} here.`)

@@ -69,7 +69,7 @@ function isPreflight({ method, headers }: FastifyRequest): boolean {
 
 async function answerPreflight(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const asked = request.headers['access-control-request-headers']
-  reply.headers({ 'access-control-allow-methods': 'GET, POST', 'access-control-max-age': '600' })
+  reply.headers({ 'access-control-allow-methods': 'GET, POST, DELETE', 'access-control-max-age': '600' })
   if (asked !== undefined && /^[\w\-, ]{1,500}$/.test(asked)) reply.header('access-control-allow-headers', asked)
   return reply.code(204).send()
 }

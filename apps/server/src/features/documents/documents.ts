@@ -40,8 +40,10 @@ import { createUploads, type ReadFile, type TakenFile, type Uploads } from './up
 /** A tenant's own documents: on their way in, kept, searched, asked, and gone again. */
 export interface Documents extends ReadDocuments {
   paste(caller: Caller, input: PasteDocumentInput): Promise<UploadPreview>
-  /** A file, for transports that carry bytes. */
+  /** A file, for transports that carry bytes, and for the server itself; likewise the two below. */
   take: Uploads['take']
+  previewOf: Uploads['preview']
+  discardOf: Uploads['discard']
   uploads(caller: Caller): Promise<UploadView[]>
   preview(caller: Caller, input: UploadInput): Promise<UploadPreview>
   discard(caller: Caller, input: UploadInput): Promise<void>
@@ -58,14 +60,13 @@ export interface Documents extends ReadDocuments {
   reindex(caller: Caller): Promise<{ documents: number }>
   /** Before anything is served. */
   recover(): Promise<void>
-  /** What is being read or written stops, and is found at the next start. */
-  close(): void
 }
 
 export function createDocuments(deps: {
   doors: Pick<Doors, 'inTenant' | 'asKeeper'>
   tenants: () => readonly TenantId[]
-  retrievers: Retrievers
+  /** @param reranks whether the tenant wants what was found put in order once more */
+  makeRetrievers: (reranks: (viewer: Insider) => Promise<boolean>) => Retrievers
   hasCortexSearch: (tenant: TenantId) => boolean
   /** Null when the tenant's key cannot be used: words are found without Snowflake. */
   credentialsOf: (tenant: TenantId) => Promise<Credentials | null>
@@ -75,21 +76,20 @@ export function createDocuments(deps: {
   vectors: DocumentSettingsView['vectors']
   read: (file: Pick<TakenFile, 'bytes' | 'mediaType' | 'fileName'>, signal: AbortSignal) => Promise<ReadFile>
   answer: AnswerFromPassages
-  takePlace: (tenant: TenantId) => () => void
   limits: { documentsPerTenant: number; passagesPerTenant: number; uploadsPerPerson: number; searchesPerMinute: number }
   /** Whether everybody may see the SQL that would allow what Snowflake refused. */
   showsGrantsToAll: boolean
   recordAudit: Pick<RecordAudit, 'inTenant'>
   clock: Clock
+  /** Aborts when the server ends: what is being read or written stops, and is found at the next start. */
+  closing: AbortSignal
   background: Background
   newId: () => string
   log: Logger
 }): Documents {
-  const { retrievers, credentialsOf, recordAudit, clock, background, newId, log, limits } = deps
+  const { credentialsOf, recordAudit, clock, background, newId, log, limits, closing } = deps
   const { inTenant } = deps.doors
   const { now, after } = clock
-  const stopping = new AbortController()
-  const closing = stopping.signal
   const nameProblem = (error: unknown, tenant?: TenantId) => {
     const role = tenant === undefined ? null : deps.roleOf(tenant)
     return problemOf(error, role === null ? null : { role, embeddingModel: deps.embeddingModel })
@@ -102,6 +102,9 @@ export function createDocuments(deps: {
     recordAudit,
     now,
   })
+  const retrievers = deps.makeRetrievers((viewer) =>
+    inTenant(viewer, async (tx) => (await settings.read(tx, viewer.tenant)).reranks),
+  )
   const recordReading = createRecordReading(recordAudit)
   const find = createFindPassages({ inTenant, retrievers, chosen: settings.chosen, credentialsOf, recordReading })
   const index = createIndexDocument({
@@ -119,7 +122,6 @@ export function createDocuments(deps: {
     inTenant,
     read: deps.read,
     problemOf: nameProblem,
-    takePlace: deps.takePlace,
     progressOf: index.progressOf,
     stopKeeping: index.discard,
     maxPerPerson: limits.uploadsPerPerson,
@@ -169,6 +171,8 @@ export function createDocuments(deps: {
         title,
       }),
     take: uploads.take,
+    previewOf: uploads.preview,
+    discardOf: uploads.discard,
     uploads: ({ viewer }) => uploads.list(viewer),
     preview: ({ viewer }, { uploadId }) => uploads.preview(viewer, uploadId),
     discard: ({ viewer }, { uploadId }) => uploads.discard(viewer, uploadId),
@@ -184,6 +188,5 @@ export function createDocuments(deps: {
     settings,
     reindex: ({ viewer }) => reindex(viewer),
     recover,
-    close: () => stopping.abort(new Error('the server ends')),
   }
 }

@@ -30,7 +30,8 @@ export function createQueryDocuments(deps: {
       unmatched,
       model: asking,
     } = await deps.answer({ viewer, requestId: source.requestId, signal }, asked)
-    const sources = passages.map(({ score: _, ...passage }, index) => {
+    const sources = passages.map((found, index) => {
+      const { score: _score, ...passage } = found
       return { number: index + 1, documentId: passage.documentId, position: passage.position, passage }
     })
     return {

@@ -34,8 +34,8 @@ export function createReindexDocuments(deps: {
     const { tenant } = viewer
     if (working.has(tenant)) return { documents: 0 }
     const { finds, missing } = await inTenant(viewer, async (tx) => {
-      const finds: RetrieverName = await deps.settings.chosen(tx, tenant)
-      return { finds, missing: finds === 'coco' ? [] : await listOutsideCortexSearch(tx, viewer) }
+      const name: RetrieverName = await deps.settings.chosen(tx, tenant)
+      return { finds: name, missing: name === 'coco' ? [] : await listOutsideCortexSearch(tx, viewer) }
     })
     if (finds === 'coco' || missing.length === 0) return { documents: 0 }
     working.add(tenant)

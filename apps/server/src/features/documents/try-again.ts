@@ -34,7 +34,8 @@ export function isDiskFull(thrown: unknown): boolean {
   return false
 }
 
-function pause(ms: number, after: Clock['after'], signal: AbortSignal): Promise<void> {
+/** @throws the signal's reason */
+export function pause(ms: number, after: Clock['after'], signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = () => {
       cancel()

@@ -1,5 +1,5 @@
 import type { Finding, UploadPreview, UploadProblem, UploadView } from '@coco/shared/document-views'
-import { UploadId, type TenantId } from '@coco/shared/ids'
+import { UploadId } from '@coco/shared/ids'
 import { createHash } from 'node:crypto'
 import { AppError } from '../../platform/app-error.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -43,7 +43,7 @@ export interface ReadFile {
 export interface Uploads {
   /**
    * Reads a file and shows how it would be kept. What cannot be read is kept as failed, with the reason.
-   * @throws AppError rate_limited, when too many of the caller's wait; too_many_streams
+   * @throws AppError rate_limited, when too many of the caller's wait
    */
   take(viewer: Insider, file: TakenFile): Promise<UploadPreview>
   list(viewer: Insider): Promise<UploadView[]>
@@ -57,8 +57,6 @@ export function createUploads(deps: {
   /** @throws UploadProblemError and others, which `problemOf` names */
   read: (file: Pick<TakenFile, 'bytes' | 'mediaType' | 'fileName'>, signal: AbortSignal) => Promise<ReadFile>
   problemOf: (error: unknown) => UploadProblem
-  /** Of files that are held in memory. @throws AppError too_many_streams */
-  takePlace: (tenant: TenantId) => () => void
   /** Where an upload that is being kept has come to; null when it is not. */
   progressOf: (id: UploadId) => number | null
   /** Of one that is being kept and was discarded. */
@@ -73,15 +71,9 @@ export function createUploads(deps: {
   const { inTenant } = deps
 
   async function take(viewer: Insider, file: TakenFile): Promise<UploadPreview> {
-    const release = deps.takePlace(viewer.tenant)
-    try {
-      const upload = await begin(viewer, file)
-      const read = await deps.read(file, deps.closing).catch((error: unknown) => ({ problem: deps.problemOf(error) }))
-      if ('problem' in read) return await fail(viewer, upload, read.problem)
-      return await finish(viewer, upload, file, read)
-    } finally {
-      release()
-    }
+    const upload = await begin(viewer, file)
+    const read = await deps.read(file, deps.closing).catch((error: unknown) => ({ problem: deps.problemOf(error) }))
+    return 'problem' in read ? fail(viewer, upload, read.problem) : finish(viewer, upload, file, read)
   }
 
   async function begin(viewer: Insider, { bytes, mediaType, fileName, title }: TakenFile): Promise<UploadId> {

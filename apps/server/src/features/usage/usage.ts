@@ -8,7 +8,7 @@ export interface Spent {
   /** The same id again is the same spending: a write that is repeated counts once. */
   id: string
   at: Date
-  kind: 'chat' | 'complete' | 'stream'
+  kind: 'chat' | 'complete' | 'stream' | 'query' | 'embed'
   model: string
   generationId: string | null
   /** Null where upstream said nothing of it. */

@@ -1,0 +1,6 @@
+/**
+ * The model of every vector: 768 numbers, as the tables have them, and the smallest of Snowflake's own that is good at
+ * questions. Another one means other tables and every vector anew.
+ * https://docs.snowflake.com/en/user-guide/snowflake-cortex/vector-embeddings
+ */
+export const EMBEDDING_MODEL = 'snowflake-arctic-embed-m-v1.5'
