@@ -65,7 +65,9 @@ export async function readParagraphs(
     },
     onText(text) {
       const paragraph = open.at(-1)
-      if (isText && !isHiddenRun && skippedDepth === 0 && paragraph !== undefined) paragraph.text += text
+      if (!isText || isHiddenRun || skippedDepth > 0 || paragraph === undefined) return
+      paragraph.text += text
+      sections.checkRoom(paragraph.text.length)
     },
     onClose(tag) {
       if (skippedDepth > 0) return void skippedDepth--

@@ -1,9 +1,12 @@
 import { Parser } from 'htmlparser2'
 import type { Sections } from '../sections.ts'
 import { tidyLine } from '../tidy-text.ts'
+import { uploadProblem } from '../upload-problem.ts'
 import { BLOCKS, isHidden, NEVER_SHOWN } from './visible-html.ts'
 
 const HEADING = /^h[1-6]$/
+/** Browsers stop at some hundred. The parser takes time by the square of it. */
+const DEPTH_MAX = 5_000
 
 /**
  * What a browser would show of a page, without ever asking for anything that the page names. Tags come one after the other
@@ -15,6 +18,7 @@ export function readHtml(html: string, sections: Sections): string | null {
   let firstHeading: string | null = null
   /** How many elements are open inside one that is not shown. */
   let hiddenDepth = 0
+  let depth = 0
   let preDepth = 0
   /** Collected apart from the text: a title, a heading. */
   let apart: { tag: string; text: string } | null = null
@@ -22,6 +26,8 @@ export function readHtml(html: string, sections: Sections): string | null {
 
   const parser = new Parser({
     onopentag(tag, attributes) {
+      depth++
+      if (depth > DEPTH_MAX) throw uploadProblem('broken_file', `At most ${DEPTH_MAX} elements lie in each other.`)
       if (hiddenDepth > 0) hiddenDepth++
       else if (NEVER_SHOWN.has(tag) || isHidden(attributes)) hiddenDepth = 1
       if (hiddenDepth > 0) return
@@ -44,6 +50,7 @@ export function readHtml(html: string, sections: Sections): string | null {
       else sections.addText(preDepth > 0 ? text : text.replaceAll(/[ \t\r\n\f]+/g, ' '))
     },
     onclosetag(tag) {
+      depth--
       if (hiddenDepth > 0) return void hiddenDepth--
       if (apart !== null && apart.tag === tag) {
         const line = tidyLine(apart.text)
