@@ -5,6 +5,8 @@ export interface BrokenWall {
   said: RegExp
   /** Of the whole cluster, so that no other test may see it: tried in a transaction, and on the embedded database. */
   isOfCluster?: true
+  /** In a table that is only there where the database has pgvector. */
+  isOfVectors?: true
 }
 
 export const BROKEN_WALLS: readonly BrokenWall[] = [
@@ -92,6 +94,43 @@ export const BROKEN_WALLS: readonly BrokenWall[] = [
     what: 'a table belongs to the role that it should hold',
     sql: 'GRANT CREATE ON SCHEMA coco TO coco_app; ALTER TABLE coco.tenant_settings OWNER TO coco_app',
     said: /coco\.tenant_settings belongs to a role that the policies should hold/,
+  },
+  {
+    what: 'whoever is in the tenant reads personal passages',
+    sql: 'ALTER POLICY reading ON coco.personal_passages USING (tenant_id = coco.current_tenant())',
+    said: /coco\.personal_passages has a policy for coco_app that does not ask for the right to personal data/,
+  },
+  {
+    what: 'whoever is in the tenant deletes personal documents',
+    sql: 'ALTER POLICY deleting ON coco.personal_documents USING (tenant_id = coco.current_tenant())',
+    said: /coco\.personal_documents has a policy for coco_app that does not ask for the right to personal data/,
+  },
+  {
+    what: 'a second policy of personal documents asks for the tenant alone',
+    sql: 'CREATE POLICY careless ON coco.personal_documents TO coco_app USING (tenant_id = coco.current_tenant())',
+    said: /coco\.personal_documents has a policy for coco_app that does not ask for the right to personal data/,
+  },
+  {
+    what: 'passages of documents are read without asking for the tenant',
+    sql: 'ALTER POLICY tenant ON coco.passages USING (true)',
+    said: /coco\.passages has a policy for coco_app that does not ask for the tenant/,
+  },
+  {
+    what: 'uploads are no longer private to their owner',
+    sql: 'ALTER POLICY owner ON coco.uploads USING (tenant_id = coco.current_tenant())',
+    said: /coco\.uploads has a policy for coco_app that does not ask for the owner/,
+  },
+  {
+    what: 'the policy of vectors is dropped',
+    sql: 'DROP POLICY tenant ON coco.passage_vectors',
+    said: /coco\.passage_vectors has no policy for coco_app/,
+    isOfVectors: true,
+  },
+  {
+    what: 'vectors of personal passages are compared for whoever is in the tenant',
+    sql: 'ALTER POLICY reading ON coco.personal_passage_vectors USING (tenant_id = coco.current_tenant())',
+    said: /coco\.personal_passage_vectors has a policy for coco_app that does not ask for the right to personal data/,
+    isOfVectors: true,
   },
   {
     what: 'the role is above the policies',

@@ -1,25 +1,34 @@
 import { doorsWithoutRole } from '@coco/testkit/doors'
 import { openTestStore, type TestStore } from '@coco/testkit/test-store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { KINDS } from './database-kinds.ts'
+import { HAS_VECTORS, KINDS } from './database-kinds.ts'
 import { findLeaks, insider, type Neighbours, seedNeighbours, tenantTables } from './find-leaks.ts'
-import { newOwner } from './seed-rows.ts'
+import { newIds, newOwner, ROW_SEEDS } from './seed-rows.ts'
 
-const TABLES = [
+const ALWAYS = [
   'coco.api_keys',
   'coco.audit',
   'coco.conversations',
+  'coco.documents',
   'coco.feedback',
   'coco.generations',
   'coco.memberships',
   'coco.messages',
+  'coco.passages',
+  'coco.personal_documents',
+  'coco.personal_passages',
   'coco.prompts',
   'coco.shared_prompts',
   'coco.tenant_settings',
+  'coco.uploads',
   'coco.usage',
 ]
+/** Where the database has pgvector. */
+const OF_VECTORS = ['coco.passage_vectors', 'coco.personal_passage_vectors']
 
 describe.each(KINDS)('on %s', (kind) => {
+  const TABLES = HAS_VECTORS[kind] ? [...ALWAYS, ...OF_VECTORS].sort() : ALWAYS
+  const PERSONAL = TABLES.filter((table) => table.startsWith('coco.personal_'))
   let opened: TestStore
   const all: Neighbours = {
     caller: newOwner('tenant-alpha'),
@@ -66,19 +75,55 @@ describe.each(KINDS)('on %s', (kind) => {
     expect(leaks.filter((leak) => leak.startsWith(`${table}: `)).length).toBeGreaterThan(0)
   })
 
-  test.each(TABLES)('without its policy %s shows nothing at all: it fails closed', async (table) => {
+  test.each(TABLES)('without its policies %s shows nothing at all: it fails closed', async (table) => {
     const { rows } = await opened.owner.query<{ name: string }>(
       `SELECT polname AS name FROM pg_policy WHERE polrelid = '${table}'::regclass AND 'coco_app'::regrole = ANY (polroles)`,
     )
-    const [policy] = rows
-    await opened.owner.query(`ALTER POLICY ${policy?.name} ON ${table} TO coco_keeper`)
+    const giveTo = async (role: string) => {
+      for (const { name } of rows) await opened.owner.query(`ALTER POLICY ${name} ON ${table} TO ${role}`)
+    }
+    await giveTo('coco_keeper')
     try {
       const leaks = await findLeaks(opened.store.doors, opened.owner, all)
       expect(leaks).toContain(`${table}: one's own rows are not seen`)
       expect(leaks.join('\n')).not.toMatch(/of others were/)
     } finally {
-      await opened.owner.query(`ALTER POLICY ${policy?.name} ON ${table} TO coco_app`)
+      await giveTo('coco_app')
     }
+  })
+
+  const countAs = (permissions: readonly string[], sql: string) =>
+    opened.store.doors.inTenant({ ...insider(all.caller), permissions: new Set(permissions) }, async (tx) => {
+      return (await tx.$client.query(sql)).rowCount
+    })
+
+  test.each(PERSONAL)('nothing of %s is seen, counted or deleted without the right to it', async (table) => {
+    expect(await countAs(['read_pii'], `SELECT FROM ${table}`)).toBe(2)
+    expect(await countAs([], `SELECT FROM ${table}`)).toBe(0)
+    expect(await countAs([], `DELETE FROM ${table}`)).toBe(0)
+    expect(await countAs(['read_pii'], `SELECT FROM ${table}`)).toBe(2)
+  })
+
+  test.each(PERSONAL)('the same is red for %s once a policy forgets the right', async (table) => {
+    await opened.owner.query(`ALTER POLICY reading ON ${table} USING (tenant_id = coco.current_tenant())`)
+    try {
+      expect(await countAs([], `SELECT FROM ${table}`)).toBe(2)
+    } finally {
+      const asItWas = '(tenant_id = coco.current_tenant() AND coco.reads_personal())'
+      await opened.owner.query(`ALTER POLICY reading ON ${table} USING ${asItWas}`)
+    }
+  })
+
+  test('who hands in personal data needs no right to read any', async () => {
+    const writing = opened.store.doors.inTenant({ ...insider(all.caller), permissions: new Set() }, async (tx) => {
+      const ids = newIds()
+      for (const [table, seed] of Object.entries(ROW_SEEDS)) {
+        const [sql, values] = seed(all.caller, ids)
+        if (PERSONAL.includes(table)) await tx.$client.query(sql, [...values])
+      }
+      throw new Error('all of it was taken')
+    })
+    await expect(writing).rejects.toThrow('all of it was taken')
   })
 
   test('it is red for every table when the door takes on no role', async () => {
@@ -112,6 +157,8 @@ describe.each(KINDS)('on %s', (kind) => {
       'coco.shared_prompts',
       'coco.usage',
       'coco.tenant_settings',
+      'coco.uploads',
+      ...TABLES.filter((name) => /documents$|passages$|vectors$/.test(name)),
     ]) {
       await expect(read({}, table)).rejects.toMatchObject({ code: '42501' })
     }

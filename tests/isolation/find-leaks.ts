@@ -1,7 +1,7 @@
 import type { DatabaseOwner } from '@coco/testkit/database-owner'
 import type { Doors, Insider } from '@coco/testkit/doors'
 import { TenantId } from '@coco/shared/ids'
-import { ROW_SEEDS, type RowOwner, seedRows, type SeededIds } from './seed-rows.ts'
+import { newIds, ROW_SEEDS, type RowOwner, seedRows } from './seed-rows.ts'
 
 /** Three who have rows everywhere: the caller, a colleague of the same tenant, and somebody of another one. */
 export interface Neighbours {
@@ -11,14 +11,22 @@ export interface Neighbours {
 }
 
 /** Rows are private to their owner in these; in the others to their tenant. */
-const PRIVATE = new Set(['coco.conversations', 'coco.messages', 'coco.generations', 'coco.feedback', 'coco.prompts'])
+const PRIVATE = new Set([
+  'coco.conversations',
+  'coco.messages',
+  'coco.generations',
+  'coco.feedback',
+  'coco.prompts',
+  'coco.uploads',
+])
 /** Of these a tenant's transaction may not delete or change rows at all. */
 const APPEND_ONLY = new Set(['coco.usage', 'coco.audit'])
 
+/** Who may read what is personal, so that only tenant and owner stand between. */
 export const insider = ({ tenant, owner }: RowOwner): Insider => ({
   tenant: TenantId.parse(tenant),
   subject: owner,
-  permissions: new Set(),
+  permissions: new Set(['read_pii']),
 })
 
 /**
@@ -102,15 +110,6 @@ async function insertProbe(
   }
   return leaks
 }
-
-const newIds = (): SeededIds => ({
-  conversation: crypto.randomUUID(),
-  question: crypto.randomUUID(),
-  answer: crypto.randomUUID(),
-  generation: crypto.randomUUID(),
-  apiKey: crypto.randomUUID(),
-  prompt: crypto.randomUUID(),
-})
 
 export async function seedNeighbours(db: DatabaseOwner, all: Neighbours): Promise<void> {
   for (const each of [all.caller, all.colleague, all.stranger]) await seedRows(db, each)

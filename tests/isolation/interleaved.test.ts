@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { KINDS } from './database-kinds.ts'
 import { insider } from './find-leaks.ts'
-import { newOwner, ROW_SEEDS, type RowOwner } from './seed-rows.ts'
+import { newIds, newOwner, ROW_SEEDS, type RowOwner } from './seed-rows.ts'
 
 /** How many transactions at once, and how often: 10,000 in all on Postgres, 500 on the embedded database. */
 const SIZE = { postgres: { atOnce: 500, runs: 20 }, embedded: { atOnce: 100, runs: 5 } }
@@ -155,14 +155,7 @@ const DO: Record<Deed, (opened: Pick<TestStore, 'store'>, caller: Caller) => Pro
 }
 
 async function insert(client: Pick<DatabaseOwner, 'query'>, by: RowOwner, id: string): Promise<void> {
-  const ids = {
-    conversation: id,
-    question: crypto.randomUUID(),
-    answer: crypto.randomUUID(),
-    generation: id,
-    apiKey: id,
-    prompt: id,
-  }
+  const ids = { ...newIds(), conversation: id, generation: id, apiKey: id, prompt: id }
   for (const table of ['coco.conversations', 'coco.messages']) {
     const [sql, values] = (ROW_SEEDS[table] as NonNullable<(typeof ROW_SEEDS)[string]>)(by, ids)
     await client.query(sql, [...values])

@@ -17,7 +17,22 @@ export interface SeededIds {
   generation: string
   apiKey: string
   prompt: string
+  document: string
+  personalDocument: string
+  upload: string
 }
+
+export const newIds = (): SeededIds => ({
+  conversation: randomUUID(),
+  question: randomUUID(),
+  answer: randomUUID(),
+  generation: randomUUID(),
+  apiKey: randomUUID(),
+  prompt: randomUUID(),
+  document: randomUUID(),
+  personalDocument: randomUUID(),
+  upload: randomUUID(),
+})
 
 export const newOwner = (tenant: string, owner: string = randomUUID()): RowOwner => ({
   tenant,
@@ -25,8 +40,34 @@ export const newOwner = (tenant: string, owner: string = randomUUID()): RowOwner
   canary: `canary-${randomUUID().slice(0, 8)}`,
 })
 
+type RowSeed = (by: RowOwner, ids: SeededIds) => readonly [string, unknown[]]
+
+// Documents are without the canary: the whole tenant may read them, and whoever may read what is personal these too.
+const document =
+  (part: '' | 'personal_'): RowSeed =>
+  ({ tenant, owner }, ids) => [
+    `INSERT INTO coco.${part}documents (tenant_id, id, title, media_type, sha256, characters, passage_count, state, uploaded_by)
+     VALUES ($1, $2, 'shared', 'text/plain', $3, 6, 1, 'ready', $4)`,
+    [tenant, documentOf(part, ids), randomUUID(), owner],
+  ]
+const passage =
+  (part: '' | 'personal_'): RowSeed =>
+  ({ tenant }, ids) => [
+    `INSERT INTO coco.${part}passages (tenant_id, document_id, position, content, search)
+     VALUES ($1, $2, 0, 'shared', to_tsvector('simple', 'shared'))`,
+    [tenant, documentOf(part, ids)],
+  ]
+const passageVector =
+  (part: '' | 'personal_'): RowSeed =>
+  ({ tenant }, ids) => [
+    `INSERT INTO coco.${part}passage_vectors (tenant_id, document_id, position, model, embedding)
+     VALUES ($1, $2, 0, 'any', array_fill(0.03::real, ARRAY[768])::vector)`,
+    [tenant, documentOf(part, ids)],
+  ]
+const documentOf = (part: '' | 'personal_', ids: SeededIds) => (part === '' ? ids.document : ids.personalDocument)
+
 /** How a row of each tenant table is made. A table that is missing here fails the tests that ask every table. */
-export const ROW_SEEDS: Readonly<Record<string, (by: RowOwner, ids: SeededIds) => readonly [string, unknown[]]>> = {
+export const ROW_SEEDS: Readonly<Record<string, RowSeed>> = {
   'coco.memberships': ({ tenant, owner }) => [
     `INSERT INTO coco.memberships (tenant_id, user_id, roles) VALUES ($1, $2, '{member}') ON CONFLICT DO NOTHING`,
     [tenant, owner],
@@ -71,28 +112,41 @@ export const ROW_SEEDS: Readonly<Record<string, (by: RowOwner, ids: SeededIds) =
     `INSERT INTO coco.usage (tenant_id, id, owner_id, kind, model, is_whole) VALUES ($1, $2, $3, 'chat', $4, true)`,
     [tenant, randomUUID(), owner, canary],
   ],
+  'coco.documents': document(''),
+  'coco.personal_documents': document('personal_'),
+  'coco.passages': passage(''),
+  'coco.personal_passages': passage('personal_'),
+  'coco.passage_vectors': passageVector(''),
+  'coco.personal_passage_vectors': passageVector('personal_'),
+  'coco.uploads': ({ tenant, owner, canary }, { upload }) => [
+    `INSERT INTO coco.uploads (tenant_id, owner_id, id, file_name, media_type, bytes, sha256, state, title, sections)
+     VALUES ($1, $2, $3, $4, 'text/plain', 6, $5, 'ready', $4, $6)`,
+    [tenant, owner, upload, canary, randomUUID(), JSON.stringify([{ headings: [], page: null, text: canary }])],
+  ],
 }
 
-/** A user, and a row in every tenant table but the record, which only the server writes. */
+/** A user, and a row in every tenant table that is there but the record, which only the server writes. */
 export async function seedRows(db: DatabaseOwner, by: RowOwner): Promise<SeededIds> {
-  const ids = {
-    conversation: randomUUID(),
-    question: randomUUID(),
-    answer: randomUUID(),
-    generation: randomUUID(),
-    apiKey: randomUUID(),
-    prompt: randomUUID(),
-  }
+  const ids = newIds()
   await db.query(
     `INSERT INTO identity.users (id, email, email_key, name) VALUES ($1, $2, $2, $3) ON CONFLICT DO NOTHING`,
     [by.owner, `${by.canary}@example.com`, by.canary],
   )
-  for (const seed of Object.values(ROW_SEEDS)) await db.query(...seedOf(seed, by, ids))
+  for (const [table, seed] of Object.entries(ROW_SEEDS)) {
+    // Vectors are only where the database has pgvector.
+    if (table.endsWith('_vectors') && !(await isThere(db, table))) continue
+    await db.query(...seedOf(seed, by, ids))
+  }
   await db.query('UPDATE coco.conversations SET leaf_id = $1 WHERE id = $2', [ids.answer, ids.conversation])
   return ids
 }
 
-function seedOf(seed: (typeof ROW_SEEDS)[string], by: RowOwner, ids: SeededIds): [string, unknown[]] {
+async function isThere(db: DatabaseOwner, table: string): Promise<boolean> {
+  const { rows } = await db.query<{ isThere: boolean }>(`SELECT to_regclass($1) IS NOT NULL AS "isThere"`, [table])
+  return rows[0]?.isThere === true
+}
+
+function seedOf(seed: RowSeed, by: RowOwner, ids: SeededIds): [string, unknown[]] {
   const [sql, values] = seed(by, ids)
   return [sql, values]
 }

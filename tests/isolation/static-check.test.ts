@@ -5,7 +5,7 @@ import { openTestStore, type TestStore } from '@coco/testkit/test-store'
 import { hangs } from '@coco/testkit/upstream-scripts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BROKEN_WALLS, type BrokenWall } from './broken-walls.ts'
-import { KINDS } from './database-kinds.ts'
+import { HAS_VECTORS, KINDS } from './database-kinds.ts'
 
 describe.each(KINDS)('on %s', (kind) => {
   let opened: TestStore
@@ -17,7 +17,9 @@ describe.each(KINDS)('on %s', (kind) => {
   })
 
   // Dropping a role of the whole cluster fails while other databases still grant it something.
-  const tried = BROKEN_WALLS.filter(({ sql }) => kind === 'embedded' || !sql.includes('DROP ROLE'))
+  const tried = BROKEN_WALLS.filter(({ sql }) => kind === 'embedded' || !sql.includes('DROP ROLE')).filter(
+    ({ isOfVectors }) => isOfVectors !== true || HAS_VECTORS[kind],
+  )
   test.each(tried)('it is named when $what', async ({ sql, said }) => {
     await opened.owner.query('BEGIN')
     try {
@@ -41,7 +43,9 @@ describe('a server refuses to start when', () => {
     await expect(startOn('embedded', wall)).rejects.toThrow(wall.said)
   })
 
-  const ofDatabase = BROKEN_WALLS.filter(({ isOfCluster }) => isOfCluster !== true)
+  const ofDatabase = BROKEN_WALLS.filter(
+    ({ isOfCluster, isOfVectors }) => isOfCluster !== true && (isOfVectors !== true || HAS_VECTORS.postgres),
+  )
   test.runIf(KINDS.includes('postgres')).each(ofDatabase)('$what, Postgres', async (wall) => {
     await expect(startOn('altered', wall)).rejects.toThrow(wall.said)
   })

@@ -17,6 +17,13 @@ export function hasPostgres(): Promise<boolean> {
   ))
 }
 
+/** Whether it compares vectors: the embedded one always does. */
+export async function hasPgvector(): Promise<boolean> {
+  if (!(await hasPostgres())) return false
+  const { rowCount } = await (await admin()).query("SELECT FROM pg_available_extensions WHERE name = 'vector'")
+  return rowCount === 1
+}
+
 /**
  * One of a row of numbered databases, emptied. Making one takes a third of a second, so they are kept between runs; whoever
  * has one holds a lock that ends with the process.
