@@ -39,10 +39,7 @@ export function executeRowStatement(execution: Execution, statement: RowStatemen
 
 function insert(execution: Execution, { path, columns: named, from }: Of<'insert'>): ResultSet {
   const table = requireTable(execution, path, 'INSERT')
-  const targets = named ? named.map((name) => indexOf(table, name)) : table.columns.map((_, index) => index)
-  if (new Set(targets).size < targets.length) {
-    throw new SqlError('002025', '42S21', 'SQL compilation error:\nduplicate column name in the list of columns')
-  }
+  const targets = named ? indexesOf(table, named) : table.columns.map((_, index) => index)
   const batches = insertedBatches(execution, from)
   requireWarehouse(execution)
   const rows = batches.flatMap((batch) => {
@@ -67,16 +64,16 @@ function remove(execution: Execution, { path, where }: Of<'delete'>): ResultSet 
 function update(execution: Execution, { path, set, where }: Of<'update'>): ResultSet {
   const table = requireTable(execution, path, 'UPDATE')
   const scope = scopeOf(execution, table)
-  const targets = set.map(({ column }) => indexOf(table, column))
-  if (new Set(targets).size < targets.length) {
-    throw new SqlError('002025', '42S21', 'SQL compilation error:\nduplicate column name in the list of columns')
-  }
-  const values = set.map(({ expression }) => compileExpression(expression, scope))
+  const targets = indexesOf(
+    table,
+    set.map(({ column }) => column),
+  )
+  const given = new Map(set.map(({ expression }, at) => [targets[at], compileExpression(expression, scope)]))
   const matches = compileCondition(where, scope)
   requireWarehouse(execution)
   const columns = columnsOf(table)
   const stores = columns.map((column, index) => {
-    const value = values[targets.indexOf(index)]
+    const value = given.get(index)
     return value ? storeInto(column, recordAt(table, index), value) : (row: Row) => row[index] ?? null
   })
   let updated = 0
@@ -146,8 +143,9 @@ function storesInto(table: TableRecord, targets: readonly number[], values: read
     const message = `SQL compilation error:\nInsert value list does not match column list expecting ${targets.length} but got ${values.length}`
     throw new SqlError('002020', '21S01', message)
   }
+  const given = new Map(targets.map((target, index) => [target, values[index]]))
   return columnsOf(table).map((column: RowColumn, index) =>
-    storeInto(column, recordAt(table, index), values[targets.indexOf(index)] ?? NOTHING),
+    storeInto(column, recordAt(table, index), given.get(index) ?? NOTHING),
   )
 }
 
@@ -158,10 +156,16 @@ function scopeOf(execution: Execution, table: TableRecord): Scope {
   return { columns: columnsOf(table), qualifier: table.name, bindings, constants: rowConstants(execution) }
 }
 
-function indexOf(table: TableRecord, name: string): number {
-  const index = table.columns.findIndex((column) => column.name === name)
-  if (index >= 0) return index
-  throw new SqlError('000904', '42000', `SQL compilation error:\ninvalid identifier '${name.slice(0, 128)}'`)
+/** Which columns a statement names, each once. */
+function indexesOf(table: TableRecord, names: readonly string[]): number[] {
+  const places = new Map(table.columns.map(({ name }, index) => [name, index]))
+  const indexes = names.map((name) => {
+    const index = places.get(name)
+    if (index !== undefined) return index
+    throw new SqlError('000904', '42000', `SQL compilation error:\ninvalid identifier '${name.slice(0, 128)}'`)
+  })
+  if (new Set(indexes).size === indexes.length) return indexes
+  throw new SqlError('002025', '42S21', 'SQL compilation error:\nduplicate column name in the list of columns')
 }
 
 function recordAt(table: TableRecord, index: number): ColumnRecord {

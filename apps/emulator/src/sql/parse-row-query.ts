@@ -67,9 +67,14 @@ const CLAUSES = new Set([
   'FETCH',
 ])
 
+/** Each key is compared with every column of the answer, so there cannot be any number of them. */
+const MOST_KEYS = 100
+
 function parseExpressions(reader: TokenReader, state: Progress): RowExpression[] {
   const expressions = [parseRowExpression(reader, state)]
-  while (reader.acceptSymbol(',')) expressions.push(parseRowExpression(reader, state))
+  while (expressions.length < MOST_KEYS && reader.acceptSymbol(',')) {
+    expressions.push(parseRowExpression(reader, state))
+  }
   return expressions
 }
 
@@ -81,7 +86,7 @@ function parseSortKeys(reader: TokenReader, state: Progress): SortKey[] {
     // Nulls count as greater than everything unless the statement says otherwise.
     const nulls = reader.accept('NULLS') ? reader.expectOne(['FIRST', 'LAST']) : descending ? 'FIRST' : 'LAST'
     keys.push({ expression, descending, nulls: nulls === 'FIRST' ? 'first' : 'last' })
-  } while (reader.acceptSymbol(','))
+  } while (keys.length < MOST_KEYS && reader.acceptSymbol(','))
   return keys
 }
 

@@ -6,7 +6,15 @@ import { type Compiled, convertTo, type Scope } from './compiled.ts'
 import { parseDecimal } from './decimal.ts'
 import { matchesLike } from './like.ts'
 import type { Comparison, Place, RowExpression } from './row-expression.ts'
-import { type Cell, isSemiStructured, type Row, sqlTypeName, type TypedCell, type ValueType } from './value.ts'
+import {
+  type Cell,
+  isSemiStructured,
+  type Row,
+  type RowColumn,
+  sqlTypeName,
+  type TypedCell,
+  type ValueType,
+} from './value.ts'
 
 /** @throws SqlError for a name that stands for nothing, and types that do not go together; also for no row at all */
 export function compileExpression(expression: RowExpression, scope: Scope): Compiled {
@@ -114,12 +122,21 @@ function compileName(expression: Extract<RowExpression, { kind: 'column' }>, sco
   const { path } = expression
   const name = path.at(-1) ?? ''
   const qualified = path.length === 2 && path[0] === scope.qualifier
-  const index = path.length === 1 || qualified ? scope.columns.findIndex((column) => column.name === name) : -1
+  const index = path.length === 1 || qualified ? (placesOf(scope.columns).get(name) ?? -1) : -1
   const column = scope.columns[index]
   if (column) return { type: column.type, scale: column.scale, of: (row) => row[index] ?? null }
   const known = path.length === 1 ? scope.constants.get(name) : undefined
   if (known) return constant(known)
   throw invalidIdentifier(path, expression)
+}
+
+const places = new WeakMap<readonly RowColumn[], ReadonlyMap<string, number>>()
+
+/** Where each column is, worked out once for all the names of a statement. */
+function placesOf(columns: readonly RowColumn[]): ReadonlyMap<string, number> {
+  const known = places.get(columns) ?? new Map(columns.map(({ name }, index) => [name, index]))
+  places.set(columns, known)
+  return known
 }
 
 function compileLike(

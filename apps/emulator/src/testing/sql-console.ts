@@ -2,7 +2,7 @@ import { parseAccountIdentifier } from '../account-identity.ts'
 import { createLoginFailures } from '../auth/login-failures.ts'
 import { newAccount } from '../rbac/new-account.ts'
 import type { ResultSet } from '../sql/result-set.ts'
-import { openSession } from '../sql/session.ts'
+import { type Binding, openSession } from '../sql/session.ts'
 import { splitStatements } from '../sql/split-statements.ts'
 import { createSqlEngine } from '../sql/sql-engine.ts'
 import { createAccountStore } from '../state/account-store.ts'
@@ -15,7 +15,8 @@ export function openSqlConsole() {
   const now = () => CONSOLE_NOW_MS
   const store = createAccountStore(newAccount(parseAccountIdentifier('COCO-LOCAL'), 'COCO_ADMIN', CONSOLE_NOW_MS))
   const failures = createLoginFailures()
-  const engine = createSqlEngine({ store, rows: createRowStore(null), failures, now })
+  const rows = createRowStore(null)
+  const engine = createSqlEngine({ store, rows, failures, now })
 
   /** Runs every statement of a text in one session. @returns the last answer */
   function run(text: string, userName = 'COCO_ADMIN', role = 'ACCOUNTADMIN'): ResultSet {
@@ -31,7 +32,14 @@ export function openSqlConsole() {
     return rows.map((row) => row[index] ?? null)
   }
 
-  return { run, column, store, failures }
+  /** Runs one statement with bind values, in a session that has a warehouse. */
+  function bound(text: string, bindings: readonly Binding[]): ResultSet {
+    const session = openSession(store.read(), 'COCO_ADMIN', 'ACCOUNTADMIN', null, { warehouse: 'WH' })
+    const [tokens = []] = splitStatements(text)
+    return engine.execute(session, tokens, bindings)
+  }
+
+  return { run, column, bound, store, rows, failures }
 }
 
 /** Two tenants, a clerk who may create users and roles, and a guest who holds PUBLIC alone. */
