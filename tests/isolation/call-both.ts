@@ -30,6 +30,9 @@ export const neverIds = (): Ids => ({
   session: crypto.randomUUID(),
   apiKey: crypto.randomUUID(),
   prompt: crypto.randomUUID(),
+  document: crypto.randomUUID(),
+  personalDocument: crypto.randomUUID(),
+  upload: crypto.randomUUID(),
   person: crypto.randomUUID(),
   tenant: 'tenant-nobody',
 })

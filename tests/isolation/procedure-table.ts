@@ -11,6 +11,11 @@ export interface Ids {
   apiKey: string
   /** One that its owner shares with nobody. */
   prompt: string
+  /** Of a tenant, for whoever belongs to it, and one for whoever may read what is personal. */
+  document: string
+  personalDocument: string
+  /** A file on its way to becoming a document. */
+  upload: string
   person: string
   tenant: string
 }
@@ -163,6 +168,36 @@ export const PROCEDURES: Readonly<Record<string, ProcedureEntry>> = {
   'prompts.update': ofPrompt({ title: 'mine now', text: 'mine now', isShared: true }),
   'prompts.remove': ofPrompt(),
   'prompts.restore': ofPrompt(),
+  'documents.paste': { takesNone: "the caller's own" },
+  'documents.uploads': { takesNone: "the caller's own" },
+  'documents.preview': ofUpload(),
+  'documents.ingest': ofUpload({ title: 'mine now', isPersonal: false }),
+  'documents.discard': ofUpload(),
+  'documents.list': { takesNone: "the caller's tenant" },
+  'documents.get': ofDocument(),
+  'documents.passage': ofDocument({ position: 0 }),
+  'documents.tags': { takesNone: "the caller's tenant" },
+  'documents.search': { takesNone: "the caller's tenant" },
+  'documents.query': { takesNone: "the caller's tenant" },
+  'documents.remove': ofDocument(),
+  'documents.settings': { takesNone: "the caller's tenant" },
+  'documents.updateSettings': { takesNone: "the caller's tenant" },
+  'documents.reindex': { takesNone: "the caller's tenant" },
+}
+
+function ofUpload(more: object = {}): ProcedureEntry {
+  return { privacy: 'private to its owner', answer: 404, inputs: ({ upload }) => [{ uploadId: upload, ...more }] }
+}
+
+function ofDocument(more: object = {}): ProcedureEntry {
+  return {
+    privacy: 'known in its tenant',
+    answer: 404,
+    inputs: ({ document, personalDocument }) => [
+      { documentId: document, ...more },
+      { documentId: personalDocument, ...more },
+    ],
+  }
 }
 
 function ofPrompt(more: object = {}): ProcedureEntry {
@@ -183,6 +218,11 @@ export const ROUTES: Readonly<Record<string, string>> = {
   'GET /readyz': 'takes nothing',
   'GET /metrics': 'takes nothing, and names nobody',
   'POST /v1/chat/stream': 'the tenant is that of the key; a tenant in the body is not read, see below',
+  'POST /documents/uploads': "the caller's own",
+  'POST /v1/query': "the caller's tenant; see tests/documents",
+  'GET /v1/documents': "the caller's tenant; see tests/documents",
+  'POST /v1/documents': "the caller's tenant; see tests/documents",
+  'DELETE /v1/documents/:id': 'as documents.remove; see tests/documents/rest.test.ts',
   'GET /trpc/:path': 'the procedures above',
   'POST /trpc/:path': 'the procedures above',
   'GET /auth/oidc/start': 'takes nothing of anybody',
@@ -204,4 +244,9 @@ export const LISTS: readonly { name: string; input: (wanted: string) => object |
   { name: 'conversations.list', input: () => ({ limit: 100 }), isOfTenant: false },
   { name: 'conversations.search', input: (query) => ({ query }), isOfTenant: false },
   { name: 'prompts.list', input: () => undefined, isOfTenant: false },
+  { name: 'documents.uploads', input: () => undefined, isOfTenant: false },
+  { name: 'documents.list', input: () => ({ limit: 100 }), isOfTenant: true },
+  { name: 'documents.tags', input: () => undefined, isOfTenant: true },
+  { name: 'documents.search', input: () => ({ query: 'shared' }), isOfTenant: true },
+  { name: 'documents.settings', input: () => undefined, isOfTenant: true },
 ]
