@@ -166,6 +166,10 @@ export const assumptions = {
     '003001',
     'A table that the role may do something else with is refused as "Insufficient privileges"; one that it may do nothing with does not exist.',
   ),
+  suspendedWarehouse: assume(
+    { code: '090073', sqlState: '22000' },
+    'Code and words for work on rows with a warehouse that is suspended and does not resume by itself. One that does is resumed in effect, and shown as suspended until somebody resumes it; none suspends itself.',
+  ),
   mostColumns: assume(
     2_000,
     'A table has at most that many columns; more are refused with code 002260, which is ours. Snowflake sets its limit by the size of what describes a table.',

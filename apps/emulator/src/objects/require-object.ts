@@ -1,10 +1,11 @@
+import { assumptions } from '../assumptions.ts'
 import type { AccountData } from '../rbac/account-data.ts'
 import type { RoleSet } from '../rbac/role-graph.ts'
 import { displayPath } from '../sql/resolve-name.ts'
 import { activeRoles, currentRoles, type Execution } from '../sql/session.ts'
 import { doesNotExist, insufficientPrivileges, SqlError } from '../sql/sql-error.ts'
 import { completePath, currentWarehouse } from './complete-path.ts'
-import { findSearchService, findTable } from './find-object.ts'
+import { findSearchService, findTable, findWarehouse } from './find-object.ts'
 import { hasObjectPrivilege, isWithinReach, ownsObject, reachesContainers } from './object-privileges.ts'
 import type { ObjectPrivilege, ObjectRef, SearchServiceRecord, TableRecord } from './object-records.ts'
 
@@ -44,12 +45,18 @@ export function requireSearchService(
   return service
 }
 
-/** Work on rows needs a warehouse that the session may use (snowflake docs: warehouses-overview). @throws SqlError 000606 */
+/** Work on rows needs a warehouse that runs and that the session may use (snowflake docs: warehouses-overview). */
 export function requireWarehouse(execution: Execution): void {
-  if (currentWarehouse(execution, activeRoles(execution)) !== null) return
-  const message =
-    "No active warehouse selected in the current session.  Select an active warehouse with the 'use warehouse' command."
-  throw new SqlError('000606', '57P03', message)
+  const name = currentWarehouse(execution, activeRoles(execution))
+  const warehouse = name === null ? undefined : findWarehouse(execution.data, name)
+  if (!warehouse) {
+    const message =
+      "No active warehouse selected in the current session.  Select an active warehouse with the 'use warehouse' command."
+    throw new SqlError('000606', '57P03', message)
+  }
+  if (!warehouse.suspended || warehouse.autoResume) return
+  const { code, sqlState } = assumptions.suspendedWarehouse.value
+  throw new SqlError(code, sqlState, `Warehouse '${warehouse.name}' is suspended, and AUTO_RESUME is off.`)
 }
 
 /** @param named what the statement said, for the refusal */

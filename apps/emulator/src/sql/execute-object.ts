@@ -2,7 +2,7 @@ import { completePath } from '../objects/complete-path.ts'
 import { findSchema } from '../objects/find-object.ts'
 import { hasObjectPrivilege, isWithinReach, reachesContainers } from '../objects/object-privileges.ts'
 import { removeObject } from '../objects/remove-object.ts'
-import { requirePrivilege, requireTable } from '../objects/require-object.ts'
+import { requirePrivilege } from '../objects/require-object.ts'
 import { describeType } from './describe-type.ts'
 import { displayPath } from './resolve-name.ts'
 import { type ResultSet, status } from './result-set.ts'
@@ -26,19 +26,6 @@ export function dropObject(
   requirePrivilege(data, active, 'OWNERSHIP', object, describeType(kind), named.path)
   removeObject(data, object)
   return status(`${name} successfully dropped.`)
-}
-
-export function alterTable(
-  execution: Execution,
-  statement: Extract<ObjectStatement, { kind: 'alter table' }>,
-): ResultSet {
-  const { path, ifExists, changeTracking, comment } = statement
-  const object = { kind: 'TABLE' as const, path: completePath(execution, 'TABLE', path, 'ALTER TABLE') }
-  if (ifExists && !isWithinReach(execution.data, activeRoles(execution), object)) return status()
-  const table = requireTable(execution, path, 'OWNERSHIP', 'ALTER TABLE')
-  table.changeTracking = changeTracking ?? table.changeTracking
-  table.comment = comment ?? table.comment
-  return status()
 }
 
 /** USE WAREHOUSE, DATABASE or SCHEMA: it must exist and the session must have USAGE on it. */

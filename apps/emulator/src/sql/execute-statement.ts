@@ -2,10 +2,11 @@ import { createSearchService } from '../search/create-search-service.ts'
 import { describeSearchService, showSearchServices } from '../search/show-search-services.ts'
 import { describeTable } from './describe-table.ts'
 import { alterAccount } from './execute-alter-account.ts'
+import { alterTable, alterWarehouse } from './execute-alter-object.ts'
 import { callProcedure } from './execute-call.ts'
 import { createDatabase, createSchema, createTable, createWarehouse } from './execute-create-object.ts'
 import { grantPrivilege, grantRole, refuseObjectPrivilege, revokePrivilege, revokeRole } from './execute-grant.ts'
-import { alterTable, dropObject, useObject } from './execute-object.ts'
+import { dropObject, useObject } from './execute-object.ts'
 import { grantOnObject, revokeOnObject } from './execute-object-grant.ts'
 import { createRole, dropRole, useRole } from './execute-role.ts'
 import { select, selectFrom } from './execute-select.ts'
@@ -62,6 +63,8 @@ export function executeStatement(execution: Execution, statement: Statement): Re
       return createTable(execution, statement)
     case 'alter table':
       return alterTable(execution, statement)
+    case 'alter warehouse':
+      return alterWarehouse(execution, statement)
     case 'drop object':
       return dropObject(execution, statement)
     case 'use object':

@@ -83,6 +83,8 @@ describe('a grant and its revoke', () => {
 describe('a privilege takes effect on the next statement, and ends with it', () => {
   const cases: [what: string, needs: string, statement: string][] = [
     ['USAGE on a warehouse', 'USAGE ON WAREHOUSE WH', 'USE WAREHOUSE WH'],
+    ['OPERATE on a warehouse', 'OPERATE ON WAREHOUSE WH', 'ALTER WAREHOUSE WH RESUME IF SUSPENDED'],
+    ['MODIFY on a warehouse', 'MODIFY ON WAREHOUSE WH', 'ALTER WAREHOUSE WH SET AUTO_SUSPEND = 60'],
     ['USAGE on a database', 'USAGE ON DATABASE DB', 'USE DATABASE DB'],
     ['USAGE on a schema', 'USAGE ON SCHEMA DB.S', 'USE SCHEMA DB.S'],
     ['CREATE SCHEMA', 'CREATE SCHEMA ON DATABASE DB', 'CREATE OR REPLACE SCHEMA DB.HERS'],

@@ -36,6 +36,10 @@ const understood: string[] = [
   'ALTER TABLE DB.S.T SET CHANGE_TRACKING = TRUE',
   "ALTER TABLE DB.S.T SET COMMENT = 'new', CHANGE_TRACKING = FALSE",
   'ALTER TABLE IF EXISTS DB.S.NOTHING SET CHANGE_TRACKING = TRUE',
+  'ALTER WAREHOUSE WH SUSPEND; ALTER WAREHOUSE WH RESUME',
+  'ALTER WAREHOUSE WH RESUME IF SUSPENDED',
+  "ALTER WAREHOUSE WH SET WAREHOUSE_SIZE = MEDIUM AUTO_SUSPEND = 30, COMMENT = 'm'",
+  'ALTER WAREHOUSE IF EXISTS NOTHING SUSPEND',
   'DROP TABLE DB.S.T',
   'DROP TABLE IF EXISTS DB.S.NOTHING',
   'DROP SCHEMA DB.S CASCADE',
@@ -104,6 +108,9 @@ const unknown: [text: string, refusal: object][] = [
   ['CREATE TABLE DB.S.U LIKE DB.S.T', syntax(1, 20, 'LIKE')],
   ['ALTER TABLE DB.S.T ADD COLUMN B INT', syntax(1, 19, 'ADD')],
   ['ALTER TABLE DB.S.T SET', syntax(1, 22, '<EOF>')],
+  ['ALTER WAREHOUSE WH SET', syntax(1, 22, '<EOF>')],
+  ['ALTER WAREHOUSE WH ABORT ALL QUERIES', syntax(1, 19, 'ABORT')],
+  ['ALTER WAREHOUSE WH SET INITIALLY_SUSPENDED = TRUE', syntax(1, 23, 'INITIALLY_SUSPENDED')],
   ['DROP TABLE DB.S.T CASCADE', syntax(1, 18, 'CASCADE')],
   ['DROP SCHEMA DB.S RESTRICT', syntax(1, 17, 'RESTRICT')],
   ['UNDROP TABLE DB.S.T', syntax(1, 0, 'UNDROP')],
@@ -149,6 +156,9 @@ const wrong: [text: string, refusal: object][] = [
   ['CREATE TABLE X (A INT)', noCurrent('CREATE TABLE', 'database', '090105')],
   ['USE DATABASE DB; DROP SCHEMA PUBLIC; CREATE TABLE X (A INT)', noCurrent('CREATE TABLE', 'schema', '090106')],
   ['ALTER TABLE DB.S.NO SET CHANGE_TRACKING = TRUE', missing("Object 'DB.S.NO'")],
+  ['ALTER WAREHOUSE WH RESUME', { code: '090063', message: "Invalid state. Warehouse 'WH' cannot be resumed." }],
+  ['ALTER WAREHOUSE WH SUSPEND; ALTER WAREHOUSE WH SUSPEND', { code: '090064' }],
+  ['ALTER WAREHOUSE NO SUSPEND', missing("Warehouse 'NO'")],
   ['DROP TABLE DB.S.NO', missing("Table 'DB.S.NO'")],
   ['DROP TABLE "DB"."s"."T"', missing('Table \'DB."s".T\'')],
   ['DROP SCHEMA DB.NO', missing("Schema 'DB.NO'")],
@@ -232,6 +242,21 @@ test('a table that takes the place of another is another one, and one that is al
   expect(second).not.toBe(first)
   sql.run('ALTER TABLE DB.S.T SET CHANGE_TRACKING = TRUE')
   expect(id()).toEqual([second])
+})
+
+test('a warehouse that is suspended works when it resumes by itself, and not when it does not', () => {
+  const ask = 'USE WAREHOUSE WH; SELECT COUNT(*) FROM DB.S.T'
+  sql.run('ALTER WAREHOUSE WH SUSPEND')
+  expect(sql.run(ask).rows).toEqual([['0']])
+  sql.run('ALTER WAREHOUSE WH SET AUTO_RESUME = FALSE')
+  expect(refusalOf(ask)).toMatchObject({
+    code: '090073',
+    message: expect.stringContaining("Warehouse 'WH' is suspended"),
+  })
+  expect(sql.column('state', 'SHOW WAREHOUSES')).toEqual(['SUSPENDED'])
+  sql.run('ALTER WAREHOUSE WH RESUME')
+  expect(sql.run(ask).rows).toEqual([['0']])
+  expect(refusalOf('SELECT COUNT(*) FROM DB.S.T')).toMatchObject({ code: '000606', sqlState: '57P03' })
 })
 
 test('a table has 2,000 columns and no more', () => {

@@ -1,8 +1,9 @@
 import { parseColumnsOfTable } from './parse-columns.ts'
 import { parseObjectName } from './parse-object-name.ts'
-import { booleanValue, countValue, parseProperties, textValue } from './parse-properties.ts'
+import { booleanValue, parseProperties, textValue } from './parse-properties.ts'
 import { parseCreateSearchService } from './parse-search-service.ts'
 import { parseCreateUser } from './parse-user.ts'
+import { parseCreateWarehouse } from './parse-warehouse.ts'
 import type { Statement } from './statement.ts'
 import type { TokenReader } from './token-reader.ts'
 
@@ -40,28 +41,6 @@ export function parseCreate(reader: TokenReader): Statement {
   }
 }
 
-function parseCreateWarehouse(reader: TokenReader, manner: Manner): Statement {
-  const name = reader.identifier()
-  reader.accept('WITH')
-  const properties = parseProperties(reader, {
-    WAREHOUSE_SIZE: sizeValue,
-    AUTO_SUSPEND: (value) => (value.accept('NULL') ? 0 : countValue(value)),
-    AUTO_RESUME: booleanValue,
-    INITIALLY_SUSPENDED: booleanValue,
-    COMMENT: textValue,
-  })
-  return {
-    kind: 'create warehouse',
-    name,
-    ...manner,
-    size: properties.WAREHOUSE_SIZE ?? 'X-Small',
-    autoSuspendSeconds: properties.AUTO_SUSPEND ?? 600,
-    autoResume: properties.AUTO_RESUME ?? true,
-    suspended: properties.INITIALLY_SUSPENDED ?? false,
-    comment: properties.COMMENT ?? '',
-  }
-}
-
 function parseCreateTable(reader: TokenReader, manner: Manner): Statement {
   const { path } = parseObjectName(reader, 'TABLE')
   const { columns, primaryKey } = parseColumnsOfTable(reader)
@@ -79,16 +58,4 @@ function parseCreateTable(reader: TokenReader, manner: Manner): Statement {
 
 function parseComment(reader: TokenReader): string {
   return parseProperties(reader, { COMMENT: textValue }).COMMENT ?? ''
-}
-
-/** As SHOW WAREHOUSES prints them, by how a statement may write them. */
-const SIZES = ['X-Small', 'Small', 'Medium', 'Large', 'X-Large', '2X-Large', '3X-Large', '4X-Large']
-const OTHER_SPELLINGS: Record<string, string> = { XXLARGE: '2XLARGE', XXXLARGE: '3XLARGE' }
-
-function sizeValue(reader: TokenReader): string {
-  const token = reader.peek()
-  const written = (token.kind === 'string' ? reader.string() : reader.identifier()).toUpperCase().replaceAll('-', '')
-  const size = SIZES.find((known) => known.toUpperCase().replace('-', '') === (OTHER_SPELLINGS[written] ?? written))
-  if (size === undefined) throw reader.unexpected(token)
-  return size
 }

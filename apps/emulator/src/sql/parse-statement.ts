@@ -1,10 +1,9 @@
+import { parseAlter } from './parse-alter.ts'
 import { parseCreate } from './parse-create.ts'
 import { parseGrantOrRevoke } from './parse-grant.ts'
 import { parseObjectName } from './parse-object-name.ts'
-import { parseProperties, booleanValue, textValue } from './parse-properties.ts'
 import { parseSelect } from './parse-select.ts'
 import { parseDescribe, parseShow } from './parse-show.ts'
-import { parseAlterUser } from './parse-user.ts'
 import { parseDelete, parseInsert, parseSelectRows, parseTruncate, parseUpdate } from './parse-row-statement.ts'
 import type { RowStatement } from './row-statement.ts'
 import type { Statement } from './statement.ts'
@@ -70,34 +69,6 @@ function parseUse(reader: TokenReader): Statement {
   if (kind) return { kind: 'use object', object: parseObjectName(reader, kind) }
   reader.expect('SECONDARY ROLES')
   return { kind: 'use secondary roles', mode: reader.expectOne(['ALL', 'NONE']) }
-}
-
-function parseAlter(reader: TokenReader): Statement {
-  reader.expect('ALTER')
-  const what = reader.expectOne(['USER', 'TABLE', 'ACCOUNT'])
-  if (what === 'USER') return parseAlterUser(reader)
-  if (what === 'TABLE') return parseAlterTable(reader)
-  if (reader.accept('UNSET')) return { kind: 'alter account', parameter: reader.identifier(), value: null }
-  reader.expect('SET')
-  const parameter = reader.identifier()
-  reader.expectSymbol('=')
-  const value = reader.peek().kind === 'string' ? reader.string() : reader.identifier()
-  return { kind: 'alter account', parameter, value }
-}
-
-function parseAlterTable(reader: TokenReader): Statement {
-  const ifExists = reader.accept('IF EXISTS')
-  const { path } = parseObjectName(reader, 'TABLE')
-  reader.expect('SET')
-  if (reader.peek().kind === 'end') throw reader.unexpected()
-  const properties = parseProperties(reader, { CHANGE_TRACKING: booleanValue, COMMENT: textValue })
-  return {
-    kind: 'alter table',
-    path,
-    ifExists,
-    changeTracking: properties.CHANGE_TRACKING ?? null,
-    comment: properties.COMMENT ?? null,
-  }
 }
 
 const DROPPED = ['ROLE', 'USER', 'WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE', 'CORTEX SEARCH SERVICE'] as const

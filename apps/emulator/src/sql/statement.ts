@@ -1,4 +1,4 @@
-import type { ColumnRecord, ObjectKind, ObjectPrivilege } from '../objects/object-records.ts'
+import type { ColumnRecord, ObjectKind, ObjectPrivilege, WarehouseRecord } from '../objects/object-records.ts'
 import type { AccountPrivilege, Grantee, RoleRef } from '../rbac/account-data.ts'
 import type { SearchStatement } from '../search/search-statement.ts'
 import type { ShowScope } from './shown-scope.ts'
@@ -73,18 +73,23 @@ interface CreateManner {
   comment: string
 }
 
+export type WarehouseProperties = Pick<WarehouseRecord, 'size' | 'autoSuspendSeconds' | 'autoResume' | 'comment'>
+
+type WarehouseChange =
+  | { to: 'suspended' }
+  | { to: 'running'; ifSuspended: boolean }
+  | { to: 'properties'; properties: Partial<WarehouseProperties> }
+
 /** Statements about warehouses, databases, schemas and tables, and the grants on them. */
 export type ObjectStatement =
-  | ({ kind: 'create warehouse'; name: string; size: string; autoSuspendSeconds: number } & CreateManner & {
-        autoResume: boolean
-        suspended: boolean
-      })
+  | ({ kind: 'create warehouse'; name: string; suspended: boolean } & WarehouseProperties & CreateManner)
   | ({ kind: 'create database'; name: string } & CreateManner)
   | ({ kind: 'create schema'; path: string[] } & CreateManner)
   | ({ kind: 'create table'; path: string[]; columns: ColumnRecord[]; primaryKey: string[] } & CreateManner & {
         changeTracking: boolean
       })
   | { kind: 'alter table'; path: string[]; ifExists: boolean; changeTracking: boolean | null; comment: string | null }
+  | { kind: 'alter warehouse'; name: string; ifExists: boolean; change: WarehouseChange }
   | { kind: 'drop object'; object: NamedObject; ifExists: boolean }
   | { kind: 'use object'; object: NamedObject }
   | {
