@@ -14,7 +14,7 @@ import { useWords } from '../../words/language.ts'
 /** Which search it is, and whether what it finds is put in order once more. */
 export function DocumentsSettingsForm({ settings }: { settings: DocumentSettingsView }) {
   const words = useWords(documentSettings)
-  const { save: saveWord, saved } = useWords(tenant)
+  const { saved } = useWords(tenant)
   const id = useId()
   const utils = trpc.useUtils()
   const [wanted, setWanted] = useState<DocumentSettings>({ retriever: settings.retriever, reranks: settings.reranks })
@@ -66,7 +66,7 @@ export function DocumentsSettingsForm({ settings }: { settings: DocumentSettings
       <Outcome text={isSaved ? saved : null} />
       <div>
         <Button type="submit" look="outline" aria-disabled={save.isPending}>
-          {saveWord}
+          {words.save}
         </Button>
       </div>
     </Form>

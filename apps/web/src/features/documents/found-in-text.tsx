@@ -31,7 +31,7 @@ export function FoundInText({ place, onBack }: { place: DocumentsPlace; onBack: 
           {found.isPending && words.found.searching}
           {found.data && (passages.length > 0 ? words.found.count(language, passages.length) : words.found.none)}
         </p>
-        <SmallButton icon={ArrowLeft} onClick={onBack}>
+        <SmallButton icon={ArrowLeft} className="-ms-1.5" onClick={onBack}>
           {words.found.back}
         </SmallButton>
       </div>

@@ -12,6 +12,7 @@ export const documentSettings: TranslationOf<typeof english> = {
   noCortexSearch: 'Cortex Search kann nicht gewählt werden: Für diesen Mandanten ist kein Ort in Snowflake angegeben.',
   reranks: 'Gefundenes noch einmal ordnen',
   reranksHint: 'Danach, wie nah die Wörter der Frage in einer Textstelle beieinanderstehen.',
+  save: 'Suche speichern',
   vectors: 'Vergleicht Bedeutungen',
   hasVectors: 'Ja, und Wörter',
   hasNoVectors: 'Nein, nur Wörter',

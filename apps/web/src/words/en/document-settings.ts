@@ -13,6 +13,7 @@ export const documentSettings = section('documentSettings', {
   noCortexSearch: 'Cortex Search cannot be chosen: no place in Snowflake is declared for this tenant.',
   reranks: 'Put what is found in order once more',
   reranksHint: 'By how close together the words of the question stand in a passage.',
+  save: 'Save search',
   vectors: 'Compares meanings',
   hasVectors: 'Yes, and words',
   hasNoVectors: 'No, words only',
