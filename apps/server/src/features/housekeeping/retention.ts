@@ -7,6 +7,7 @@ import type { Doors } from '../../store/doors.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
 import { conversationDaysOf, deleteOutlived, deleteTakenBack, REMOVED_PROMPTS } from './keeper-store.ts'
 import { forgetOldSessions } from './old-sessions.ts'
+import { forgetOldUploads } from './old-uploads.ts'
 
 const DAY_MS = 86_400_000
 const EVERY_MS = 3_600_000
@@ -20,7 +21,7 @@ export interface Retention {
   runOnce(signal?: AbortSignal): Promise<void>
 }
 
-/** Deletes the conversations that lived as long as their tenant's settings let them, those that were removed long ago, and old sessions. */
+/** Deletes the conversations that lived as long as their tenant's settings let them, those that were removed long ago, uploads that nobody came back to, and old sessions. */
 export function createRetention(deps: {
   doors: Pick<Doors, 'asKeeper' | 'inIdentity'>
   recordAudit: RecordAudit
@@ -48,6 +49,8 @@ export function createRetention(deps: {
   async function runOnce(signal?: AbortSignal): Promise<void> {
     for (const tenant of deps.tenants()) {
       await attempt({ tenant, what: 'conversations' }, () => expire(tenant, signal), signal)
+      const forget = () => forgetOldUploads(doors, { tenant, nowMs: clock.now() }, signal)
+      await attempt({ tenant, what: 'uploads' }, forget, signal)
     }
     await attempt({ what: 'sessions' }, () => forgetOldSessions(doors, signal), signal)
   }
