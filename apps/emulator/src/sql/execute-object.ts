@@ -4,7 +4,6 @@ import { hasObjectPrivilege, isWithinReach, reachesContainers } from '../objects
 import { removeObject } from '../objects/remove-object.ts'
 import { requirePrivilege } from '../objects/require-object.ts'
 import { describeType } from './describe-type.ts'
-import { displayPath } from './resolve-name.ts'
 import { type ResultSet, status } from './result-set.ts'
 import { activeRoles, DEFAULT_SCHEMA, type Execution } from './session.ts'
 import { objectCannotBeUsed } from './sql-error.ts'
