@@ -49,6 +49,7 @@ export const uploads: TranslationOf<typeof english> = {
     store_full: 'Für weitere Dokumente ist kein Platz. Löschen Sie welche, oder fragen Sie, wer Coco betreibt.',
     internal: 'Bei uns ist etwas schiefgegangen.',
   },
+  addAgain: 'Fügen Sie die Datei noch einmal hinzu.',
   tooManyWait:
     'Es warten schon so viele Ihrer Dateien, wie dürfen. Nehmen Sie zuerst einige auf, oder verwerfen Sie sie.',
   tooManyAtOnce: 'Es werden gerade viele Dateien gelesen. Versuchen Sie es gleich noch einmal.',

@@ -51,6 +51,7 @@ export const uploads = section('uploads', {
   hasFailed: (name: string) => `${name} could not be kept.`,
   isThere: (title: string) => `“${title}” was there already.`,
   problems,
+  addAgain: 'Add the file again.',
   tooManyWait: 'As many of your files wait as may. Keep or discard some of them first.',
   tooManyAtOnce: 'Many files are being read at the moment. Try again shortly.',
   pasting: {

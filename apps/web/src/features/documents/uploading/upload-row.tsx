@@ -74,10 +74,10 @@ export function UploadRow({ upload, onReview, onRetry, onDiscard }: Props) {
           {...frame}
           look="failed"
           status={words.failed}
-          problem={upload.problem && <ProblemText problem={upload.problem} />}
+          problem={upload.problem && <ProblemText problem={upload.problem} isToBeAdded={!mayBeKept(upload)} />}
           actions={
             <>
-              {upload.problem && !upload.problem.isFinal && <RetryButton name={name} onRetry={onRetry} />}
+              {mayBeKept(upload) && <RetryButton name={name} onRetry={onRetry} />}
               {dismiss}
             </>
           }
@@ -85,6 +85,9 @@ export function UploadRow({ upload, onReview, onRetry, onDiscard }: Props) {
       )
   }
 }
+
+/** Its text is there, and what stood in the way may be gone. A file that was not read to its end has to come again. */
+const mayBeKept = ({ problem, progress }: UploadView) => problem?.isFinal === false && progress.total > 0
 
 function RetryButton({ name, onRetry }: { name: string; onRetry: () => void }) {
   const words = useWords(uploads)
@@ -111,11 +114,14 @@ function KeptLink({ documentId, title }: { documentId: string; title: string }) 
 }
 
 /** What happened in the language of the page, and what would allow it for those who may see that. */
-function ProblemText({ problem }: { problem: UploadProblem }) {
+function ProblemText({ problem, isToBeAdded }: { problem: UploadProblem; isToBeAdded: boolean }) {
   const words = useWords(uploads)
   return (
     <>
-      <p>{words.problems[problem.code]}</p>
+      <p>
+        {words.problems[problem.code]}
+        {isToBeAdded && !problem.isFinal && ` ${words.addAgain}`}
+      </p>
       {problem.fix !== undefined && (
         <div className="mt-2">
           <p className="mb-1.5 text-ink-soft">{words.whatAllows}</p>
