@@ -41,16 +41,26 @@ export interface DocumentSearchOptions {
   reranks?: boolean
   /** To search through others than the store's own. */
   doors?: Doors
+  /** Another way of finding passages than Coco's own. */
+  retriever?: Retriever
+  /** Left out: nobody signs in at Snowflake. */
+  credentialsOf?: (tenant: TenantId) => Credentials
 }
 
 export function createDocumentSearch(store: Store, options: DocumentSearchOptions = {}): DocumentSearch {
   const doors = options.doors ?? store.doors
   const embed = options.embed ?? (async (texts) => texts.map((text) => embedText(text, DIMENSIONS)))
-  const retriever = createCocoRetriever({
-    inTenant: doors.inTenant,
-    vectors: { isAvailable: store.vectors.isAvailable && options.isWordsOnly !== true },
-    maker: { model: EMBEDDING_MODEL, embed: (_, texts) => embed(texts) },
-    reranks: async () => options.reranks === true,
+  const retriever =
+    options.retriever ??
+    createCocoRetriever({
+      inTenant: doors.inTenant,
+      vectors: { isAvailable: store.vectors.isAvailable && options.isWordsOnly !== true },
+      maker: { model: EMBEDDING_MODEL, embed: (_, texts) => embed(texts) },
+      reranks: async () => options.reranks === true,
+    })
+  const callFor = (viewer: Insider): RetrievalCall => ({
+    viewer,
+    credentials: options.credentialsOf?.(viewer.tenant) ?? CREDENTIALS,
   })
 
   async function keep(by: Insider, { title, tags = [], isPersonal = false, passages }: KeptDocument) {
@@ -65,7 +75,7 @@ export function createDocumentSearch(store: Store, options: DocumentSearchOption
       )
       await insertPassages(tx, by, { isPersonal, documentId: id, title }, rows)
     })
-    await retriever.add(callOf(by), { id, title, tags, isPersonal }, rows, () => {})
+    await retriever.add(callFor(by), { id, title, tags, isPersonal }, rows, () => {})
     await store.doors.asKeeper({ tenant: by.tenant }, (tx) =>
       tx.$client.query(`UPDATE ${table} SET state = 'ready' WHERE id = $1`, [id]),
     )
@@ -73,7 +83,7 @@ export function createDocumentSearch(store: Store, options: DocumentSearchOption
   }
 
   const find: DocumentSearch['find'] = async (viewer, query, { tags = [], limit = 6 } = {}) => {
-    const { hits, by } = await retriever.search(callOf(viewer), { query, tags, limit })
+    const { hits, by } = await retriever.search(callFor(viewer), { query, tags, limit })
     const read = await doors.inTenant(viewer, (tx) => readPassages(tx, viewer, hits))
     const scores = new Map(hits.map(({ documentId, position, score }) => [`${documentId}/${position}`, score]))
     const passages = read.map((view) => ({ ...view, score: scores.get(`${view.documentId}/${view.position}`) ?? 0 }))

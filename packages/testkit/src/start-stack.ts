@@ -19,7 +19,8 @@ export interface Stack extends ServerUnderTest {
 }
 
 const SQL = join(import.meta.dirname, '../../../sql')
-const SEED_SCRIPTS = ['01_rbac_setup.sql', '02_enable_model_rbac.sql', '04_documents.sql'].map((name) =>
+/** What a new local account is made with. */
+export const SEED_SCRIPTS = ['01_rbac_setup.sql', '02_enable_model_rbac.sql', '04_documents.sql'].map((name) =>
   join(SQL, name),
 )
 
