@@ -68,7 +68,7 @@ describe('nothing that a caller sends is the fault of the local Snowflake', () =
 
   test('300 statements that are nearly SQL', async () => {
     const property = fc.asyncProperty(nearlySql, async (statement) => {
-      const body = JSON.stringify({ statement, parameters: { MULTI_STATEMENT_COUNT: '0' } })
+      const body = JSON.stringify({ statement, warehouse: 'COCO_WH', parameters: { MULTI_STATEMENT_COUNT: '0' } })
       const answer = await post('/api/v2/statements', {
         headers: { ...alpha, 'content-type': 'application/json' },
         body,
@@ -77,6 +77,27 @@ describe('nothing that a caller sends is the fault of the local Snowflake', () =
       expect([200, 400, 408, 422]).toContain(answer.status)
     })
     await fc.assert(property, { numRuns: 300, seed: 1 })
+    await expectAlive()
+  })
+
+  test('300 bodies and heads for a search', async () => {
+    const right = {
+      query: 'vacation',
+      columns: ['DOCUMENT_ID', 'TAGS'],
+      filter: { '@and': [{ '@eq': { TENANT_ID: 'a' } }, { '@or': [{ '@not': { '@contains': { TAGS: 'hr' } } }] }] },
+      limit: 5,
+    }
+    stack.sql(`USE WAREHOUSE COCO_WH; INSERT INTO ${PASSAGES}
+      SELECT column1, 'a', 'd', 0, 't', PARSE_JSON('["hr"]'), '', 'Thirty days of vacation' FROM VALUES ('d/0')`)
+    const filter = fc.oneof(fc.constant(right.filter), nearlyFilter)
+    const property = fc.asyncProperty(hostileBody(right), hostileHeaders, filter, async (body, headers, nearly) => {
+      requireOrderly(await post(SEARCH_PATH, { headers: { ...headers, ...alpha }, body }))
+      const answer = await post(SEARCH_PATH, { headers: alpha, body: JSON.stringify({ ...right, filter: nearly }) })
+      requireOrderly(answer)
+      expect([200, 400]).toContain(answer.status)
+    })
+    await fc.assert(property, { numRuns: 300, seed: 1 })
+    expect((await post(SEARCH_PATH, { headers: alpha, body: JSON.stringify(right) })).text).toContain('"results":[')
     await expectAlive()
   })
 
@@ -108,6 +129,9 @@ describe('nothing that a caller sends is the fault of the local Snowflake', () =
         .map(([handle, query]) => `/api/v2/statements/${handle}?${query}`),
       fc.integer().map((partition) => `/api/v2/statements/${randomUUID()}?partition=${partition}`),
       fc.webQueryParameters().map((query) => `/api/v2/cortex/models?${query}`),
+      fc
+        .tuple(fc.webSegment(), fc.webSegment(), fc.constantFrom(':query', '', ':', '%3Aquery', ':query:query'))
+        .map(([schema, name, verb]) => `/api/v2/databases/D/schemas/${schema}/cortex-search-services/${name}${verb}`),
     )
     const method = fc.constantFrom('GET' as const, 'POST' as const, 'PUT' as const)
     const property = fc.asyncProperty(path, method, hostileHeaders, async (text, how, headers) => {
@@ -131,9 +155,31 @@ describe('nothing that a caller sends is the fault of the local Snowflake', () =
   })
 })
 
+const PASSAGES = 'COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES'
+const SEARCH_PATH = '/api/v2/databases/COCO_DOCUMENTS/schemas/TENANT_ALPHA/cortex-search-services/PASSAGES_SEARCH:query'
+
+/** Conditions in any order, of any columns, with any values. */
+const nearlyFilter = fc.letrec((tie) => ({
+  condition: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc
+      .tuple(
+        fc.constantFrom('@eq', '@gte', '@lte', '@contains', '@primarykey', '@nothing'),
+        fc.constantFrom('TENANT_ID', 'TAGS', 'POSITION', 'PASSAGE_ID', 'CONTENT', '__proto__', 'tags'),
+        fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.jsonValue()),
+      )
+      .map(([operator, column, value]) => ({ [operator]: { [column]: value } })),
+    fc.array(tie('condition'), { maxLength: 3 }).map((inner) => ({ '@and': inner })),
+    fc.array(tie('condition'), { maxLength: 3 }).map((inner) => ({ '@or': inner })),
+    tie('condition').map((inner) => ({ '@not': inner })),
+    fc.jsonValue(),
+  ),
+})).condition
+
 const WORDS =
   `GRANT REVOKE ROLE TO FROM USER CREATE ALTER DROP SHOW GRANTS ROLES SELECT CALL USE SET IF NOT EXISTS LIKE NULL
 APPLICATION DATABASE SCHEMA TABLE TABLES WAREHOUSE USAGE ON ALL IN PRIMARY KEY ( A INT ) CHANGE_TRACKING SNOWFLAKE "CORTEX-MODEL-ROLE-ALL" COCO_TENANT_ALPHA PUBLIC RSA_PUBLIC_KEY CURRENT_ROLE() . , = ( ) ; * ? :1
+INSERT INTO VALUES DELETE UPDATE WHERE AND OR BETWEEN GROUP BY ORDER LIMIT PARSE_JSON('[') COUNT(*) ::VARIANT || <> column1
 $$ -- /* */ // " ' '' \\ 1e999 0x 🔑 İ \0 \u00a0`.split(/[ \n]/)
 const word = fc.constantFrom(...WORDS)
 
@@ -161,6 +207,13 @@ function rightStatements(): string[] {
     "SHOW TABLES LIKE '%' IN SCHEMA FUZZ.PUBLIC",
     'DROP TABLE IF EXISTS FUZZ.PUBLIC.T',
     'ALTER TABLE FUZZ.PUBLIC.T SET CHANGE_TRACKING = TRUE',
+    "SELECT column1 , COUNT(*) , MAX( column2 ) FROM VALUES ( 1 , 'x' , NULL ) AS V WHERE column1 = 1 GROUP BY 1 ORDER BY 2 DESC LIMIT 3",
+    `SELECT DOCUMENT_ID , TAGS FROM ${PASSAGES} WHERE NOT TITLE LIKE '%a_' AND POSITION BETWEEN 1 AND 2 OR ARRAY_CONTAINS( 'x' ::VARIANT , TAGS ) ORDER BY POSITION NULLS LAST`,
+    `INSERT INTO ${PASSAGES} SELECT column1 , 'a' , 'd' , column2 , 't' , PARSE_JSON( column3 ) , '' , 'x' FROM VALUES ( 'p' , 1 , '[]' ) , ( 'q' , '2' , NULL )`,
+    `INSERT INTO ${PASSAGES} ( PASSAGE_ID , POSITION ) VALUES ( 'x' , 1 ) , ( 'y' , -2.5 )`,
+    `DELETE FROM ${PASSAGES} WHERE POSITION IN ( 7 , 8 ) OR COALESCE( TITLE , 'x' ) IS NULL`,
+    `UPDATE ${PASSAGES} SET TITLE = UPPER( TITLE ) || 'x' , POSITION = '1' WHERE CONTENT ILIKE 'z'`,
+    "CREATE CORTEX SEARCH SERVICE S ON CONTENT PRIMARY KEY ( PASSAGE_ID ) ATTRIBUTES TAGS WAREHOUSE = COCO_WH TARGET_LAG = '1 hour' AS ( SELECT * FROM T )",
     'SELECT CURRENT_ACCOUNT() , CURRENT_ROLE() , \'x\' AS "y"',
     "CALL SNOWFLAKE.LOCAL.REVOKE_FROM_PUBLIC_APPLICATION_ROLE( 'APP_ROLE' , 'CORTEX-MODEL-ROLE-ALL' )",
     "SELECT SYSTEM$GET_LOGIN_FAILURE_DETAILS( 'x' )",

@@ -4,7 +4,7 @@ import type { Row } from '../tables/value.ts'
 import { countStems, scoreWords } from './word-scores.ts'
 
 /** So many rows are given their vector before others get a turn. */
-const ROWS_PER_TURN = 50
+const ROWS_PER_TURN = 10
 /** Of reciprocal rank fusion: how little the very first places outweigh those behind them. */
 const RANK_OFFSET = 60
 

@@ -51,7 +51,7 @@ const query = (user: TestUser, name: string, body: unknown) =>
 async function found(filter?: object, text = 'vacation', limit = 10): Promise<string[]> {
   const body = { query: text, columns: ['PASSAGE_ID'], limit, ...(filter ? { filter } : {}) }
   const answer = await query('COCO_USER_ALPHA', 'DOCS.ALPHA.FIND', body)
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+  expect(answer).toMatchObject({ status: 200 })
   return (answer.body.results as { PASSAGE_ID: string }[]).map((result) => result.PASSAGE_ID)
 }
 

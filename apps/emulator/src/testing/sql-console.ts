@@ -27,9 +27,9 @@ export function openSqlConsole() {
 
   /** One column of the last answer. */
   function column(name: string, text: string, userName?: string, role?: string): (string | null)[] {
-    const { columns, rows } = run(text, userName, role)
+    const { columns, rows: answered } = run(text, userName, role)
     const index = columns.findIndex((candidate) => candidate.name === name)
-    return rows.map((row) => row[index] ?? null)
+    return answered.map((row) => row[index] ?? null)
   }
 
   /** Runs one statement with bind values, in a session that has a warehouse. */
