@@ -127,7 +127,45 @@ export async function writeSomebody(
       canary,
     )
   }
+  await run(
+    `INSERT INTO coco.uploads (tenant_id, owner_id, id, file_name, media_type, bytes, sha256, state, title, sections)
+     VALUES ($1, $2, $3, $4, 'text/plain', 1, $5, 'ready', $4, $6)`,
+    tenant,
+    who,
+    randomUUID(),
+    canary,
+    hash('upload'),
+    JSON.stringify([{ headings: [], page: null, text: canary }]),
+  )
+  for (const part of ['', 'personal_']) await writeDocument(owner, part, { tenant, uploadedBy: who })
   return { personId: who, tenant, conversationId, generationId, canary }
+}
+
+/** Without the canary: what somebody hands in is the tenant's, and stays. */
+async function writeDocument(
+  owner: DatabaseOwner,
+  part: string,
+  { tenant, uploadedBy }: { tenant: string; uploadedBy: string },
+): Promise<void> {
+  const id = randomUUID()
+  await owner.query(
+    `INSERT INTO coco.${part}documents (tenant_id, id, title, media_type, sha256, characters, passage_count, state, uploaded_by)
+     VALUES ($1, $2, 'shared', 'text/plain', $3, 6, 1, 'ready', $4)`,
+    [tenant, id, randomUUID(), uploadedBy],
+  )
+  await owner.query(
+    `INSERT INTO coco.${part}passages (tenant_id, document_id, position, content, search)
+     VALUES ($1, $2, 0, 'shared', to_tsvector('simple', 'shared'))`,
+    [tenant, id],
+  )
+  const vectors = `coco.${part}passage_vectors`
+  const { rows } = await owner.query<{ isThere: boolean }>('SELECT to_regclass($1) IS NOT NULL AS "isThere"', [vectors])
+  if (rows[0]?.isThere !== true) return
+  await owner.query(
+    `INSERT INTO ${vectors} (tenant_id, document_id, position, model, embedding)
+     VALUES ($1, $2, 0, 'any', array_fill(0.03::real, ARRAY[768])::vector)`,
+    [tenant, id],
+  )
 }
 
 /** The tables in which a text stands anywhere in a row, whatever the column: the whole database is looked through. */

@@ -8,9 +8,11 @@ import * as identityTables from './tables/identity-tables.ts'
 import * as promptTables from './tables/prompt-tables.ts'
 import * as recordTables from './tables/record-tables.ts'
 import * as tenantTables from './tables/tenant-tables.ts'
+import { passageVectors, personalPassageVectors } from './tables/vector-tables.ts'
 
-const TABLES = [conversationTables, documentTables, identityTables, promptTables, recordTables, tenantTables].flatMap((file) =>
-  Object.values<PgTable>(file).map(getTableConfig),
+const FILES = [conversationTables, documentTables, identityTables, promptTables, recordTables, tenantTables]
+const TABLES = [...FILES.flatMap((file) => Object.values<PgTable>(file)), passageVectors, personalPassageVectors].map(
+  getTableConfig,
 )
 const nothing = () => {}
 const folder = tempFolder()

@@ -8,12 +8,13 @@ export const BATCH_ROWS = 100
 export async function deleteInBatches(
   deleteBatch: (maxRows: number) => Promise<number>,
   signal?: AbortSignal,
+  batchRows = BATCH_ROWS,
 ): Promise<number> {
   let total = 0
   for (;;) {
     signal?.throwIfAborted()
-    const deleted = await deleteBatch(BATCH_ROWS)
+    const deleted = await deleteBatch(batchRows)
     total += deleted
-    if (deleted < BATCH_ROWS) return total
+    if (deleted < batchRows) return total
   }
 }

@@ -5,11 +5,19 @@ import type { Doors } from '../../store/doors.ts'
 import { oneTimeLinks, sessions } from '../../store/tables/identity-tables.ts'
 import type { AuditOrigin } from '../../trpc/audit-origin.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
-import { forgetSpender, hasRowsOf, OF_OWNERS, OF_TENANTS, tenantsWithUsageOf } from './keeper-store.ts'
+import {
+  forgetSpender,
+  forgetUploader,
+  hasRowsOf,
+  OF_OWNERS,
+  OF_TENANTS,
+  tenantsWithDocumentsOf,
+  tenantsWithUsageOf,
+} from './keeper-store.ts'
 
 /** Deleting a person or a tenant. In many small transactions: what fails half-way is finished by calling it again. */
 export interface Erasure {
-  /** What somebody wrote and was answered, in every tenant; what they spent becomes nobody's. Their account is not touched. */
+  /** What somebody wrote and was answered, in every tenant; what they spent, and documents of theirs, become nobody's. Their account is not touched. */
   erasePersonData(personId: string): Promise<void>
   /** Everything of a tenant's, and the sessions in it. Its chain of the record stays, with an entry that says so. */
   removeTenantData(tenant: TenantId, by: AuditOrigin): Promise<{ rows: number }>
@@ -29,6 +37,8 @@ export function createErasure(deps: {
     }
     const tenants = await doors.asKeeper({ ownerId: personId }, (tx) => tenantsWithUsageOf(tx, personId))
     for (const tenant of tenants) await doors.asKeeper({ tenant }, (tx) => forgetSpender(tx, tenant, personId))
+    const withDocuments = await doors.asKeeper({ ownerId: personId }, (tx) => tenantsWithDocumentsOf(tx, personId))
+    for (const tenant of withDocuments) await doors.asKeeper({ tenant }, (tx) => forgetUploader(tx, tenant, personId))
   }
 
   async function removeTenantData(tenant: TenantId, by: AuditOrigin): Promise<{ rows: number }> {
@@ -38,8 +48,9 @@ export function createErasure(deps: {
       await tx.delete(oneTimeLinks).where(eq(oneTimeLinks.tenantId, tenant))
     })
     let rows = 0
-    for (const remove of OF_TENANTS) {
-      rows += await deleteInBatches((maxRows) => doors.asKeeper({ tenant }, (tx) => remove(tx, tenant, maxRows)))
+    for (const { remove, batchRows } of OF_TENANTS) {
+      const removeBatch = (maxRows: number) => doors.asKeeper({ tenant }, (tx) => remove(tx, tenant, maxRows))
+      rows += await deleteInBatches(removeBatch, undefined, batchRows)
     }
     const entry: AuditEntry = {
       action: 'tenant_removed',

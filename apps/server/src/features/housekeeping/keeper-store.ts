@@ -3,9 +3,11 @@ import { and, eq, inArray, isNull, lt, notExists, or, type SQL } from 'drizzle-o
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { KeeperTx } from '../../store/doors.ts'
 import { conversations, generations } from '../../store/tables/conversation-tables.ts'
+import { documents, personalDocuments, uploads } from '../../store/tables/document-tables.ts'
 import { prompts, sharedPrompts } from '../../store/tables/prompt-tables.ts'
 import { usage } from '../../store/tables/record-tables.ts'
 import { apiKeys, memberships, tenantSettings } from '../../store/tables/tenant-tables.ts'
+import { BATCH_ROWS } from './delete-in-batches.ts'
 
 /** After how many days a tenant's conversations go; null for never. */
 export async function conversationDaysOf(tx: KeeperTx, tenant: TenantId): Promise<number | null> {
@@ -70,10 +72,19 @@ export const OF_OWNERS = [
     deleteSome(tx, prompts, prompts.id, eq(prompts.ownerId, ownerId), maxRows),
   (tx: KeeperTx, ownerId: string, maxRows: number) =>
     deleteSome(tx, sharedPrompts, sharedPrompts.id, eq(sharedPrompts.authorId, ownerId), maxRows),
+  (tx: KeeperTx, ownerId: string, maxRows: number) =>
+    deleteSome(tx, uploads, uploads.id, eq(uploads.ownerId, ownerId), maxRows),
 ]
 
-/** The tables of a tenant, but the record of who did what. Messages go with their conversation. */
-const TENANT_TABLES = [
+/** Thousands of passages, with their vectors, may go with one document. */
+const DOCUMENTS_AT_ONCE = 2
+
+/** The tables of a tenant, but the record of who did what. Messages go with their conversation, passages with their document. */
+const TENANT_TABLES: { table: PgTable; key: PgColumn; tenantId: PgColumn; batchRows?: number }[] = [
+  { table: uploads, key: uploads.id, tenantId: uploads.tenantId },
+  ...[documents, personalDocuments].map((table) => {
+    return { table, key: table.id, tenantId: table.tenantId, batchRows: DOCUMENTS_AT_ONCE }
+  }),
   { table: conversations, key: conversations.id, tenantId: conversations.tenantId },
   { table: generations, key: generations.id, tenantId: generations.tenantId },
   { table: prompts, key: prompts.id, tenantId: prompts.tenantId },
@@ -84,11 +95,11 @@ const TENANT_TABLES = [
   { table: tenantSettings, key: tenantSettings.tenantId, tenantId: tenantSettings.tenantId },
 ]
 
-export const OF_TENANTS = TENANT_TABLES.map(
-  ({ table, key, tenantId }) =>
-    (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
-      deleteSome(tx, table, key, eq(tenantId, tenant), maxRows),
-)
+export const OF_TENANTS = TENANT_TABLES.map(({ table, key, tenantId, batchRows = BATCH_ROWS }) => ({
+  batchRows,
+  remove: (tx: KeeperTx, tenant: TenantId, maxRows: number) =>
+    deleteSome(tx, table, key, eq(tenantId, tenant), maxRows),
+}))
 
 export async function hasRowsOf(tx: KeeperTx, tenant: TenantId): Promise<boolean> {
   for (const { table, tenantId } of TENANT_TABLES) {
@@ -109,6 +120,25 @@ export async function forgetSpender(tx: KeeperTx, tenant: TenantId, ownerId: str
     .update(usage)
     .set({ ownerId: null })
     .where(and(eq(usage.tenantId, tenant), eq(usage.ownerId, ownerId)))
+}
+
+export async function tenantsWithDocumentsOf(tx: KeeperTx, uploadedBy: string): Promise<TenantId[]> {
+  const found = new Set<string>()
+  for (const table of [documents, personalDocuments]) {
+    const rows = await tx.selectDistinct({ tenant: table.tenantId }).from(table).where(eq(table.uploadedBy, uploadedBy))
+    for (const { tenant } of rows) found.add(tenant)
+  }
+  return [...found] as TenantId[]
+}
+
+/** A document stays, as nobody's: it is the tenant's. */
+export async function forgetUploader(tx: KeeperTx, tenant: TenantId, uploadedBy: string): Promise<void> {
+  for (const table of [documents, personalDocuments]) {
+    await tx
+      .update(table)
+      .set({ uploadedBy: null })
+      .where(and(eq(table.tenantId, tenant), eq(table.uploadedBy, uploadedBy)))
+  }
 }
 
 /** At most `maxRows`. The condition is asked again of each row, so that one that was touched in this moment stays. */
