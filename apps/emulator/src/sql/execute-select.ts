@@ -1,9 +1,8 @@
 import { assumptions } from '../assumptions.ts'
 import { currentDatabase, currentSchema, currentWarehouse } from '../objects/complete-path.ts'
-import { displayPath } from './resolve-name.ts'
 import { type Column, type ResultSet, timestamp } from './result-set.ts'
 import { activeRoles, type Execution, isAccountAdmin } from './session.ts'
-import { doesNotExist, insufficientPrivileges, SqlError } from './sql-error.ts'
+import { insufficientPrivileges, SqlError } from './sql-error.ts'
 import type { Expression, Statement } from './statement.ts'
 
 interface Value {
@@ -28,11 +27,6 @@ export function select(execution: Execution, { columns }: Extract<Statement, { k
     })),
     rows: [values.map(({ value }) => value)],
   }
-}
-
-/** The emulator has no tables. */
-export function selectFrom(path: readonly string[]): never {
-  throw doesNotExist('Object', displayPath(path))
 }
 
 function evaluate(execution: Execution, expression: Expression): Value {

@@ -9,7 +9,7 @@ import { grantPrivilege, grantRole, refuseObjectPrivilege, revokePrivilege, revo
 import { dropObject, useObject } from './execute-object.ts'
 import { grantOnObject, revokeOnObject } from './execute-object-grant.ts'
 import { createRole, dropRole, useRole } from './execute-role.ts'
-import { select, selectFrom } from './execute-select.ts'
+import { select } from './execute-select.ts'
 import { alterUser, createUser, dropUser } from './execute-user.ts'
 import { type ResultSet, status } from './result-set.ts'
 import type { Execution } from './session.ts'
@@ -105,7 +105,5 @@ export function executeStatement(execution: Execution, statement: Statement): Re
       return showDatabaseRoles(execution, statement.like, statement.path)
     case 'select':
       return select(execution, statement)
-    case 'select from':
-      return selectFrom(statement.path)
   }
 }

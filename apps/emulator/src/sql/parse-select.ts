@@ -11,33 +11,22 @@ interface Progress {
 
 type SelectedColumn = Extract<Statement, { kind: 'select' }>['columns'][number]
 
-/**
- * SELECT of literals, bind variables and calls, without a table. With FROM, only the name of the table matters: there
- * are no tables, and that is the answer.
- */
+/** SELECT of literals, bind variables and calls, without a table. */
 export function parseSelect(reader: TokenReader): Statement {
   reader.expect('SELECT')
   const state: Progress = { binds: 0, depth: 0 }
   const columns: SelectedColumn[] = []
-  const star = reader.acceptSymbol('*')
-  if (!star) {
-    do columns.push(parseColumn(reader, state))
-    while (reader.acceptSymbol(','))
-  }
-  if (reader.accept('FROM')) {
-    const path = reader.qualifiedName()
-    while (reader.peek().kind !== 'end') reader.next()
-    return { kind: 'select from', path }
-  }
-  if (star) throw reader.unexpected()
+  if (reader.acceptSymbol('*')) throw reader.unexpected() // FROM is missing, after the star
+  do columns.push(parseColumn(reader, state))
+  while (reader.acceptSymbol(','))
   return { kind: 'select', columns }
 }
 
 function parseColumn(reader: TokenReader, state: Progress): SelectedColumn {
   const expression = parseExpression(reader, state)
   if (reader.accept('AS')) return { expression, alias: reader.identifier() }
-  const { kind, value } = reader.peek()
-  const aliased = kind === 'quoted' || (kind === 'word' && value !== 'FROM')
+  const { kind } = reader.peek()
+  const aliased = kind === 'quoted' || kind === 'word'
   return { expression, alias: aliased ? reader.identifier() : null }
 }
 

@@ -123,4 +123,3 @@ export type Statement =
   | { kind: 'show models' | 'show base models'; like: string | null; path: string[] | null }
   | { kind: 'show application roles' | 'show database roles'; like: string | null; path: string[] }
   | { kind: 'select'; columns: { expression: Expression; alias: string | null }[] }
-  | { kind: 'select from'; path: string[] }
