@@ -69,8 +69,8 @@ export function CitationChip({ number, source }: Props) {
 }
 
 const CHIP =
-  'mx-0.5 inline-flex h-5 min-w-5 items-center justify-center rounded-sm border px-1 align-[0.1em] font-sans text-xs leading-none font-medium no-underline'
+  'mx-0.5 inline-flex h-6 min-w-6 items-center justify-center rounded-sm border px-1 align-baseline font-sans text-xs leading-none font-medium'
 const THERE =
-  'touch-target border-line-strong bg-sunken text-ink transition-colors duration-(--duration-fast) hover:border-ink-soft hover:bg-accent-soft'
-const GONE = 'touch-target border-dashed border-line-strong text-ink-faint line-through'
+  'border-line-strong bg-sunken text-ink transition-colors duration-(--duration-fast) hover:border-ink-soft hover:bg-accent-soft'
+const GONE = 'border-dashed border-line-strong text-ink-soft line-through'
 const UNMATCHED = 'border-dashed border-danger text-danger'
