@@ -1,4 +1,5 @@
 import type { ChatRequest } from '../request/chat-request.ts'
+import { type FencedPassage, takeApart } from './fenced-passages.ts'
 import { type Random, seededRandom } from './seeded-random.ts'
 
 /** Rules match with patterns that would take minutes over a prompt of a megabyte. */
@@ -13,6 +14,8 @@ export interface Conversation {
   prompt: string
   /** All of it, to the letter. */
   wholePrompt: string
+  /** Those that the last turn carries; what the person said is the question behind them. */
+  passages: FencedPassage[]
   /** What the person said before that, oldest first. */
   earlierPrompts: string[]
   /** What the model answered before, oldest first. */
@@ -28,6 +31,7 @@ export interface Conversation {
 export function readConversation(request: ChatRequest): Conversation {
   const said = request.turns.filter((turn) => turn.role === 'user')
   const lastSaid = said.at(-1)
+  const { passages, question } = takeApart(lastSaid?.text ?? '')
   const system = request.turns
     .filter((turn) => turn.role === 'system' || turn.role === 'developer')
     .map((turn) => turn.text)
@@ -36,9 +40,10 @@ export function readConversation(request: ChatRequest): Conversation {
   return {
     model: request.model,
     instructions: system,
-    prompt: (lastSaid?.text ?? '').trim().slice(0, MOST_LOOKED_AT),
-    wholePrompt: lastSaid?.text ?? '',
-    earlierPrompts: said.slice(0, -1).map((turn) => turn.text.trim()),
+    prompt: question.trim().slice(0, MOST_LOOKED_AT),
+    wholePrompt: question,
+    passages,
+    earlierPrompts: said.slice(0, -1).map((turn) => takeApart(turn.text).question.trim()),
     earlierAnswers: request.turns.filter((turn) => turn.role === 'assistant').map((turn) => turn.text.trim()),
     toolResults: request.turns
       .slice(lastSaid === undefined ? 0 : request.turns.indexOf(lastSaid) + 1)
@@ -47,7 +52,7 @@ export function readConversation(request: ChatRequest): Conversation {
     imagesInPrompt: lastSaid?.images ?? 0,
     userName: findUserName(
       system,
-      said.map((turn) => turn.text),
+      said.map((turn) => takeApart(turn.text).question),
     ),
     assistantName: /\byour name is ([\p{Lu}][\p{L}\p{N}-]*)/iu.exec(system)?.[1] ?? null,
     random: seededRandom(JSON.stringify(seed)),

@@ -7,6 +7,7 @@ import { fallback, statement, whatCanYouDo } from './replies/fallback-replies.ts
 import { list } from './replies/list-reply.ts'
 import { longAnswer } from './replies/long-answer.ts'
 import { introduction, summary, whatIsMyName, whatWasAnswered, whatWasSaid } from './replies/memory-replies.ts'
+import { answerFromPassages } from './replies/passage-replies.ts'
 import {
   describeSnowflake,
   greeting,
@@ -31,6 +32,7 @@ export interface WrittenAnswer {
 /** The first reply that has something to say is taken. */
 const REPLIES: Reply[] = [
   sayExactly,
+  answerFromPassages,
   orderedSummary,
   toolSummary,
   image,
