@@ -13,7 +13,7 @@ const LIMITS: UploadLimits = {
   characters: 3_000_000,
   passages: 5_000,
   readMs: 60_000,
-  memoryBytes: 384 * MIB,
+  memoryBytes: 512 * MIB,
   readers: 2,
   waiting: 10,
 }

@@ -61,10 +61,10 @@ export const LimitVariables = {
   /** Of the text that is kept: a thousand pages. All of it goes to the page in pieces, and to Snowflake to be embedded. */
   COCO_LIMIT_DOCUMENT_CHARACTERS: wholeNumber(1_000, 50_000_000, 3_000_000),
   COCO_LIMIT_DOCUMENT_PASSAGES: wholeNumber(1, 100_000, 5_000),
-  /** Reading one file, in a thread of its own. Ordinary files take well under a second, the largest some seconds. */
+  /** Reading one file, in a process of its own. Ordinary files take well under a second, the largest some seconds. */
   COCO_LIMIT_DOCUMENT_READ_MS: wholeNumber(100, 10 * MINUTE_MS, 30_000),
-  /** Of that thread: its heap, and as much again for what it unpacks. */
-  COCO_LIMIT_DOCUMENT_MEMORY_BYTES: wholeNumber(64 * MIB, 8 * GIB, 384 * MIB),
+  /** Of that process. Node and the parsers take some 100 MiB of it before they begin. */
+  COCO_LIMIT_DOCUMENT_MEMORY_BYTES: wholeNumber(192 * MIB, 8 * GIB, 512 * MIB),
   /** Files that are read at the same time, and those that wait in memory for their turn. */
   COCO_MAX_DOCUMENT_READERS: wholeNumber(1, 16, 2),
   COCO_MAX_DOCUMENTS_WAITING: wholeNumber(1, 1_000, 10),

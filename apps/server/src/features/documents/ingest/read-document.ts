@@ -1,13 +1,9 @@
 import type { Finding } from '@coco/shared/document-views'
 import { type CutPassage, cutIntoPassages } from './chunk-text.ts'
-import { readCsv } from './csv/read-csv.ts'
 import { decodeText } from './decode-text.ts'
 import { detectPersonalData } from './detect-personal-data.ts'
-import { readDocx } from './docx/read-docx.ts'
-import { readHtml } from './html/read-html.ts'
 import { kindOfFile, MEDIA_TYPE_OF } from './media-types.ts'
 import { readMarkdown } from './read-markdown.ts'
-import { readPdf } from './pdf/read-pdf.ts'
 import { createSections, type Sections } from './sections.ts'
 import { uploadProblem } from './upload-problem.ts'
 
@@ -40,7 +36,7 @@ export interface ReadDocument {
 }
 
 /**
- * Text, passages and personal data of a file. Only ever in a thread of its own: some files take all the time and memory they get.
+ * Text, passages and personal data of a file. Only ever in a process of its own: some files take all the time and memory they get.
  * @throws UploadProblemError
  */
 export async function readDocument(file: UploadedFile, limits: ReadingLimits): Promise<ReadDocument> {
@@ -67,7 +63,7 @@ export async function readDocument(file: UploadedFile, limits: ReadingLimits): P
   }
 }
 
-/** @returns the title that the file gives itself */
+/** Loads the one parser that it takes. @returns the title that the file gives itself */
 async function readInto(
   sections: Sections,
   kind: ReturnType<typeof kindOfFile>,
@@ -81,13 +77,13 @@ async function readInto(
     case 'md':
       return readMarkdown(decodeText(bytes), sections)
     case 'html':
-      return readHtml(decodeText(bytes, { asHtml: true }), sections)
+      return (await import('./html/read-html.ts')).readHtml(decodeText(bytes, { asHtml: true }), sections)
     case 'csv':
-      await readCsv(decodeText(bytes), sections)
+      await (await import('./csv/read-csv.ts')).readCsv(decodeText(bytes), sections)
       return null
     case 'pdf':
-      return readPdf(bytes, sections, limits.pages)
+      return (await import('./pdf/read-pdf.ts')).readPdf(bytes, sections, limits.pages)
     case 'docx':
-      return readDocx(bytes, sections, limits.expandedBytes)
+      return (await import('./docx/read-docx.ts')).readDocx(bytes, sections, limits.expandedBytes)
   }
 }

@@ -13,6 +13,8 @@ const FRONT_MATTER_LINES = 200
  * @returns the title of the front matter, else the first heading of the highest level
  */
 export function readMarkdown(text: string, sections: Sections): string | null {
+  // Hardly a character of it is left out: what is too long need not be taken apart.
+  sections.checkRoom(text.length)
   const lines = text.replaceAll(/\r\n?/g, '\n').split('\n')
   const frontMatter = readFrontMatter(lines)
   let title = frontMatter.title

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads'
+import { fork } from 'node:child_process'
 import type { Logger } from '../../../platform/logger.ts'
 import { createTurns } from '../../../platform/turns.ts'
-import type { WorkerAnswer } from './document-worker.ts'
+import type { ReadingAnswer, ReadingJob } from './document-process.ts'
 import type { ReadDocument, ReadingLimits, UploadedFile } from './read-document.ts'
 import { UploadProblemError, uploadProblem } from './upload-problem.ts'
 
@@ -10,7 +10,7 @@ export type { ReadDocument } from './read-document.ts'
 export interface UploadLimits extends ReadingLimits {
   /** How long one file is read, from its turn on. */
   readMs: number
-  /** Of one thread: what the parser keeps, and what it unpacks to beside. */
+  /** Of the process that reads it, whatever it is taken for. */
   memoryBytes: number
   /** Files that are read at the same time. */
   readers: number
@@ -26,15 +26,19 @@ export interface ReadUpload {
 }
 
 const MIB = 1_024 * 1_024
-const MEMORY_CHECK_MS = 50
-const WORKER = new URL(
-  import.meta.url.endsWith('.ts') ? './document-worker.ts' : './document-worker.js',
+const PROCESS = new URL(
+  import.meta.url.endsWith('.ts') ? './document-process.ts' : './document-process.js',
   import.meta.url,
 )
+/** The process ends itself by then, should this one be gone. */
+const GRACE_MS = 5_000
+
+/** What a parser needs of a machine: to read its own modules. It writes nothing, starts nothing and makes no code of strings. */
+const CONFINED = ['--permission', '--allow-fs-read=*', '--allow-worker', '--disallow-code-generation-from-strings']
 
 /**
- * Reads files that people upload, each in a thread of its own that has so much time and memory, no more, and is thrown away
- * after it. The main thread copies the bytes and waits.
+ * Reads files that people upload, each in a process of its own that has so much time and memory, no more, and is thrown away
+ * after it. A thread would not do: V8 ends the whole process when the heap of one of its threads is full.
  */
 export function createReadUpload(deps: { limits: UploadLimits; log?: Pick<Logger, 'warn'> }): ReadUpload {
   const { limits } = deps
@@ -50,41 +54,50 @@ export function createReadUpload(deps: { limits: UploadLimits; log?: Pick<Logger
     if (file.bytes.length > limits.bytes) throw uploadProblem('too_large', `At most ${limits.bytes} bytes are read.`)
     const work = inTurn(() => {
       signal?.throwIfAborted()
-      return readInThread(file, signal)
+      return readInProcess(file, signal)
     })
     const settled = work.catch(() => {}).finally(() => underWay.delete(settled))
     underWay.add(settled)
     return work
   }
 
-  async function readInThread(file: UploadedFile, signal?: AbortSignal): Promise<ReadDocument> {
+  async function readInProcess(file: UploadedFile, signal?: AbortSignal): Promise<ReadDocument> {
     if (closing.signal.aborted) throw uploadProblem('interrupted')
-    const worker = new Worker(WORKER, {
-      workerData: { file: { ...file, bytes: new Uint8Array(file.bytes) }, limits },
-      resourceLimits: { maxOldGenerationSizeMb: Math.ceil(limits.memoryBytes / MIB), maxYoungGenerationSizeMb: 32 },
-      // What a parser has to say is of no use to anybody, and may quote the file.
-      stdout: true,
-      stderr: true,
+    const child = fork(PROCESS, {
+      // The heap alone never comes to it: the watch on all of the memory is first.
+      execArgv: [...CONFINED, `--max-old-space-size=${Math.ceil(limits.memoryBytes / MIB)}`],
+      // Secrets are not inherited, and what a parser says is of no use to anybody, and may quote the file.
       env: {},
+      stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
+    })
+    const exited = new Promise<void>((resolve) => {
+      child.once('exit', () => resolve())
+      child.once('error', () => resolve())
     })
     const ended = Promise.withResolvers<ReadDocument>()
-    worker.once('message', (said: WorkerAnswer) => {
+    child.once('message', (said: ReadingAnswer) => {
       if ('read' in said) ended.resolve(said.read)
       else ended.reject(new UploadProblemError(said.problem))
     })
-    worker.once('error', (error) => ended.reject(problemOf(error, limits)))
-    worker.once('exit', () => ended.reject(uploadProblem('internal')))
+    child.once('error', (error) => ended.reject(uploadProblem('internal', undefined, error)))
+    child.once('exit', (_, endedBy) => ended.reject(endedBy === null ? uploadProblem('internal') : tooMuchMemory()))
 
-    const tooLate = setTimeout(
-      () => ended.reject(uploadProblem('took_too_long', `At most ${limits.readMs / 1_000} seconds are given.`)),
-      limits.readMs,
-    )
-    const unwatch = watchMemory(worker, limits.memoryBytes, () => ended.reject(expandsTooMuch(limits)))
+    const onLate = () => ended.reject(uploadProblem('took_too_long', `It may take ${limits.readMs / 1_000} seconds.`))
+    const late = setTimeout(onLate, limits.readMs)
     const onClose = () => ended.reject(uploadProblem('interrupted'))
     const onAbort = () => ended.reject(signal?.reason as Error)
     closing.signal.addEventListener('abort', onClose)
     signal?.addEventListener('abort', onAbort)
     try {
+      const { memoryBytes, readMs } = limits
+      const { bytes, ...named } = file
+      const job: ReadingJob = { file: named, limits, memoryBytes, lifetimeMs: readMs + GRACE_MS }
+      // Its end tells more than a pipe that breaks.
+      child.send(job, () => {})
+      child.stdin?.on('error', () => {})
+      // A pipe takes the bytes as they are; a message would first be made of them, here.
+      child.stdin?.end(bytes)
       return await ended.promise
     } catch (error) {
       if (error instanceof UploadProblemError) {
@@ -92,12 +105,20 @@ export function createReadUpload(deps: { limits: UploadLimits; log?: Pick<Logger
       }
       throw error
     } finally {
-      clearTimeout(tooLate)
-      unwatch()
+      clearTimeout(late)
       closing.signal.removeEventListener('abort', onClose)
       signal?.removeEventListener('abort', onAbort)
-      await worker.terminate()
+      child.kill('SIGKILL')
+      await exited
     }
+  }
+
+  /** Nothing but the watch, or a system without memory, ends it by a signal before it has answered. */
+  function tooMuchMemory(): UploadProblemError {
+    return uploadProblem(
+      'expands_too_much',
+      `Reading it may take ${Math.round(limits.memoryBytes / MIB)} MiB of memory.`,
+    )
   }
 
   async function close(): Promise<void> {
@@ -106,31 +127,4 @@ export function createReadUpload(deps: { limits: UploadLimits; log?: Pick<Logger
   }
 
   return { read, close }
-}
-
-/**
- * `resourceLimits` count what the thread's heap holds, and not the buffers that a parser unpacks into. V8 answers in the
- * middle of a loop that never ends.
- */
-function watchMemory(worker: Worker, memoryBytes: number, onTooMuch: () => void): () => void {
-  let isAsking = false
-  async function ask(): Promise<void> {
-    if (isAsking) return
-    isAsking = true
-    const heap = await worker.getHeapStatistics()
-    isAsking = false
-    if (heap.external_memory + heap.malloced_memory > memoryBytes) onTooMuch()
-  }
-  // It fails once the thread has ended, of which others say how.
-  const timer = setInterval(() => void ask().catch(() => clearInterval(timer)), MEMORY_CHECK_MS)
-  return () => clearInterval(timer)
-}
-
-function problemOf(error: unknown, limits: UploadLimits): UploadProblemError {
-  const isOutOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
-  return isOutOfMemory ? expandsTooMuch(limits) : uploadProblem('internal', undefined, error)
-}
-
-function expandsTooMuch(limits: UploadLimits): UploadProblemError {
-  return uploadProblem('expands_too_much', `It may take ${Math.round(limits.memoryBytes / MIB)} MiB of memory.`)
 }

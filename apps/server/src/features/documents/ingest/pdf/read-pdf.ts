@@ -1,3 +1,4 @@
+import { getResolvedPDFJS } from 'unpdf'
 import type { Sections } from '../sections.ts'
 import { tidyLine } from '../tidy-text.ts'
 import { uploadProblem } from '../upload-problem.ts'
@@ -13,8 +14,6 @@ const BROKEN_WORD = /\p{L}-$/u
  * @returns the title of its properties
  */
 export async function readPdf(bytes: Uint8Array, sections: Sections, maxPages: number): Promise<string | null> {
-  // Some hundred milliseconds, which a text file need not wait for.
-  const { getResolvedPDFJS } = await import('unpdf')
   const { getDocument } = await getResolvedPDFJS()
   const opening = getDocument({
     data: new Uint8Array(bytes),
