@@ -257,6 +257,10 @@ export const assumptions = {
     ['multi_index_query', 'scoring_profile', 'scoring_config'],
     'These fields are refused by name, as is what the documentation does not list; a scoring_config that only turns the reranker off is taken.',
   ),
+  keptCharacters: assume(
+    67_108_864,
+    'Kept results give way to newer ones also when their rows together take more than that many characters.',
+  ),
   wrongHost: assume(403, 'Status for a Host header that is not loopback; the real service has one host per account.'),
 
   cortexRoleMissing: assume(

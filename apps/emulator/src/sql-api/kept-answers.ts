@@ -5,11 +5,18 @@ import type { StatementAnswer } from './statement-response.ts'
 export function createKeptAnswers() {
   const answers = new Map<string, StatementAnswer & { userName: string }>()
   const handles = new Map<string, string>()
+  let characters = 0
 
   return {
     keep(userName: string, handle: string, answer: StatementAnswer): void {
       answers.set(handle, { ...answer, userName })
-      forgetOldest(answers)
+      characters += answer.characters
+      for (const [oldest, kept] of answers) {
+        const fits = answers.size <= assumptions.keptResults.value && characters <= assumptions.keptCharacters.value
+        if (fits || oldest === handle) break
+        answers.delete(oldest)
+        characters -= kept.characters
+      }
     },
     find(userName: string, handle: string): StatementAnswer | undefined {
       const answer = answers.get(handle)
@@ -18,15 +25,11 @@ export function createKeptAnswers() {
     /** Remembers which answer a client's own request id led to, so that a resent request is not run twice. */
     rememberRequest(userName: string, requestId: string, handle: string): void {
       handles.set(`${requestId} ${userName}`, handle)
-      forgetOldest(handles)
+      const oldest = handles.keys().next().value
+      if (handles.size > assumptions.keptResults.value && oldest !== undefined) handles.delete(oldest)
     },
     handleOf: (userName: string, requestId: string): string | undefined => handles.get(`${requestId} ${userName}`),
   }
 }
 
 export type KeptAnswers = ReturnType<typeof createKeptAnswers>
-
-function forgetOldest(map: Map<string, unknown>): void {
-  const oldest = map.keys().next().value
-  if (map.size > assumptions.keptResults.value && oldest !== undefined) map.delete(oldest)
-}

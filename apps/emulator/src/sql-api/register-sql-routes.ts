@@ -95,7 +95,7 @@ function handleIn(request: FastifyRequest): string {
   return typeof params === 'object' && params !== null && 'handle' in params ? String(params.handle) : ''
 }
 
-function send(reply: FastifyReply, { status, body }: StatementAnswer): FastifyReply {
+function send(reply: FastifyReply, { status, body }: Pick<StatementAnswer, 'status' | 'body'>): FastifyReply {
   return reply.code(status).send(body)
 }
 

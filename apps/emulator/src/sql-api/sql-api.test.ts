@@ -321,3 +321,63 @@ async function get(path: string, host: string) {
     sent.end()
   })
 }
+
+describe('rows over HTTP', () => {
+  beforeAll(() => {
+    account.emulator.sql(
+      'CREATE WAREHOUSE WH; CREATE DATABASE DB; CREATE TABLE DB.PUBLIC.T (ID TEXT, N NUMBER(6, 1), F FLOAT, TAGS ARRAY)',
+    )
+  })
+  const submit = (statement: string, fields: object = {}) =>
+    account.submit('COCO_ADMIN', statement, { database: 'DB', warehouse: 'WH', ...fields })
+
+  test('go in with bindings, come out typed, and are counted', async () => {
+    const bindings = {
+      1: { type: 'TEXT', value: "it's" },
+      2: { type: 'FIXED', value: '2.25' },
+      3: { type: 'REAL', value: '1e-7' },
+      4: { type: 'TEXT', value: '[1, "x"]' },
+      5: { type: 'TEXT', value: null },
+    }
+    const insert =
+      'INSERT INTO T SELECT column1, column2, column3, PARSE_JSON(column4) FROM VALUES (?, ?, ?, ?), (?, 7, NULL, NULL)'
+    const inserted = await submit(insert, { bindings })
+    expect(inserted.body).toMatchObject({
+      data: [['2']],
+      stats: { numRowsInserted: 2, numRowsUpdated: 0, numRowsDeleted: 0, numDuplicateRowsUpdated: 0 },
+      resultSetMetaData: { rowType: [{ name: 'number of rows inserted', type: 'fixed', scale: 0 }] },
+    })
+    const { body } = await submit('SELECT * FROM T ORDER BY N')
+    expect(body.data).toEqual([
+      ["it's", '2.3', '1e-7', '[1,"x"]'],
+      [null, '7.0', null, null],
+    ])
+    expect(body).toMatchObject({
+      resultSetMetaData: {
+        rowType: [
+          { name: 'ID', type: 'text' },
+          { name: 'N', type: 'fixed', scale: 1 },
+          { name: 'F', type: 'real', scale: null },
+          { name: 'TAGS', type: 'array', scale: null },
+        ],
+      },
+    })
+    expect(body).not.toHaveProperty('stats')
+  })
+
+  test('of several statements those before a failing one stay, and of the failing one nothing', async () => {
+    await submit('TRUNCATE TABLE T')
+    const text = "INSERT INTO T (N) VALUES (1); INSERT INTO T (N) VALUES (2), ('x'); INSERT INTO T (N) VALUES (3)"
+    expect(await submit(text, many(3))).toMatchObject({ status: 422, body: { code: '100038', sqlState: '22018' } })
+    expect((await submit('SELECT N FROM T')).body.data).toEqual([['1.0']])
+  })
+
+  test('that are more than an answer can hold are refused', async () => {
+    await submit('TRUNCATE TABLE T')
+    await submit(`INSERT INTO T (ID) VALUES ('${'x'.repeat(900_000)}')`)
+    for (let doubled = 0; doubled < 5; doubled += 1) await submit('INSERT INTO T SELECT * FROM T')
+    expect(await submit('SELECT ID FROM T')).toMatchObject({ status: 422, body: { code: '391908' } })
+    expect((await submit('SELECT COUNT(*) FROM T')).body.data).toEqual([['32']])
+    await submit('TRUNCATE TABLE T')
+  })
+})

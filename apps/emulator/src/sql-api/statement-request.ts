@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { assumptions } from '../assumptions.ts'
+import { parseReal, printReal } from '../tables/convert-cell.ts'
 import type { Binding } from '../sql/session.ts'
 import { SqlError } from '../sql/sql-error.ts'
 
@@ -64,6 +65,8 @@ function readBinding({ type, value }: z.infer<typeof BindingValue>): Binding {
     case 'FIXED':
       if (value === null || /^-?\d+(\.\d+)?$/.test(value)) return { type: 'fixed', value }
       throw new SqlError('100037', '22018', `Numeric value '${value.slice(0, 64)}' is not recognized`)
+    case 'REAL':
+      return { type: 'real', value: value === null ? null : printReal(parseReal(value)) }
     case 'BOOLEAN': {
       const text = value?.toLowerCase() ?? null
       if (text === null || text === 'true' || text === 'false') return { type: 'boolean', value: text }

@@ -5,6 +5,8 @@ import type { SqlError } from '../sql/sql-error.ts'
 export interface StatementAnswer {
   status: number
   body: object
+  /** How much its rows take, to know how many answers can be kept. */
+  characters: number
 }
 
 interface Issue {
@@ -16,11 +18,12 @@ interface Issue {
 /** 200 with rows, every value a string or null (snowflake docs: sql-api/handling-responses). */
 export function resultAnswer(result: ResultSet, issue: Issue, nullable: boolean, extra: object = {}): StatementAnswer {
   const data = nullable ? result.rows : result.rows.map((row) => row.map((value) => value ?? 'null'))
+  const characters = JSON.stringify(data).length
   const body = {
     resultSetMetaData: {
       numRows: data.length,
       format: 'jsonv2',
-      partitionInfo: [{ rowCount: data.length, uncompressedSize: JSON.stringify(data).length }],
+      partitionInfo: [{ rowCount: data.length, uncompressedSize: characters }],
       rowType: result.columns.map((column, index) => rowType(column, result.rows[0]?.[index] ?? '', nullable)),
     },
     data,
@@ -32,20 +35,21 @@ export function resultAnswer(result: ResultSet, issue: Issue, nullable: boolean,
     ...(result.stats ? { stats: result.stats } : {}),
     ...extra,
   }
-  return { status: 200, body }
+  return { status: 200, body, characters }
 }
 
 /** 422: the statement was understood as a request and refused as SQL. */
 export function errorAnswer(error: SqlError, issue: Issue): StatementAnswer {
   const { code, sqlState, message } = error
-  return { status: 422, body: { code, sqlState, message, statementHandle: issue.handle, createdOn: issue.atMs } }
+  const body = { code, sqlState, message, statementHandle: issue.handle, createdOn: issue.atMs }
+  return { status: 422, body, characters: 0 }
 }
 
 /** 202 for `async=true`. */
 export function acceptedAnswer(issue: Issue): StatementAnswer {
   const message =
     'Asynchronous execution in progress. Use provided query id to perform query monitoring and management.'
-  return { status: 202, body: { code: '333334', sqlState: '00000', message, ...reference(issue) } }
+  return { status: 202, body: { code: '333334', sqlState: '00000', message, ...reference(issue) }, characters: 0 }
 }
 
 export const MANY_STATEMENTS: ResultSet = {

@@ -31,7 +31,7 @@ export interface Execution {
 }
 
 export interface Binding {
-  type: 'text' | 'fixed' | 'boolean'
+  type: 'text' | 'fixed' | 'real' | 'boolean'
   value: string | null
 }
 

@@ -47,7 +47,6 @@ const fixedAnswer = ({ type, value }: { type: ValueType; value: Cell }): Compile
 const FUNCTIONS = new Map<string, RowFunction>([
   ['UPPER', ofText('text', (text) => text.toUpperCase())],
   ['LOWER', ofText('text', (text) => text.toLowerCase())],
-  ['TRIM', ofText('text', (text) => text.trim())],
   ['LENGTH', ofText('fixed', (text) => String(Array.from(text).length))],
   ['PARSE_JSON', ofText('variant', parseJsonCell)],
   ['TO_VARIANT', { parameters: 1, compile: ([value]) => convertTo(required(value), 'variant', true) }],

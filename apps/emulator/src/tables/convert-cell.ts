@@ -1,5 +1,5 @@
 import { SqlError } from '../sql/sql-error.ts'
-import { parseDecimal, roundDecimal } from './decimal.ts'
+import { parseDecimal } from './decimal.ts'
 import { canonicalJson, printJson } from './json-cell.ts'
 import { parseDate, parseTimestamp, printDate, printTimestamp } from './timestamp.ts'
 import { type Cell, isSemiStructured, sqlTypeName, type ValueType } from './value.ts'
@@ -35,11 +35,6 @@ const FROM_TEXT: Record<ValueType, Convert> = {
   array: (cell) => cell,
   object: (cell) => cell,
   variant: (cell) => cell,
-}
-
-/** The digits of a decimal as a column of that scale keeps them. */
-export function toScale(decimal: string, scale: number): string {
-  return roundDecimal(decimal, scale)
 }
 
 /** NaN and the infinities are values of a FLOAT, as text they are read in any case. */
