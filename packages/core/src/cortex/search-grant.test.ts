@@ -4,11 +4,11 @@ import { grantPassagesSql, grantSearchSql } from './search-grant.ts'
 const place = { database: 'COCO_DOCUMENTS', schema: 'TENANT_ALPHA', role: 'COCO_TENANT_ALPHA' }
 
 test('the statements that an administrator can paste', () => {
-  expect(grantSearchSql({ ...place, service: 'PASSAGES_SEARCH' })).toBe(`\
+  expect(grantSearchSql({ ...place, services: ['PASSAGES_SEARCH'] })).toBe(`\
 GRANT USAGE ON DATABASE COCO_DOCUMENTS TO ROLE COCO_TENANT_ALPHA;
 GRANT USAGE ON SCHEMA COCO_DOCUMENTS.TENANT_ALPHA TO ROLE COCO_TENANT_ALPHA;
 GRANT USAGE ON CORTEX SEARCH SERVICE COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES_SEARCH TO ROLE COCO_TENANT_ALPHA;`)
-  expect(grantPassagesSql({ ...place, table: 'PASSAGES', warehouse: 'COCO_WH' })).toBe(`\
+  expect(grantPassagesSql({ ...place, tables: ['PASSAGES'], warehouse: 'COCO_WH' })).toBe(`\
 GRANT USAGE ON WAREHOUSE COCO_WH TO ROLE COCO_TENANT_ALPHA;
 GRANT USAGE ON DATABASE COCO_DOCUMENTS TO ROLE COCO_TENANT_ALPHA;
 GRANT USAGE ON SCHEMA COCO_DOCUMENTS.TENANT_ALPHA TO ROLE COCO_TENANT_ALPHA;
@@ -17,7 +17,8 @@ GRANT SELECT, INSERT, DELETE ON TABLE COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES TO RO
 
 test.each(['', 'a', 'X; DROP ROLE Y', 'X Y', '"X"', 'X.Y', `X${'Y'.repeat(255)}`])('no statement holds %j', (name) => {
   for (const part of ['database', 'schema', 'role'])
-    expect(grantSearchSql({ ...place, service: 'S', [part]: name })).toBeNull()
-  expect(grantPassagesSql({ ...place, table: name, warehouse: 'W' })).toBeNull()
-  expect(grantPassagesSql({ ...place, table: 'T', warehouse: name })).toBeNull()
+    expect(grantSearchSql({ ...place, services: ['S'], [part]: name })).toBeNull()
+  expect(grantSearchSql({ ...place, services: ['S', name] })).toBeNull()
+  expect(grantPassagesSql({ ...place, tables: ['T', name], warehouse: 'W' })).toBeNull()
+  expect(grantPassagesSql({ ...place, tables: ['T'], warehouse: name })).toBeNull()
 })

@@ -14,6 +14,7 @@ import type {
   UploadPreview,
   UploadView,
 } from '@coco/shared/document-views'
+import type { Tenant } from '@coco/core/tenants/tenant'
 import type { TenantId } from '@coco/shared/ids'
 import type { Background } from '../../platform/background.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -70,8 +71,8 @@ export function createDocuments(deps: {
   hasCortexSearch: (tenant: TenantId) => boolean
   /** Null when the tenant's key cannot be used: words are found without Snowflake. */
   credentialsOf: (tenant: TenantId) => Promise<Credentials | null>
-  /** Null for a tenant that is no more. */
-  roleOf: (tenant: TenantId) => string | null
+  /** Undefined for a tenant that is no more. */
+  getTenant: (tenant: TenantId) => Pick<Tenant, 'snowflake' | 'documents'> | undefined
   embeddingModel: string
   vectors: DocumentSettingsView['vectors']
   read: (file: Pick<TakenFile, 'bytes' | 'mediaType' | 'fileName'>, signal: AbortSignal) => Promise<ReadFile>
@@ -91,8 +92,10 @@ export function createDocuments(deps: {
   const { inTenant } = deps.doors
   const { now, after } = clock
   const nameProblem = (error: unknown, tenant?: TenantId) => {
-    const role = tenant === undefined ? null : deps.roleOf(tenant)
-    return problemOf(error, role === null ? null : { role, embeddingModel: deps.embeddingModel })
+    const whose = tenant === undefined ? undefined : deps.getTenant(tenant)
+    const { embeddingModel } = deps
+    const { snowflake, documents: place } = whose ?? {}
+    return problemOf(error, snowflake && place !== undefined ? { role: snowflake.role, place, embeddingModel } : null)
   }
   const settings = createDocumentSettings({
     inTenant,
@@ -106,7 +109,21 @@ export function createDocuments(deps: {
     inTenant(viewer, async (tx) => (await settings.read(tx, viewer.tenant)).reranks),
   )
   const recordReading = createRecordReading(recordAudit)
-  const find = createFindPassages({ inTenant, retrievers, chosen: settings.chosen, credentialsOf, recordReading })
+  const maySeeFix = (viewer: Insider) => deps.showsGrantsToAll || viewer.permissions.has('see_grants')
+  const findPassages = createFindPassages({
+    inTenant,
+    retrievers,
+    chosen: settings.chosen,
+    credentialsOf,
+    recordReading,
+  })
+  const find: FindPassages = (by, wanted, signal) =>
+    findPassages(by, wanted, signal).catch((error: unknown) => {
+      const { viewer } = by
+      const readsPersonal = viewer.permissions.has('read_pii')
+      const tenant = deps.getTenant(viewer.tenant)
+      return throwSearchFailure(error, { tenant, readsPersonal, maySeeFix: maySeeFix(viewer) })
+    })
   const index = createIndexDocument({
     doors: deps.doors,
     retrievers,
@@ -125,7 +142,7 @@ export function createDocuments(deps: {
     progressOf: index.progressOf,
     stopKeeping: index.discard,
     maxPerPerson: limits.uploadsPerPerson,
-    maySeeFix: (viewer: Insider) => deps.showsGrantsToAll || viewer.permissions.has('see_grants'),
+    maySeeFix,
     closing,
     newId,
     now,
@@ -181,9 +198,9 @@ export function createDocuments(deps: {
     remove: (caller, { documentId }) => remove(byOf(caller), documentId),
     async search(caller, input) {
       countSearch(caller.viewer.tenant)
-      return find(byOf(caller), input).catch(throwSearchFailure)
+      return find(byOf(caller), input)
     },
-    query: (caller, input, signal) => query(caller, input, signal).catch(throwSearchFailure),
+    query,
     find,
     settings,
     reindex: ({ viewer }) => reindex(viewer),

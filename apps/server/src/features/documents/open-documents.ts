@@ -106,7 +106,7 @@ export function openDocuments(deps: {
     }),
     hasCortexSearch: (tenant) => placeOf(tenant) !== null,
     credentialsOf,
-    roleOf: (tenant) => tenants.get(tenant)?.snowflake.role ?? null,
+    getTenant: tenants.get,
     embeddingModel: EMBEDDING_MODEL,
     vectors: deps.vectors,
     read: reader.read,

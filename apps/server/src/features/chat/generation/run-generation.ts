@@ -133,11 +133,14 @@ export function createRunGeneration(deps: {
         return request.describeFailure?.(error, event) ?? event
       }
       if (error instanceof AppError) {
-        const { code, message, retryAfterMs } = error
+        const { code, message, retryAfterMs, fix } = error
         outcome = known.errorCode = code
         deps.log.warn({ ...about(), code, err: error }, 'answer failed before the model was asked')
-        const retry = retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }
-        return { type: 'error', code, status_code: httpStatusOf(code), message, request_id: requestId, ...retry }
+        const more = {
+          ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }),
+          ...(fix === undefined ? {} : { fix }),
+        }
+        return { type: 'error', code, status_code: httpStatusOf(code), message, request_id: requestId, ...more }
       }
       outcome = known.errorCode = 'internal'
       deps.log.error({ ...about(), err: error }, 'answer failed by a fault of ours')
