@@ -19,6 +19,8 @@ export type ReadingAnswer = { read: ReadDocument } | { problem: UploadProblem }
 const WATCH = new URL(import.meta.url.endsWith('.ts') ? './end-process.ts' : './end-process.js', import.meta.url)
 
 process.once('message', (job) => void work(job as ReadingJob))
+// Whoever asked is gone.
+process.once('disconnect', () => process.exit())
 
 /** Reads one file and ends: nothing of it is left for the next one. */
 async function work({ file, limits, memoryBytes, lifetimeMs }: ReadingJob): Promise<void> {
