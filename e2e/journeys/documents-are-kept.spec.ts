@@ -16,7 +16,7 @@ const STAFF = {
   text: 'The on-call list. Call Ines Berger, ines.berger@example.com, when the heating fails.\n',
 }
 const BROKEN = { name: 'broken.pdf', text: '%PDF-1.7\nthis is no document' }
-const PICTURE = { name: 'picture.png', text: '\u0089PNG' }
+const PICTURE = { name: 'picture.png', text: '\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR' }
 
 journey.describe.configure({ timeout: 180_000 })
 
