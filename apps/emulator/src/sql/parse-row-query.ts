@@ -2,12 +2,12 @@ import type { RowExpression, RowQuery, RowSource, SelectedExpression, SortKey } 
 import { parseList, parseRowExpression, type Progress } from './parse-row-expression.ts'
 import type { TokenReader } from './token-reader.ts'
 
-/** SELECT … FROM a table or VALUES. Joins, subqueries, HAVING and DISTINCT rows are refused where they stand. */
+/** SELECT … FROM a table or VALUES, or of values alone. Joins, subqueries, HAVING and DISTINCT rows are refused where they stand. */
 export function parseRowQuery(reader: TokenReader, state: Progress): RowQuery {
   reader.expect('SELECT')
   const columns = reader.acceptSymbol('*') ? null : parseSelected(reader, state)
-  reader.expect('FROM')
-  const source = parseSource(reader, state)
+  if (!columns) reader.expect('FROM')
+  const source = !columns || reader.accept('FROM') ? parseSource(reader, state) : ONE_ROW
   const where = reader.accept('WHERE') ? parseRowExpression(reader, state) : null
   const groupBy = reader.accept('GROUP BY') ? parseExpressions(reader, state) : []
   const orderBy = reader.accept('ORDER BY') ? parseSortKeys(reader, state) : []
@@ -15,6 +15,9 @@ export function parseRowQuery(reader: TokenReader, state: Progress): RowQuery {
   const offset = limit !== null && reader.accept('OFFSET') ? parseCount(reader) : 0
   return { columns, source, where, groupBy, orderBy, limit, offset }
 }
+
+/** What a SELECT without FROM is computed from. */
+const ONE_ROW: RowSource = { kind: 'values', rows: [[]], alias: null }
 
 function parseSelected(reader: TokenReader, state: Progress): SelectedExpression[] {
   const selected: SelectedExpression[] = []

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CAST, openSqlConsole } from '../testing/sql-console.ts'
 import type { Binding } from './session.ts'
@@ -127,6 +128,7 @@ describe('what a query answers', () => {
         [null, '1'],
       ],
     ],
+    ['SELECT UPPER(ID) u, COUNT(*) FROM T GROUP BY u ORDER BY u LIMIT 1', [['A', '1']]],
     [
       "SELECT COLUMN1, COLUMN2 FROM VALUES (1, 'x'), (2.5, NULL) ORDER BY COLUMN1 DESC",
       [
@@ -157,6 +159,7 @@ describe('what a query answers', () => {
 describe('changing rows', () => {
   test.each([
     ["INSERT INTO T (ID, N) VALUES ('d', 4), ('e', '5')", 'inserted', 'SELECT COUNT(*) FROM T WHERE N > 3', '2'],
+    ["INSERT INTO T (ID, TAGS) SELECT 'd', PARSE_JSON('[1]')", 'inserted', "SELECT TAGS FROM T WHERE ID = 'd'", '[1]'],
     ['INSERT INTO T SELECT * FROM T', 'inserted', 'SELECT COUNT(*) FROM T', '6'],
     [
       "INSERT INTO DB.PUBLIC.T (N, ID) SELECT N, ID || '2' FROM T WHERE N IS NOT NULL",
@@ -231,6 +234,28 @@ describe('changing rows', () => {
 const syntax = (position: number, word: string) => ({
   code: '001003',
   says: expect.stringContaining(`at position ${THERE.length + position} unexpected '${word}'`),
+})
+
+test('what is stored is what was said, whatever it was', () => {
+  const strange = fc.constantFrom('null', "'", '\\', '\0', '\u2028', '?', '%')
+  const cell = fc.option(fc.oneof(fc.string({ unit: 'binary' }), strange), { nil: null })
+  const property = fc.property(fc.array(fc.tuple(cell, fc.jsonValue()), { minLength: 1, maxLength: 5 }), (rows) => {
+    sql.run(`${THERE}CREATE OR REPLACE TABLE SAID (A TEXT, V VARIANT)`)
+    const bindings = rows.flatMap(([text, json]): Binding[] => [
+      { type: 'text', value: text },
+      { type: 'text', value: JSON.stringify(json) },
+    ])
+    const places = rows.map(() => '(?, ?)').join(', ')
+    sql.bound(`INSERT INTO DB.PUBLIC.SAID SELECT column1, PARSE_JSON(column2) FROM VALUES ${places}`, bindings)
+    const stored = rowsOf('SELECT * FROM SAID').map(([text, json]) => [text, JSON.parse(json ?? '')])
+    expect(stored).toEqual(rows.map(([text, json]) => [text, JSON.parse(JSON.stringify(json))]))
+    for (const [text] of rows) {
+      if (text === null) continue
+      const found = sql.bound('SELECT COUNT(*) FROM DB.PUBLIC.SAID WHERE A = ?', [{ type: 'text', value: text }])
+      expect(Number(found.rows[0]?.[0])).toBe(rows.filter(([other]) => other === text).length)
+    }
+  })
+  fc.assert(property, { numRuns: 100, seed: 1 })
 })
 
 describe('what it cannot do is refused, and nothing has changed', () => {

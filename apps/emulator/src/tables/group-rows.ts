@@ -22,7 +22,7 @@ export function groupRows(query: RowQuery, scope: Scope) {
   const counts = (query.columns ?? []).some(({ expression }) => asAggregate(expression))
   if (query.groupBy.length === 0 && !counts) return null
   if (!query.columns) throw notGrouped('*')
-  const groupBy = query.groupBy.map((expression) => meantBy(expression, query))
+  const groupBy = query.groupBy.map((expression) => meantBy(expression, query, scope))
   const keys = groupBy.map((expression) => compileExpression(expression, scope))
   const made = query.columns.map(({ name, expression }): GroupColumn => {
     const call = asAggregate(expression)
@@ -45,14 +45,16 @@ export function groupRows(query: RowQuery, scope: Scope) {
 const asAggregate = (expression: RowExpression): Call | null =>
   expression.kind === 'call' && isAggregate(expression.name) ? expression : null
 
-/** `GROUP BY 1` and `GROUP BY alias` mean what stands in the list of columns. */
-function meantBy(expression: RowExpression, { columns }: RowQuery): RowExpression {
+/** `GROUP BY 1` means what stands in the list of columns; so does an alias, unless the table has a column of that name. */
+function meantBy(expression: RowExpression, { columns }: RowQuery, scope: Scope): RowExpression {
   if (expression.kind === 'literal' && expression.type === 'fixed') {
     const selected = columns?.[Number(expression.value) - 1]
     if (!selected) throw notGrouped(String(expression.value))
     return selected.expression
   }
-  return expression
+  const name = expression.kind === 'column' && expression.path.length === 1 ? expression.path[0] : null
+  if (name === null || scope.columns.some((column) => column.name === name)) return expression
+  return columns?.find((selected) => selected.name === name)?.expression ?? expression
 }
 
 function aggregate(name: string, call: Call, scope: Scope): GroupColumn {
