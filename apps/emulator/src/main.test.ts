@@ -180,11 +180,11 @@ describe('what is wrong with the settings is said', () => {
     mkdirSync(join(sqlDir, 'tenants'), { recursive: true })
     for (const name of ['01_rbac_setup.sql', '02_enable_model_rbac.sql'])
       writeFileSync(join(sqlDir, name), readFileSync(sqlFile(name)))
-    writeFileSync(join(sqlDir, 'tenants', 'acme.sql'), '-- ACME\nCREATE ROLE ACME;\nCREATE WAREHOUSE W;\n')
+    writeFileSync(join(sqlDir, 'tenants', 'acme.sql'), '-- ACME\nCREATE ROLE ACME;\nCREATE STAGE W;\n')
     const { code, output } = await failedStart({ EMULATOR_SQL_DIR: sqlDir })
     expect(code).toBe(1)
     expect(output).toContain(
-      "acme.sql, line 3: SQL compilation error: syntax error line 3 at position 7 unexpected 'WAREHOUSE'.",
+      "acme.sql, line 3: SQL compilation error: syntax error line 3 at position 7 unexpected 'STAGE'.",
     )
   })
 })
