@@ -275,7 +275,7 @@ test('who comes in the middle of an answer is told its sources, and Stop keeps t
 
 test('a search that fails is said, costs no answer, and gives the question back', async () => {
   await using upstream = await startHostileUpstream(answering(says('never')))
-  await using server = await startServerOn(upstream.url)
+  await using server = await startServerOn(upstream.url, { database: 'altered' })
   const operator = (await server.signIn('operator', 'tenant-alpha')).client
   await keepDocument(operator, LEAVE)
   {
