@@ -4,6 +4,7 @@ import { tidyLine } from '../tidy-text.ts'
 import { uploadProblem } from '../upload-problem.ts'
 import { createHeadingSizes } from './heading-sizes.ts'
 import { type Line, linesOf } from './lines-of-page.ts'
+import { findRunningLines } from './running-lines.ts'
 
 /** A letter, a hyphen and the end of a line: the word may go on in the next one. */
 const BROKEN_WORD = /\p{L}-$/u
@@ -41,9 +42,14 @@ export async function readPdf(bytes: Uint8Array, sections: Sections, maxPages: n
       pages.push(lines)
     }
     const levelOf = sizes.levels()
-    for (const [index, lines] of pages.entries()) {
-      sections.beginPage(index + 1)
-      addLines(lines, levelOf, sections)
+    const isRunning = findRunningLines(pages)
+    for (const [page, lines] of pages.entries()) {
+      sections.beginPage(page + 1)
+      addLines(
+        lines.filter((line, index) => !isRunning(line, { page, index })),
+        levelOf,
+        sections,
+      )
     }
     return tidyLine(titleOf((await pdf.getMetadata().catch(() => null))?.info)) || null
   } catch (error) {
@@ -55,11 +61,17 @@ export async function readPdf(bytes: Uint8Array, sections: Sections, maxPages: n
 }
 
 function addLines(lines: readonly Line[], levelOf: (line: Line) => number | null, sections: Sections): void {
+  /** The first lines of a heading that goes on. */
+  let heading = ''
   for (const [index, line] of lines.entries()) {
     const level = levelOf(line)
     const next = lines[index + 1]
-    if (level !== null) sections.addHeading(level, line.text)
-    else if (next !== undefined && BROKEN_WORD.test(line.text) && /^\p{Ll}/u.test(next.text) && !next.isAfterGap) {
+    if (level !== null) {
+      heading += `${line.text} `
+      if (next !== undefined && !next.isAfterGap && levelOf(next) === level) continue
+      sections.addHeading(level, heading)
+      heading = ''
+    } else if (next !== undefined && BROKEN_WORD.test(line.text) && /^\p{Ll}/u.test(next.text) && !next.isAfterGap) {
       sections.addText(line.text.slice(0, -1))
     } else sections.addText(`${line.text}${next?.isAfterGap === true ? '\n\n' : '\n'}`)
   }
