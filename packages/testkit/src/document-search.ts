@@ -2,7 +2,7 @@ import { embedText } from '@coco/emulator/embed-text'
 import type { Store } from '@coco/server/open-store'
 import { createCocoRetriever } from '@coco/server/documents/retrieval/coco-retriever'
 import { insertPassages, readPassages } from '@coco/server/documents/retrieval/passage-rows'
-import type { RetrievalCall, Retriever } from '@coco/server/documents/retrieval/retriever'
+import type { PassageHit, RetrievalCall, Retriever } from '@coco/server/documents/retrieval/retriever'
 import type { Credentials } from '@coco/core/cortex/credentials'
 import type { FoundPassage, FoundPassages } from '@coco/shared/document-views'
 import { DocumentId, TenantId } from '@coco/shared/ids'
@@ -30,7 +30,7 @@ export interface DocumentSearch {
     viewer: Insider,
     query: string,
     options?: { tags?: readonly string[]; limit?: number },
-  ): Promise<{ passages: FoundPassage[]; by: FoundPassages['by'] }>
+  ): Promise<{ passages: FoundPassage[]; by: FoundPassages['by']; hits: PassageHit[] }>
 }
 
 export interface DocumentSearchOptions {
@@ -87,7 +87,7 @@ export function createDocumentSearch(store: Store, options: DocumentSearchOption
     const read = await doors.inTenant(viewer, (tx) => readPassages(tx, viewer, hits))
     const scores = new Map(hits.map(({ documentId, position, score }) => [`${documentId}/${position}`, score]))
     const passages = read.map((view) => ({ ...view, score: scores.get(`${view.documentId}/${view.position}`) ?? 0 }))
-    return { passages, by }
+    return { passages, by, hits }
   }
 
   return { retriever, keep, find }
