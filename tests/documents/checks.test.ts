@@ -126,10 +126,10 @@ describe('one tenant', () => {
   })
 
   test('8 · what is in no document is not invented: it says so, and no model is asked', async () => {
-    const before = scene.stack.emulator.calls().filter(({ path }) => path.includes('chat/completions')).length
+    const before = scene.stack.emulator.calls.list().filter(({ path }) => path.includes('chat/completions')).length
     const { status, body } = await ask(member(), 'Which volcano erupted on Jupiter in the bronze age?')
     expect([status, body]).toMatchObject([200, { found: false, sources: [], pii_included: false }])
-    const after = scene.stack.emulator.calls().filter(({ path }) => path.includes('chat/completions')).length
+    const after = scene.stack.emulator.calls.list().filter(({ path }) => path.includes('chat/completions')).length
     expect(after).toBe(before)
   })
 })
@@ -216,7 +216,7 @@ describe('roles', () => {
 
 test('no prompt of somebody without the right held any of it, and whoever loses the right loses it at once', async () => {
   const person = scene.person(ALPHA)
-  const prompts = () => scene.stack.emulator.calls().filter(({ path }) => path.includes('chat/completions'))
+  const prompts = () => scene.stack.emulator.calls.list().filter(({ path }) => path.includes('chat/completions'))
   const question = { content: 'What is the salary of Tobias Quint?', parameters: fromDocuments() }
   const before = prompts().length
   const with_ = await person('member', 'pii_access').client.converse(question)

@@ -18,6 +18,8 @@ export interface ServerUnderTestOptions {
   database?: DatabaseKind | TestDatabase
   /** SQL that is run on the database before the server comes to it. */
   alter?: string
+  /** Whether tenants are given the documents of the demonstration, as `npm start` gives them. */
+  demoDocuments?: boolean
 }
 
 export interface ServerUnderTest extends AsyncDisposable {
@@ -43,6 +45,8 @@ export interface ServerUnderTest extends AsyncDisposable {
   close(graceMs?: number): Promise<void>
 }
 
+const DEMO_DOCUMENTS = join(import.meta.dirname, '../../../demo/documents')
+
 /** The keys that the quickstart's guide prints. */
 const ALPHA_KEY = 'sk-alpha-secret-key-001'
 const BETA_KEY = 'sk-beta-secret-key-001'
@@ -65,6 +69,7 @@ export async function startServerOn(
     CORTEX_BASE_URL_OVERRIDE: upstreamUrl,
     LOG_LEVEL: 'DEBUG',
     ...(database.url === null ? {} : { DATABASE_URL: database.url }),
+    ...(options.demoDocuments === true ? { COCO_DEMO_DOCUMENTS: DEMO_DOCUMENTS } : {}),
     ...options.settings,
   }
   const running = await startServer({
