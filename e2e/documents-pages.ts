@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
+/** A file is read in a process of its own, which takes a while to begin on a busy machine. */
+export const READ_IN = { timeout: 30_000 }
+
 /** The pages of a tenant's documents, in a person's words. */
 export class DocumentsPages {
   readonly page: Page
@@ -52,6 +55,7 @@ export class DocumentsPages {
   }
 
   async review(name: string) {
+    await expect(this.rowOf(name).filter({ hasText: 'Ready for review' })).toHaveCount(1, READ_IN)
     await this.page.getByRole('button', { name: `Review ${name}` }).click()
     await expect(this.dialog.getByRole('button', { name: 'Keep' })).toBeVisible()
   }
@@ -60,6 +64,6 @@ export class DocumentsPages {
   async keep(name: string) {
     await this.dialog.getByRole('button', { name: 'Keep' }).click()
     await expect(this.dialog).toHaveCount(0)
-    await expect(this.rowOf(name)).toContainText('Kept')
+    await expect(this.rowOf(name)).toContainText('Kept', READ_IN)
   }
 }

@@ -1,5 +1,5 @@
 import { AccountPages } from '../account-pages.ts'
-import { DocumentsPages } from '../documents-pages.ts'
+import { DocumentsPages, READ_IN } from '../documents-pages.ts'
 import { expectNoFlaws } from '../find-flaws.ts'
 import { expect, journey } from '../journey.ts'
 import { keepDocument } from '../keep-document.ts'
@@ -35,12 +35,12 @@ journey(
     await expect(documents.list).toContainText('There are no documents yet. Add a file, or paste a text.')
 
     await documents.choose(TRAVEL, BROKEN)
-    await expect(documents.rowOf('travel-rules.md')).toContainText('Ready for review')
-    await expect(documents.rowOf('broken.pdf')).toContainText('The file is damaged')
+    await expect(documents.rowOf('travel-rules.md')).toContainText('Ready for review', READ_IN)
+    await expect(documents.rowOf('broken.pdf')).toContainText('The file is damaged', READ_IN)
     // A reload loses neither.
     await page.reload()
-    await expect(documents.rowOf('travel-rules.md')).toContainText('Ready for review')
-    await expect(documents.rowOf('broken.pdf')).toContainText('The file is damaged')
+    await expect(documents.rowOf('travel-rules.md')).toContainText('Ready for review', READ_IN)
+    await expect(documents.rowOf('broken.pdf')).toContainText('The file is damaged', READ_IN)
     await expect(documents.rowOf('broken.pdf').getByRole('button', { name: /^Try again/ })).toHaveCount(0)
     await documents.rowOf('broken.pdf').getByRole('button', { name: 'Dismiss broken.pdf' }).click()
     await expect(documents.rowOf('broken.pdf')).toHaveCount(0)
@@ -74,7 +74,7 @@ journey(
     await expect(documents.onTheWay.getByRole('listitem')).toHaveCount(1)
 
     await documents.choose(PICTURE)
-    await expect(documents.rowOf('picture.png')).toContainText('Coco does not read files of this kind.')
+    await expect(documents.rowOf('picture.png')).toContainText('Coco does not read files of this kind.', READ_IN)
   },
 )
 
@@ -118,15 +118,15 @@ journey('what is being sent can be watched, and a file that did not get through 
   await documents.choose(TRAVEL)
   await expect(documents.rowOf('travel-rules.md')).toContainText(/Being (sent|read)/)
   release()
-  await expect(documents.rowOf('travel-rules.md')).toContainText('Ready for review')
+  await expect(documents.rowOf('travel-rules.md')).toContainText('Ready for review', READ_IN)
   await page.unroute('/documents/uploads')
 
-  await page.route('/documents/uploads', (route) => route.abort())
+  await page.route('/documents/uploads', (route) => route.abort('connectionreset'))
   await documents.choose({ name: 'lost.md', text: '# Lost\n\nOn the line.' })
   await expect(documents.rowOf('lost.md')).toContainText('Coco cannot be reached.')
   await page.unroute('/documents/uploads')
   await page.getByRole('button', { name: 'Try again with lost.md' }).click()
-  await expect(documents.rowOf('lost.md')).toContainText('Ready for review')
+  await expect(documents.rowOf('lost.md')).toContainText('Ready for review', READ_IN)
 })
 
 journey('documents are found by title, tag and text, read at a passage, and deleted', async ({ page, stack }) => {
@@ -226,8 +226,8 @@ journey('the pages of documents have no flaw that can be found by rule', { tag: 
   await documents.keep('On-call list')
 
   await documents.choose(TRAVEL, BROKEN)
-  await expect(documents.rowOf('travel-rules.md')).toContainText('Ready for review')
-  await expect(documents.rowOf('broken.pdf')).toContainText('The file is damaged')
+  await expect(documents.rowOf('travel-rules.md')).toContainText('Ready for review', READ_IN)
+  await expect(documents.rowOf('broken.pdf')).toContainText('The file is damaged', READ_IN)
   await page.getByRole('button', { name: 'people, 1' }).click()
   await expectNoFlaws(page, 'files on their way, and a list with a tag')
 
