@@ -15,7 +15,6 @@ const LIMITS: UploadLimits = {
   readMs: 60_000,
   memoryBytes: 512 * MIB,
   readers: 2,
-  waiting: 10,
 }
 
 export interface HostileFile {

@@ -65,9 +65,8 @@ export const LimitVariables = {
   COCO_LIMIT_DOCUMENT_READ_MS: wholeNumber(100, 10 * MINUTE_MS, 30_000),
   /** Of that process. Node and the parsers take some 100 MiB of it before they begin. */
   COCO_LIMIT_DOCUMENT_MEMORY_BYTES: wholeNumber(192 * MIB, 8 * GIB, 512 * MIB),
-  /** Files that are read at the same time, and those that wait in memory for their turn. */
+  /** Files that are read at the same time; the others that were taken wait for their turn. */
   COCO_MAX_DOCUMENT_READERS: wholeNumber(1, 16, 2),
-  COCO_MAX_DOCUMENTS_WAITING: wholeNumber(1, 1_000, 10),
 
   /** One line and one event of Snowflake's stream, and the whole text of an answer: what is larger is no answer. */
   COCO_LIMIT_UPSTREAM_LINE_BYTES: wholeNumber(KIB, 64 * MIB, MIB),
@@ -119,7 +118,6 @@ export function toLimits(env: z.infer<typeof Variables>) {
       readMs: env.COCO_LIMIT_DOCUMENT_READ_MS,
       memoryBytes: env.COCO_LIMIT_DOCUMENT_MEMORY_BYTES,
       readers: env.COCO_MAX_DOCUMENT_READERS,
-      waiting: env.COCO_MAX_DOCUMENTS_WAITING,
     },
     upstream: {
       maxLineBytes: env.COCO_LIMIT_UPSTREAM_LINE_BYTES,

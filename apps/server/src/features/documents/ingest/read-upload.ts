@@ -14,8 +14,6 @@ export interface UploadLimits extends ReadingLimits {
   memoryBytes: number
   /** Files that are read at the same time. */
   readers: number
-  /** Files that wait for their turn. Each of them is in memory. */
-  waiting: number
 }
 
 export interface ReadUpload {
@@ -44,11 +42,9 @@ export function createReadUpload(deps: { limits: UploadLimits; log?: Pick<Logger
   const { limits } = deps
   const closing = new AbortController()
   const underWay = new Set<Promise<unknown>>()
-  const inTurn = createTurns({
-    atOnce: limits.readers,
-    maxWaiting: limits.waiting,
-    tooMany: () => uploadProblem('interrupted', 'Too many files are being read.'),
-  })
+  // How many files are in memory is for whoever takes them to say.
+  const maxWaiting = Number.POSITIVE_INFINITY
+  const inTurn = createTurns({ atOnce: limits.readers, maxWaiting, tooMany: () => uploadProblem('interrupted') })
 
   async function read(file: UploadedFile, signal?: AbortSignal): Promise<ReadDocument> {
     if (file.bytes.length > limits.bytes) throw uploadProblem('too_large', `At most ${limits.bytes} bytes are read.`)
