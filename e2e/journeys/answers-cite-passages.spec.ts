@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test'
 import { expectNoFlaws } from '../find-flaws.ts'
 import { expect, journey } from '../journey.ts'
 
+journey.describe.configure({ timeout: 120_000 })
+
 const LEAVE = {
   title: 'Leave policy',
   text: '# Leave\n\n## How many days\n\nEverybody has 27 days of paid leave in a calendar year. More is agreed with the team lead.',
@@ -90,7 +92,7 @@ journey(
     await chat.signInAs('User Alpha')
     await switchOn(page, null)
     const answer = await chat.askAndRead(
-      'Say exactly: Paid leave in a calendar year is 27 days [1], and more [9]. Code `a[1]` is code.',
+      'Say exactly: Everybody has 27 days of paid leave in a calendar year [1], agreed with the team lead [9]: `a[1]`.',
     )
     const chip = answer.getByRole('button', { name: 'Source 1: Leave policy' }).first()
     await expect(chip).toBeVisible()

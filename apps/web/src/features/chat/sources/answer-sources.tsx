@@ -21,9 +21,9 @@ export function AnswerSources({ sources, text }: { sources: readonly AnswerSourc
   const cited = new Set(citedNumbers(text))
   return (
     <section aria-labelledby={headingId} className="mt-3 text-sm text-ink-soft">
-      <h4 id={headingId} className="text-xs font-medium text-ink-faint">
+      <h3 id={headingId} className="text-xs font-medium text-ink-faint">
         {words.list}
-      </h4>
+      </h3>
       <ol className="mt-1 flex flex-col gap-1">
         {sources.map((source) => (
           <li key={source.number} className="flex min-h-6 items-baseline gap-1.5">

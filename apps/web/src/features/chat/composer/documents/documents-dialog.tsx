@@ -63,7 +63,7 @@ export function DocumentsDialog({ openedBy, tenantName, parameters, onSave, onCl
         )}
         <Link
           to="/documents"
-          className="touch-target self-start text-sm text-accent-strong underline underline-offset-2"
+          className="touch-target inline-flex min-h-9 items-center self-start text-sm text-accent-strong underline underline-offset-2"
         >
           {words.toDocuments}
         </Link>
