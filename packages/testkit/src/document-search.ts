@@ -8,6 +8,7 @@ import type { FoundPassage, FoundPassages } from '@coco/shared/document-views'
 import { DocumentId, TenantId } from '@coco/shared/ids'
 import { randomUUID } from 'node:crypto'
 import type { Doors, Insider } from './doors.ts'
+import { meaningOnly } from './meaning-only.ts'
 
 /** Of the local Snowflake's embedding function: there is no second one. */
 export const EMBEDDING_MODEL = 'snowflake-arctic-embed-m-v1.5'
@@ -38,6 +39,8 @@ export interface DocumentSearchOptions {
   embed?: (texts: readonly string[]) => Promise<readonly ArrayLike<number>[]>
   /** Words alone, as in a database without pgvector. */
   isWordsOnly?: boolean
+  /** Without the words: the other half. */
+  isMeaningOnly?: boolean
   reranks?: boolean
   /** To search through others than the store's own. */
   doors?: Doors
