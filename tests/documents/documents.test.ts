@@ -111,7 +111,7 @@ test('when the model of vectors is not granted, what is kept fails with the GRAN
   await using owner = await ownerOf(stack)
   const client = await operatorOf(stack)
   const { documents } = client.trpc
-  await stack.sql(`REVOKE APPLICATION ROLE ${MODEL_ROLE} FROM ROLE COCO_TENANT_ALPHA`)
+  stack.sql(`REVOKE APPLICATION ROLE ${MODEL_ROLE} FROM ROLE COCO_TENANT_ALPHA`)
   const { upload } = await documents.paste.mutate({ title: 'Refused', text: 'A word: quagga.' })
   const input = { uploadId: upload.id, title: 'Refused', isPersonal: false }
   await documents.ingest.mutate(input)
@@ -122,7 +122,7 @@ test('when the model of vectors is not granted, what is kept fails with the GRAN
   expect(await tablesWith(owner, 'quagga')).toEqual(['coco.uploads'])
   expect((await documents.list.query({})).total).toBe(0)
 
-  await stack.sql(fix)
+  stack.sql(fix)
   await documents.ingest.mutate(input)
   await expect.poll(state(client, upload.id), WAIT).toBe('done')
   expect((await documents.search.query({ query: 'quagga' })).passages).toHaveLength(1)
