@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import type { Logger } from '../../../platform/logger.ts'
 import { createTurns } from '../../../platform/turns.ts'
+import { confinement } from './confine-process.ts'
 import type { ReadingAnswer, ReadingJob } from './document-process.ts'
 import type { ReadDocument, ReadingLimits, UploadedFile } from './read-document.ts'
 import { UploadProblemError, uploadProblem } from './upload-problem.ts'
@@ -31,15 +32,13 @@ const PROCESS = new URL(
 /** The process ends itself by then, should this one be gone. */
 const GRACE_MS = 5_000
 
-/** What a parser needs of a machine: to read its own modules. It writes nothing, starts nothing and makes no code of strings. */
-const CONFINED = ['--permission', '--allow-fs-read=*', '--allow-worker', '--disallow-code-generation-from-strings']
-
 /**
  * Reads files that people upload, each in a process of its own that has so much time and memory, no more, and is thrown away
  * after it. A thread would not do: V8 ends the whole process when the heap of one of its threads is full.
  */
 export function createReadUpload(deps: { limits: UploadLimits; log?: Pick<Logger, 'warn'> }): ReadUpload {
   const { limits } = deps
+  const flags = confinement()
   const closing = new AbortController()
   const underWay = new Set<Promise<unknown>>()
   // How many files are in memory is for whoever takes them to say.
@@ -61,7 +60,7 @@ export function createReadUpload(deps: { limits: UploadLimits; log?: Pick<Logger
     if (closing.signal.aborted) throw uploadProblem('interrupted')
     const child = fork(PROCESS, {
       // The heap alone never comes to it: the watch on all of the memory is first.
-      execArgv: [...CONFINED, `--max-old-space-size=${Math.ceil(limits.memoryBytes / MIB)}`],
+      execArgv: [...flags, `--max-old-space-size=${Math.ceil(limits.memoryBytes / MIB)}`],
       // Secrets are not inherited, and what a parser says is of no use to anybody, and may quote the file.
       env: {},
       stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
