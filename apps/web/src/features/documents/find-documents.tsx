@@ -75,7 +75,6 @@ function TagFilter({ chosen, onChange }: { chosen: readonly string[]; onChange: 
             key={tag}
             type="button"
             aria-pressed={isChosen}
-            aria-label={words.tagCount(tag, count)}
             onClick={() => onChange(isChosen ? chosen.filter((one) => one !== tag) : [...chosen, tag])}
             className={classes(
               'touch-target inline-flex min-h-7 max-w-full items-center gap-1.5 rounded-sm border px-2 text-sm',

@@ -18,8 +18,6 @@ export const documents: TranslationOf<typeof english> = {
   find: 'Nach Titel suchen, oder im Text',
   searchText: 'Im Text suchen',
   tags: 'Schlagwörter',
-  tagCount: (tag, count) => `${tag}, ${count}`,
-  withTag: (tag) => `Dokumente mit dem Schlagwort ${tag}`,
   clearFilter: 'Alle anzeigen',
   personal: 'Personenbezogen',
   indexing: 'Wird aufgenommen, noch nicht zu finden',

@@ -30,7 +30,6 @@ export const uploads: TranslationOf<typeof english> = {
   isReady: (name) => `${name} ist bereit zur Durchsicht.`,
   isKept: (title) => `„${title}“ ist aufgenommen und zu finden.`,
   hasFailed: (name) => `${name} konnte nicht aufgenommen werden.`,
-  isThere: (title) => `„${title}“ war schon da.`,
   problems: {
     type_not_supported:
       'Dateien dieser Art liest Coco nicht. Speichern Sie sie als Text, Markdown, HTML, CSV, PDF oder DOCX.',

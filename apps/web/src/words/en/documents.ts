@@ -19,8 +19,6 @@ export const documents = section('documents', {
   find: 'Find by title, or search in the text',
   searchText: 'Search in the text',
   tags: 'Tags',
-  tagCount: (tag: string, count: number) => `${tag}, ${count}`,
-  withTag: (tag: string) => `Documents with the tag ${tag}`,
   clearFilter: 'Show all',
   personal: 'Personal data',
   indexing: 'Being indexed, not found yet',

@@ -49,7 +49,6 @@ export const uploads = section('uploads', {
   isReady: (name: string) => `${name} is ready for review.`,
   isKept: (title: string) => `“${title}” is kept and can be found.`,
   hasFailed: (name: string) => `${name} could not be kept.`,
-  isThere: (title: string) => `“${title}” was there already.`,
   problems,
   addAgain: 'Add the file again.',
   tooManyWait: 'As many of your files wait as may. Keep or discard some of them first.',
