@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs'
 import { readDemoDocuments } from '@coco/testkit/demo-documents'
 import { createDocumentSearch, documentReader, type DocumentSearch } from '@coco/testkit/document-search'
+import { createMeaningOnlyRetriever } from '@coco/testkit/meaning-only'
 import { openTestStore, type TestStore } from '@coco/testkit/test-store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GOLD, type GoldQuestion, UNANSWERABLE } from './gold/questions.ts'
@@ -22,7 +23,7 @@ beforeAll(async () => {
   opened = await openTestStore('embedded')
   const hybrid = createDocumentSearch(opened.store)
   searches.set('words', createDocumentSearch(opened.store, { isWordsOnly: true }))
-  searches.set('meaning', createDocumentSearch(opened.store, { isMeaningOnly: true }))
+  searches.set('meaning', createDocumentSearch(opened.store, { retriever: createMeaningOnlyRetriever(opened.store) }))
   searches.set('hybrid', hybrid)
   searches.set('hybrid, reranked', createDocumentSearch(opened.store, { reranks: true }))
   for (const tenant of new Set(GOLD.map((gold) => gold.tenant))) {

@@ -8,11 +8,10 @@ import type { FoundPassage, FoundPassages } from '@coco/shared/document-views'
 import { DocumentId, TenantId } from '@coco/shared/ids'
 import { randomUUID } from 'node:crypto'
 import type { Doors, Insider } from './doors.ts'
-import { meaningOnly } from './meaning-only.ts'
 
 /** Of the local Snowflake's embedding function: there is no second one. */
 export const EMBEDDING_MODEL = 'snowflake-arctic-embed-m-v1.5'
-const DIMENSIONS = 768
+export const EMBEDDING_DIMENSIONS = 768
 
 export interface KeptDocument {
   title: string
@@ -39,8 +38,6 @@ export interface DocumentSearchOptions {
   embed?: (texts: readonly string[]) => Promise<readonly ArrayLike<number>[]>
   /** Words alone, as in a database without pgvector. */
   isWordsOnly?: boolean
-  /** Without the words: the other half. */
-  isMeaningOnly?: boolean
   reranks?: boolean
   /** To search through others than the store's own. */
   doors?: Doors
@@ -52,7 +49,7 @@ export interface DocumentSearchOptions {
 
 export function createDocumentSearch(store: Store, options: DocumentSearchOptions = {}): DocumentSearch {
   const doors = options.doors ?? store.doors
-  const embed = options.embed ?? (async (texts) => texts.map((text) => embedText(text, DIMENSIONS)))
+  const embed = options.embed ?? (async (texts) => texts.map((text) => embedText(text, EMBEDDING_DIMENSIONS)))
   const retriever =
     options.retriever ??
     createCocoRetriever({
