@@ -114,6 +114,43 @@ describe('the third script', () => {
   const toText = ({ code, message }: { code: string; message: string }) => `${code} ${message}`
 })
 
+describe('the fourth script', () => {
+  const DOCUMENTS = readScript('04_documents.sql')
+  const TEARDOWN = readScript('teardown/04_drop_documents.sql')
+  const SERVICE = 'COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES_SEARCH'
+  const grantsOf = (stack: Stack, role: string) =>
+    stack.sql(`SHOW GRANTS TO ROLE ${role}`).flatMap(({ rows }) => rows.map((row) => row.slice(1, 4).join(' ')))
+
+  test('gives each tenant what is its own and nothing of the other’s, once or twice', async () => {
+    await using stack = await startOnNewAccount()
+    for (const script of [RBAC, MODELS, DOCUMENTS]) await runAsAdmin(stack, script)
+    const [alpha, beta] = ['COCO_TENANT_ALPHA', 'COCO_TENANT_BETA'].map((role) => grantsOf(stack, role))
+    expect(alpha).toContain(`USAGE CORTEX_SEARCH_SERVICE ${SERVICE}`)
+    expect(alpha?.filter((grant) => grant.includes('TENANT_BETA'))).toEqual([])
+    expect(beta?.filter((grant) => grant.includes('TENANT_ALPHA'))).toEqual([])
+    expect(beta?.map((grant) => grant.replaceAll('BETA', 'ALPHA')).filter((grant) => grant.includes('COCO_'))).toEqual(
+      alpha?.filter((grant) => grant.includes('COCO_')),
+    )
+    await runAsAdmin(stack, DOCUMENTS)
+    expect(grantsOf(stack, 'COCO_TENANT_ALPHA')).toEqual(alpha)
+  })
+
+  test('leaves rows that are there; its tear-down takes everything away, once or twice, and 04 makes it anew', async () => {
+    await using stack = await startStack()
+    const table = 'COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES'
+    const count = () => stack.sql(`USE WAREHOUSE COCO_WH; SELECT COUNT(*) FROM ${table}`).at(-1)?.rows
+    stack.sql(
+      `USE WAREHOUSE COCO_WH; INSERT INTO ${table} SELECT 'x/0', 'tenant-alpha', 'x', 0, 'T', PARSE_JSON('[]')::ARRAY, '', 'c'`,
+    )
+    await runAsAdmin(stack, DOCUMENTS)
+    expect(count()).toEqual([['1']])
+    for (let round = 0; round < 2; round++) await runAsAdmin(stack, TEARDOWN)
+    expect(grantsOf(stack, 'COCO_TENANT_ALPHA').filter((grant) => grant.includes('COCO_DOCUMENTS'))).toEqual([])
+    await runAsAdmin(stack, DOCUMENTS)
+    expect(count()).toEqual([['0']])
+  })
+})
+
 describe('access is what Snowflake says at the moment of the call', () => {
   const ROLE = 'APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-CLAUDE-4-SONNET"'
 
