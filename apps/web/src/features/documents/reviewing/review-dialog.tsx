@@ -23,7 +23,7 @@ interface Props {
 export function ReviewDialog({ uploadId, readsPersonal, openedBy, onDone, onClose }: Props) {
   const words = useWords(uploads)
   const { looking } = useWords(parts)
-  const preview = trpc.documents.preview.useQuery({ uploadId })
+  const preview = trpc.documents.preview.useQuery({ uploadId }, { gcTime: 0 })
   return (
     <Dialog title={words.reviewing.title} look="wide" openedBy={openedBy} onClose={onClose}>
       <div className="mt-4">
