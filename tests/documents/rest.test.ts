@@ -67,7 +67,8 @@ describe('a document', () => {
   test('that is sent five times at once is one document', async () => {
     const document = unique()
     const answers = await Promise.all(Array.from({ length: 5 }, () => editor.call('POST', '/v1/documents', document)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201])
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(4)
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
   })
 
