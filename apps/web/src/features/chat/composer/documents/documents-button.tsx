@@ -1,4 +1,4 @@
-import { BookOpenText } from 'lucide-react'
+import { FileSearch } from 'lucide-react'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { sources } from '../../../../words/en/sources.ts'
@@ -23,7 +23,7 @@ export function DocumentsButton(props: ParametersProps) {
     <>
       <ToolButton
         id={BUTTON_ID}
-        icon={BookOpenText}
+        icon={FileSearch}
         label={label}
         word={documents && words.word}
         onOpen={() => setIsOpen(true)}
