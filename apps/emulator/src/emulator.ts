@@ -8,6 +8,7 @@ import { MODEL_PACE } from './cortex/writer/pace.ts'
 import { createHttpApp } from './http/create-http-app.ts'
 import type { AccountData } from './rbac/account-data.ts'
 import { createModelAccess } from './rbac/model-access.ts'
+import { createIndexer } from './search/indexer.ts'
 import { createSearchAccess } from './search/search-access.ts'
 import { type Seed, seedAccount } from './seed-account.ts'
 import { registerSqlRoutes } from './sql-api/register-sql-routes.ts'
@@ -64,7 +65,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   try {
     const { store, rows } = openAccount(options, adminUser, now, log)
     const failures = createLoginFailures()
-    const engine = createSqlEngine({ store, rows, failures, now })
+    const indexer = createIndexer({ read: store.read, rows, log })
+    const engine = createSqlEngine({ store, rows, failures, now, changed: indexer.wake })
     const authenticate = createAuthenticate({ readAccount: store.read, failures, now })
 
     const app = createHttpApp(log)
@@ -84,7 +86,16 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
 
     let closing: Promise<void> | undefined
-    const close = () => (closing ??= app.close().finally(unlock))
+    const end = async () => {
+      try {
+        await app.close()
+        await indexer.stop()
+      } finally {
+        unlock()
+      }
+    }
+    const close = () => (closing ??= end())
+    indexer.wake()
     return {
       ...cortex,
       url,

@@ -18,15 +18,21 @@ interface Needs {
   rows: RowStore
   failures: LoginFailures
   now: () => number
+  /** Hears of every change to rows and to the account, once it is durable. */
+  changed?: () => void
 }
 
 /** Runs statements against the account. Each one is done and durable, or has changed nothing, before the next is looked at. */
-export function createSqlEngine({ store, rows, failures, now }: Needs) {
+export function createSqlEngine({ store, rows, failures, now, changed = () => {} }: Needs) {
   /** @throws SqlError when the statement is refused */
   function execute(session: Session, tokens: readonly Token[], bindings: readonly Binding[] = []): ResultSet {
     const statement = parseStatement(tokens)
     const execution = (data: AccountData) => ({ data, rows, session, bindings, failures, nowMs: now() })
-    if (isRowStatement(statement)) return executeRowStatement(execution(store.read()), statement)
+    if (isRowStatement(statement)) {
+      const result = executeRowStatement(execution(store.read()), statement)
+      if (result.stats) changed()
+      return result
+    }
     if (bindings.length > 0 && statement.kind !== 'select') {
       throw new SqlError('002049', '42601', 'SQL compilation error:\nThis statement has no bind variables.')
     }
@@ -40,6 +46,7 @@ export function createSqlEngine({ store, rows, failures, now }: Needs) {
     })
     // The account says by now that they are gone: what is left behind when this fails is swept away at the next start.
     rows.drop(goneTables(before, store.read()))
+    changed()
     return result
   }
   return { execute }
