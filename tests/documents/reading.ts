@@ -26,7 +26,7 @@ export interface HostileFile {
 /** What becomes of a file: what was read, or the code of the problem. */
 export type Outcome = { read: ReadDocument } | { problem: UploadProblem }
 
-/** Reads one file as the server does, and prints how long this thread could not do anything else meanwhile. */
+/** Reads one file as the server does, and prints of large ones how long this thread could not do anything else meanwhile. */
 export async function readHostile(file: HostileFile, limits: Partial<UploadLimits> = {}): Promise<Outcome> {
   const reader = createReadUpload({ limits: { ...LIMITS, ...limits } })
   const delay = monitorEventLoopDelay({ resolution: 5 })
@@ -35,7 +35,8 @@ export async function readHostile(file: HostileFile, limits: Partial<UploadLimit
   try {
     const outcome = await outcomeOf(reader.read({ mediaType: '', ...file }))
     delay.disable()
-    printFigure(figureOf(file, outcome, performance.now() - startedAt, delay.max / 1e6))
+    const isOfInterest = file.bytes.length > MIB / 10 || endOf(outcome) === 'expands_too_much'
+    if (isOfInterest) printFigure(figureOf(file, outcome, performance.now() - startedAt, delay.max / 1e6))
     return outcome
   } finally {
     await reader.close()
