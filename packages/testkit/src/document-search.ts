@@ -98,6 +98,10 @@ export function documentReader(tenant: string, ...permissions: 'read_pii'[]): In
   return { tenant: TenantId.parse(tenant), subject: randomUUID(), permissions: new Set(permissions) }
 }
 
+export function callOf(viewer: Insider): RetrievalCall {
+  return { viewer, credentials: CREDENTIALS }
+}
+
 /** Never used: the vectors come from this process. */
 const CREDENTIALS: Credentials = {
   token: () => Promise.reject(new Error('nobody signs in here')),
