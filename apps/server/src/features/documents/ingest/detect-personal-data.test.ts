@@ -31,6 +31,8 @@ describe('what is found', () => {
     ['national_id', 'AHV 756.9217.0769.85'],
     ['salary', 'Her salary is 85,000 EUR a year.'],
     ['salary', 'Annual salary: $120k'],
+    ['salary', 'Jonas, shift lead, annual salary 49,300 euros, band C'],
+    ['salary', 'Gehalt: 6500 Franken im Monat'],
     ['salary', 'Das Jahresgehalt beträgt 62.400 €.'],
     ['salary', 'name: Ann\nsalary: 85000'],
     ['salary', 'She earns €4,200 gross pay per month'],

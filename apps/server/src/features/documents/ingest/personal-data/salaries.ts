@@ -3,7 +3,7 @@ import { type Match, matchesOf } from './match.ts'
 /** Of English, German, French, Spanish and Italian. */
 const WORD =
   /(?<!\p{L})(?:salar(?:y|ies)|wages?|compensation|remuneration|payroll|(?:annual|base|gross|net|monthly|hourly|yearly) pay|paid annually|\p{L}{0,12}gehalt|\p{L}{0,12}gehälter|\p{L}{0,8}lohn|vergütung|salaires?|rémunération|sueldos?|salarios?|stipendi[oa]?|retribuzione)(?!\p{L})/giu
-const CURRENCY = '(?:[€$£¥]|EUR|USD|GBP|CHF|SEK|DKK|NOK|PLN|Euro?s?|dollars?|pounds?)'
+const CURRENCY = '(?:[€$£¥]|EUR|USD|GBP|CHF|SEK|DKK|NOK|PLN|[Ee]uros?|[Dd]ollars?|[Pp]ounds?|[Ff]ran(?:cs|ken))'
 const NUMBER = String.raw`\d{1,3}(?:[.,'’ \u00a0]\d{3}){1,3}(?:[.,]\d{2})?|\d{2,9}(?:[.,]\d{1,2})?`
 const SCALE = '(?: ?(?:k|K|thousand|Tsd\\.?))?'
 /** An amount with its currency on either side. */
