@@ -80,6 +80,20 @@ describe('nothing that a caller sends is the fault of the local Snowflake', () =
     await expectAlive()
   })
 
+  test('300 bodies and heads for vectors', async () => {
+    const right = { model: 'snowflake-arctic-embed-m-v1.5', text: ['Thirty days of vacation', ''] }
+    const texts = fc.oneof(fc.jsonValue(), fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }))
+    const property = fc.asyncProperty(hostileBody(right), hostileHeaders, texts, async (body, headers, text) => {
+      requireOrderly(await post(EMBED_PATH, { headers: { ...headers, ...alpha }, body }))
+      const answer = await post(EMBED_PATH, { headers: alpha, body: JSON.stringify({ ...right, text }) })
+      requireOrderly(answer)
+      expect([200, 400]).toContain(answer.status)
+    })
+    await fc.assert(property, { numRuns: 300, seed: 1 })
+    expect((await post(EMBED_PATH, { headers: alpha, body: JSON.stringify(right) })).text).toContain('"embedding":[[')
+    await expectAlive()
+  })
+
   test('300 bodies and heads for a search', async () => {
     const right = {
       query: 'vacation',
@@ -156,6 +170,7 @@ describe('nothing that a caller sends is the fault of the local Snowflake', () =
 })
 
 const PASSAGES = 'COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES'
+const EMBED_PATH = '/api/v2/cortex/inference:embed'
 const SEARCH_PATH = '/api/v2/databases/COCO_DOCUMENTS/schemas/TENANT_ALPHA/cortex-search-services/PASSAGES_SEARCH:query'
 
 /** Conditions in any order, of any columns, with any values. */
