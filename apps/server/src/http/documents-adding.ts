@@ -56,6 +56,7 @@ export async function addDocument(
     await ended
     const { upload } = await documents.previewOf(caller.viewer, uploadId)
     if (upload.problem !== null) throw new NotKept(upload.problem)
+    if (upload.state !== 'done') throw new AppError('shutting_down', 'Coco is restarting. Please try again.')
     return isNew ? { status: 201, body: added(caller, upload) } : { status: 200, body: await known(caller, upload) }
   } finally {
     // Nobody reviews what a program sends: it is a document by now, or it is nothing.

@@ -24,7 +24,15 @@ export class NotSent extends Error {
  *
  * @throws NotSent
  */
-export function sendFile({ file, onProgress, signal }: SendFile): Promise<void> {
+export async function sendFile(call: SendFile): Promise<void> {
+  // The cookie that this address is sent lives for ten minutes; a call of the procedures brings a new one to a page that was
+  // left alone for longer. Asked afterwards it is too late: who is refused in the middle of a body hears of it as a cut line.
+  await fetch('/trpc/session.me', { signal: call.signal }).catch(() => {})
+  if (call.signal.aborted) throw new NotSent('unreachable')
+  await sendBytes(call)
+}
+
+function sendBytes({ file, onProgress, signal }: SendFile): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const request = new XMLHttpRequest()
   request.open('POST', '/documents/uploads')
