@@ -6,7 +6,7 @@ import { ownerOf } from '@coco/testkit/database-owner'
 import { startHostileUpstream, type UpstreamCall, type UpstreamScript } from '@coco/testkit/hostile-upstream'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { startStack } from '@coco/testkit/start-stack'
-import { hangs, refuses, says, saysThenHangs } from '@coco/testkit/upstream-scripts'
+import { refuses, says, saysThenHangs } from '@coco/testkit/upstream-scripts'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { keepDocument } from './keep-document.ts'
@@ -290,22 +290,6 @@ test('a search that fails is said, costs no answer, and gives the question back'
   await expect(client.trpc.conversations.get.query({ conversationId })).rejects.toMatchObject({
     data: { coco: { code: 'not_found' } },
   })
-})
-
-test('Stop works while documents are searched', async () => {
-  await using upstream = await startHostileUpstream(answering(hangs))
-  await using server = await startServerOn(upstream.url)
-  const operator = (await server.signIn('operator', 'tenant-alpha')).client
-  await keepDocument(operator, LEAVE)
-  const { client } = await server.signIn('user-alpha')
-  upstream.answerWith(hangs)
-  const before = upstream.calls.length
-  const { generationId } = await client.send(ask())
-  await upstream.nth(before)
-  await client.trpc.chat.stop.mutate({ generationId })
-  const events = (await client.read(generationId)).map(({ event }) => event)
-  expect(events).toEqual([expect.objectContaining({ type: 'done', finish_reason: 'stopped' })])
-  expect(chatsIn(upstream.calls)).toEqual([])
 })
 
 test('the same call twice is one answer, and of another tenant nothing is found', async () => {
