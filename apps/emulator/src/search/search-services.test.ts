@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTestAccount, type TestAccount, type TestUser } from '../testing/start-test-account.ts'
 
@@ -345,4 +348,32 @@ test('faults strike a query, by header and by rule', async () => {
   account.emulator.faults.set({ fault: 'status;code=429', endpoint: 'search', times: 1 })
   expect((await query('COCO_USER_ALPHA', 'DOCS.ALPHA.FIND', { query: 'x' })).status).toBe(429)
   expect((await query('COCO_USER_ALPHA', 'DOCS.ALPHA.FIND', { query: 'x' })).status).toBe(200)
+})
+
+test('a service, its grants and what it finds are there after a restart', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'search-'))
+  const name = '/api/v2/databases/D/schemas/PUBLIC/cortex-search-services/FIND:query'
+  const ask = async (running: TestAccount, user: TestUser) => {
+    const { status, body } = await running.call('POST', name, running.as(user), { query: 'holiday' })
+    return { status, results: body.results }
+  }
+  try {
+    const first = await startTestAccount({ dataDir })
+    first.emulator.sql(`CREATE WAREHOUSE W; CREATE DATABASE D; CREATE TABLE D.PUBLIC.T (A TEXT) CHANGE_TRACKING = TRUE;
+      INSERT INTO D.PUBLIC.T VALUES ('Vacation is thirty days.'), ('Parking is free.');
+      CREATE CORTEX SEARCH SERVICE D.PUBLIC.FIND ON A WAREHOUSE = W TARGET_LAG = '1 day' AS SELECT A FROM D.PUBLIC.T;
+      GRANT USAGE ON DATABASE D TO ROLE COCO_TENANT_ALPHA; GRANT USAGE ON SCHEMA D.PUBLIC TO ROLE COCO_TENANT_ALPHA;
+      GRANT USAGE ON CORTEX SEARCH SERVICE D.PUBLIC.FIND TO ROLE COCO_TENANT_ALPHA`)
+    const before = await ask(first, 'COCO_USER_ALPHA')
+    expect(before).toMatchObject({
+      status: 200,
+      results: [{ A: 'Vacation is thirty days.' }, { A: 'Parking is free.' }],
+    })
+    await first.emulator.close()
+    await using second = await startTestAccount({ dataDir })
+    expect(await ask(second, 'COCO_USER_ALPHA')).toEqual(before)
+    expect((await ask(second, 'COCO_USER_BETA')).status).toBe(404)
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
 })
