@@ -1,8 +1,9 @@
 import type { UploadProblem } from '@coco/shared/document-views'
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { type ReadDocument, readDocument, type ReadingLimits, type UploadedFile } from './read-document.ts'
+import { type ReadDocument, readDocument, type ReadingLimits } from './read-document.ts'
 import { UploadProblemError, uploadProblem } from './upload-problem.ts'
+import type { UploadedFile } from './uploaded-file.ts'
 
 /** What the process is told to do, once. The bytes come through its standard input. */
 export interface ReadingJob {

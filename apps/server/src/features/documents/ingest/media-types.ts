@@ -1,7 +1,7 @@
 import { DOCUMENT_TYPES } from '@coco/shared/document-limits'
 import { isProbablyText } from './decode-text.ts'
-import type { UploadedFile } from './read-document.ts'
 import { uploadProblem } from './upload-problem.ts'
+import type { UploadedFile } from './uploaded-file.ts'
 
 export type DocumentKind = keyof typeof DOCUMENT_TYPES
 

@@ -6,6 +6,7 @@ import { kindOfFile, MEDIA_TYPE_OF } from './media-types.ts'
 import { readMarkdown } from './read-markdown.ts'
 import { createSections, type Sections } from './sections.ts'
 import { uploadProblem } from './upload-problem.ts'
+import type { UploadedFile } from './uploaded-file.ts'
 
 /** What a file may cost while it is read. */
 export interface ReadingLimits {
@@ -16,13 +17,6 @@ export interface ReadingLimits {
   /** Of all text, headings included, in UTF-16 units. */
   characters: number
   passages: number
-}
-
-export interface UploadedFile {
-  bytes: Uint8Array
-  /** As whoever sent it says. */
-  mediaType: string
-  fileName: string | null
 }
 
 export interface ReadDocument {

@@ -3,8 +3,9 @@ import type { Logger } from '../../../platform/logger.ts'
 import { createTurns } from '../../../platform/turns.ts'
 import { confinement } from './confine-process.ts'
 import type { ReadingAnswer, ReadingJob } from './document-process.ts'
-import type { ReadDocument, ReadingLimits, UploadedFile } from './read-document.ts'
+import type { ReadDocument, ReadingLimits } from './read-document.ts'
 import { UploadProblemError, uploadProblem } from './upload-problem.ts'
+import type { UploadedFile } from './uploaded-file.ts'
 
 export type { ReadDocument } from './read-document.ts'
 
