@@ -59,7 +59,7 @@ describe.each(KINDS)('of 1,000 documents of 20 tenants, on %s,', (kind) => {
   }
 
   test(
-    'no foreign and no hidden word comes back in 2,000 questions, and one’s own do',
+    `no foreign and no hidden word comes back in ${QUERIES} questions, and one’s own do`,
     async () => {
       const report = await ask(QUERIES)
       expect(report).toMatchObject({ leaks: [], errors: [] })
