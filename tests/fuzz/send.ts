@@ -29,6 +29,6 @@ export function requireOrderly({ status, headers, text }: Answer): void {
   if (type.startsWith('text/event-stream')) {
     const data = text.split('\n').filter((line) => line.startsWith('data: '))
     for (const line of data) JSON.parse(line.slice('data: '.length))
-  } else if (type.startsWith('application/json')) JSON.parse(text)
+  } else if (/^application\/(problem\+)?json/.test(type)) JSON.parse(text)
   else throw new Error(`${status} ${type}: ${text.slice(0, 200)}`)
 }

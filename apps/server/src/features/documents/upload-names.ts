@@ -24,5 +24,8 @@ export function withoutEnding(fileName: string | null): string | null {
 /** Marks that a reader does not see (bidirectional ones among them) would let one name look like another. */
 function toLine(text: string, max: number): string {
   const visible = text.toWellFormed().replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-  return visible.replace(/\s+/g, ' ').trim().slice(0, max).toWellFormed().trim()
+  return visible.replace(/\s+/g, ' ').trim().slice(0, max).replace(HALF_A_CHARACTER, '').trim()
 }
+
+/** At the end of what was cut: the first of a pair whose second is gone. */
+const HALF_A_CHARACTER = /[\uD800-\uDBFF]$/
