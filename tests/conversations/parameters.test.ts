@@ -43,7 +43,7 @@ test('what is set for a conversation is sent with every answer of it, and is the
 
   const elsewhere = (await server.signIn('user-alpha')).client
   const view = await elsewhere.trpc.conversations.get.query({ conversationId })
-  expect(view.parameters).toEqual(BRIEF)
+  expect(view.parameters).toEqual({ ...BRIEF, documents: null })
   expect(view.messages[1]?.generation?.parameters).toEqual({ temperature: 0.2, maxTokens: 500, hasInstructions: true })
   const { text } = await elsewhere.trpc.conversations.export.query({ conversationId, format: 'json' })
   expect(JSON.parse(text)).toMatchObject({ parameters: BRIEF })

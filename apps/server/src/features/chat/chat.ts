@@ -92,7 +92,7 @@ export function createChat(deps: {
     const reading = withSignals(viewer.ended, signal)
     try {
       for await (const item of follow(generation.log, Number(input.lastEventId ?? 0), reading.signal)) {
-        yield await asReadBy(viewer, item)
+        yield item.event.type === 'sources' ? await asReadBy(viewer, item) : item
       }
       if (viewer.ended.aborted) throw proofEnded(viewer)
     } finally {
