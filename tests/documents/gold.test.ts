@@ -87,7 +87,7 @@ test(
     }
     const silent = 1 - answered.length / UNANSWERABLE.length
     writeSync(1, `nothing found for ${percent(silent)} of ${UNANSWERABLE.length} questions without an answer\n`)
-    expect(silent, answered.join('\n')).toBeGreaterThanOrEqual(SILENT_MIN)
+    if (silent < SILENT_MIN) expect(answered).toEqual([])
   },
   A_WHILE,
 )

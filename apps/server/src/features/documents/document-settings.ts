@@ -7,7 +7,7 @@ import type { Doors, TenantTx } from '../../store/doors.ts'
 import { tenantSettings } from '../../store/tables/tenant-tables.ts'
 import { type Caller, byOf } from './by.ts'
 import { listOutsideCortexSearch } from './document-rows.ts'
-import type { RetrieverName } from './retrievers.ts'
+import type { RetrieverName } from './retrieval/retrievers.ts'
 
 /** How a tenant's documents are searched, as its admins have decided. */
 export interface TenantDocumentSettings {

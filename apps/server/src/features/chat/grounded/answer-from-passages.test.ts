@@ -68,7 +68,7 @@ test('a program gets the answer, what it cites, and what it cites without having
   })
   const [request] = requests
   expect(request).toMatchObject({ kind: 'query', model: 'other-model' })
-  const [system, question] = request?.body.messages as { role: string; content: string }[]
+  const [system, question] = (request?.body.messages ?? []) as { role: string; content: string }[]
   expect(system?.content).toMatch(/^Be kind\.\n\nYou answer from passages/)
   expect(question?.content).toMatch(/^-----BEGIN PASSAGES c0de-----\n<passage number="1"[^]*Question:\nHow many\?$/)
   expect([work.count(), released()]).toEqual([0, 1])

@@ -1,6 +1,6 @@
 import { UploadPreview, UploadView } from '@coco/shared/document-views'
-import type { Section } from '../../store/tables/document-tables.ts'
-import type { StoredDocument } from './document-rows.ts'
+import type { Section } from '../../../store/tables/document-tables.ts'
+import type { StoredDocument } from '../document-rows.ts'
 import type { StoredUpload } from './upload-rows.ts'
 
 /** As many as show how a text was cut. */

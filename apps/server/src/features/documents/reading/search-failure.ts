@@ -4,8 +4,8 @@ import { grantSearchSql } from '@coco/core/cortex/search-grant'
 import { lacksCortexRole } from '@coco/core/cortex/upstream-failure'
 import { SqlError } from '@coco/core/snowflake/sql-error'
 import type { Tenant } from '@coco/core/tenants/tenant'
-import { AppError } from '../../platform/app-error.ts'
-import { serviceOf } from './retrieval/cortex-search-rows.ts'
+import { AppError } from '../../../platform/app-error.ts'
+import { serviceOf } from '../retrieval/cortex-search-rows.ts'
 
 /** Whose search it was, and what of the reason may be told. */
 export interface SearchedFor {

@@ -1,13 +1,13 @@
 import type { Credentials } from '@coco/core/cortex/credentials'
 import type { TenantId } from '@coco/shared/ids'
-import type { Background } from '../../platform/background.ts'
-import type { Logger } from '../../platform/logger.ts'
-import type { Doors, Insider } from '../../store/doors.ts'
-import { listOutsideCortexSearch, type StoredDocument } from './document-rows.ts'
+import type { Background } from '../../../platform/background.ts'
+import type { Logger } from '../../../platform/logger.ts'
+import type { Doors, Insider } from '../../../store/doors.ts'
+import { listOutsideCortexSearch, type StoredDocument } from '../document-rows.ts'
 import { markCortexSearch } from './keeper-rows.ts'
-import { readPassages } from './retrieval/passage-rows.ts'
-import type { RetrieverName, Retrievers } from './retrievers.ts'
-import type { TenantDocumentSettings } from './document-settings.ts'
+import { readPassages } from '../retrieval/passage-rows.ts'
+import type { RetrieverName, Retrievers } from '../retrieval/retrievers.ts'
+import type { TenantDocumentSettings } from '../document-settings.ts'
 
 /** As many passages at once as a document has, read in pieces that a transaction has time for. */
 const PASSAGES_PER_TRANSACTION = 200

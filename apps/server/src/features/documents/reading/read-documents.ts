@@ -1,14 +1,14 @@
 import type { GetDocumentInput, ListDocumentsInput, PassageInput } from '@coco/shared/document-inputs'
 import type { DocumentPage, DocumentTags, DocumentView, PassageView } from '@coco/shared/document-views'
-import { readCursor } from '../../platform/list-cursor.ts'
-import { cutPage } from '../../platform/list-page.ts'
-import type { Doors } from '../../store/doors.ts'
-import { type Caller, byOf } from './by.ts'
-import { countDocuments, countTags, findDocument, listDocuments } from './document-rows.ts'
+import { readCursor } from '../../../platform/list-cursor.ts'
+import { cutPage } from '../../../platform/list-page.ts'
+import type { Doors } from '../../../store/doors.ts'
+import { type Caller, byOf } from '../by.ts'
+import { countDocuments, countTags, findDocument, listDocuments } from '../document-rows.ts'
 import { toSummary } from './document-view.ts'
 import type { RecordReading } from './record-reading.ts'
-import { noSuchDocument } from './remove-document.ts'
-import { readPassages } from './retrieval/passage-rows.ts'
+import { noSuchDocument } from '../keeping/remove-document.ts'
+import { readPassages } from '../retrieval/passage-rows.ts'
 
 /** As many of a document's passages at once as somebody reads before they go on. */
 const PASSAGES_PER_PAGE = 50

@@ -1,6 +1,6 @@
 import type { TenantId } from '@coco/shared/ids'
-import { AppError } from '../../platform/app-error.ts'
-import { take, type Window } from '../../platform/sliding-window.ts'
+import { AppError } from '../../../platform/app-error.ts'
+import { take, type Window } from '../../../platform/sliding-window.ts'
 
 const WINDOW_MS = 60_000
 

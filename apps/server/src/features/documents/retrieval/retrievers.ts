@@ -1,5 +1,5 @@
 import type { DocumentSettings } from '@coco/shared/document-views'
-import type { Retriever } from './retrieval/retriever.ts'
+import type { Retriever } from './retriever.ts'
 
 export type RetrieverName = DocumentSettings['retriever']
 

@@ -1,8 +1,8 @@
 import type { Finding, UploadProblem } from '@coco/shared/document-views'
 import type { DocumentId, UploadId } from '@coco/shared/ids'
 import { and, count, desc, eq, inArray } from 'drizzle-orm'
-import type { Insider, TenantTx } from '../../store/doors.ts'
-import { type Section, uploads } from '../../store/tables/document-tables.ts'
+import type { Insider, TenantTx } from '../../../store/doors.ts'
+import { type Section, uploads } from '../../../store/tables/document-tables.ts'
 
 /** An upload without its text. */
 export interface StoredUpload {

@@ -1,6 +1,6 @@
 import { DocumentSummary } from '@coco/shared/document-views'
-import type { Insider } from '../../store/doors.ts'
-import type { StoredDocument } from './document-rows.ts'
+import type { Insider } from '../../../store/doors.ts'
+import type { StoredDocument } from '../document-rows.ts'
 
 /** As the viewer may see it: whether they uploaded it, and not who else did. */
 export function toSummary(document: StoredDocument, viewer: Insider): DocumentSummary {

@@ -1,8 +1,8 @@
 import type { UploadProblem } from '@coco/shared/document-views'
 import type { DocumentId, TenantId, UploadId } from '@coco/shared/ids'
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { KeeperTx } from '../../store/doors.ts'
-import { documents, personalDocuments, uploads } from '../../store/tables/document-tables.ts'
+import type { KeeperTx } from '../../../store/doors.ts'
+import { documents, personalDocuments, uploads } from '../../../store/tables/document-tables.ts'
 
 /** Which document, without a word of it. */
 export interface DocumentKey {

@@ -1,11 +1,11 @@
 import type { Credentials } from '@coco/core/cortex/credentials'
 import type { DocumentId, TenantId } from '@coco/shared/ids'
-import { AppError } from '../../platform/app-error.ts'
-import type { RecordAudit } from '../../store/audit-entry.ts'
-import type { Doors } from '../../store/doors.ts'
-import type { By } from './by.ts'
-import { deleteDocument, findDocument } from './document-rows.ts'
-import type { Retrievers } from './retrievers.ts'
+import { AppError } from '../../../platform/app-error.ts'
+import type { RecordAudit } from '../../../store/audit-entry.ts'
+import type { Doors } from '../../../store/doors.ts'
+import type { By } from '../by.ts'
+import { deleteDocument, findDocument } from '../document-rows.ts'
+import type { Retrievers } from '../retrieval/retrievers.ts'
 
 /**
  * Deletes a document, its passages and whatever finds them. When Snowflake does not take its copy away nothing is deleted:

@@ -1,7 +1,7 @@
 import type { PassageView } from '@coco/shared/document-views'
-import type { RecordAudit } from '../../store/audit-entry.ts'
-import type { TenantTx } from '../../store/doors.ts'
-import type { By } from './by.ts'
+import type { RecordAudit } from '../../../store/audit-entry.ts'
+import type { TenantTx } from '../../../store/doors.ts'
+import type { By } from '../by.ts'
 
 /** Records who was shown text of personal documents: ids, no text. Before it is shown, in the transaction that reads it. */
 export type RecordReading = (tx: TenantTx, by: By, shown: readonly PassageView[]) => Promise<void>

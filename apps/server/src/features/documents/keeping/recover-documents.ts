@@ -1,12 +1,12 @@
 import type { Credentials } from '@coco/core/cortex/credentials'
 import type { TenantId } from '@coco/shared/ids'
-import type { Background } from '../../platform/background.ts'
-import type { Clock } from '../../platform/clock.ts'
-import type { Logger } from '../../platform/logger.ts'
-import type { Doors } from '../../store/doors.ts'
-import { uploadProblem } from './ingest/upload-problem.ts'
+import type { Background } from '../../../platform/background.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Logger } from '../../../platform/logger.ts'
+import type { Doors } from '../../../store/doors.ts'
+import { uploadProblem } from '../ingest/upload-problem.ts'
 import { type DocumentKey, deleteUnfinished, failInterrupted, listUnfinished } from './keeper-rows.ts'
-import type { Retrievers } from './retrievers.ts'
+import type { Retrievers } from '../retrieval/retrievers.ts'
 import { tryAgain } from './try-again.ts'
 
 /**

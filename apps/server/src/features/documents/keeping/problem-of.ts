@@ -5,8 +5,8 @@ import { grantCortexSql, grantModelSql } from '@coco/core/cortex/model-role'
 import { lacksCortexRole } from '@coco/core/cortex/upstream-failure'
 import { SqlError } from '@coco/core/snowflake/sql-error'
 import type { UploadProblem } from '@coco/shared/document-views'
-import { tableOf } from './retrieval/cortex-search-rows.ts'
-import { UploadProblemError } from './ingest/upload-problem.ts'
+import { tableOf } from '../retrieval/cortex-search-rows.ts'
+import { UploadProblemError } from '../ingest/upload-problem.ts'
 import { isDiskFull } from './try-again.ts'
 
 /** Whose passages Snowflake was to take. */

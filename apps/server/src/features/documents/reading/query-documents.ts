@@ -1,8 +1,8 @@
 import type { QueryDocumentsInput } from '@coco/shared/document-inputs'
 import { ANSWER_PASSAGES } from '@coco/shared/document-limits'
 import type { PassageView, QueryAnswer } from '@coco/shared/document-views'
-import type { Viewer } from '../../trpc/viewer.ts'
-import { type Caller, byOf } from './by.ts'
+import type { Viewer } from '../../../trpc/viewer.ts'
+import { type Caller, byOf } from '../by.ts'
 import type { FindPassages } from './find-passages.ts'
 import type { CountSearch } from './search-limit.ts'
 

@@ -1,11 +1,11 @@
 import type { Credentials } from '@coco/core/cortex/credentials'
 import type { FoundPassages } from '@coco/shared/document-views'
 import type { TenantId } from '@coco/shared/ids'
-import type { Doors, TenantTx } from '../../store/doors.ts'
-import type { By } from './by.ts'
+import type { Doors, TenantTx } from '../../../store/doors.ts'
+import type { By } from '../by.ts'
 import type { RecordReading } from './record-reading.ts'
-import { readPassages } from './retrieval/passage-rows.ts'
-import type { RetrieverName, Retrievers } from './retrievers.ts'
+import { readPassages } from '../retrieval/passage-rows.ts'
+import type { RetrieverName, Retrievers } from '../retrieval/retrievers.ts'
 
 export interface WantedPassages {
   query: string
