@@ -85,6 +85,12 @@ describe('a statement', () => {
     expect(seen[0]?.query.has('retry')).toBe(false)
   })
 
+  test('goes under the path of its address, which a proxy may have in front', async () => {
+    const { client, seen } = await build([{ body: DONE }], {}, '/snow/')
+    await client.execute('select 1')
+    expect(seen.map(({ path }) => path)).toEqual(['/snow/api/v2/statements'])
+  })
+
   test('runs in the client’s context unless it names another', async () => {
     const { client, seen } = await build([{ body: DONE }, { body: DONE }], {
       context: { role: 'ADMIN', warehouse: 'WH' },
@@ -303,7 +309,7 @@ describe('who does not want to wait any longer', () => {
   })
 })
 
-async function build(replies: Reply[], overrides: Partial<SqlClientOptions> = {}) {
+async function build(replies: Reply[], overrides: Partial<SqlClientOptions> = {}, path = '') {
   const seen: Seen[] = []
   const slept: number[] = []
   let onArrival: () => void = () => {}
@@ -332,7 +338,7 @@ async function build(replies: Reply[], overrides: Partial<SqlClientOptions> = {}
   })
   let minted = 1
   const client = createSqlClient({
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
     credentials: {
       token: async () => ({ value: `token-${minted}`, type: 'KEYPAIR_JWT' }),
       invalidate: (refused: AccessToken) => void (refused.value === `token-${minted}` && (minted += 1)),

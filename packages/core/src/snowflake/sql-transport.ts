@@ -6,7 +6,7 @@ import { pause } from './pause.ts'
 import { SqlError } from './sql-error.ts'
 
 export interface SqlTransportOptions {
-  /** `https://<account host>`, without a path. */
+  /** `https://<account host>`; a path in front of the API's own, such as a proxy's, is kept. */
   baseUrl: string
   credentials: Credentials
   /** Snowflake wants one: `name/version` (source: snowflake docs, sql-api/reference). */
@@ -50,7 +50,8 @@ const STATEMENT_TIMED_OUT = '000630'
  */
 export function createSqlTransport(options: SqlTransportOptions) {
   const { credentials, random = Math.random, sleep = pause } = options
-  const origin = new URL(options.baseUrl).origin
+  const { origin, pathname } = new URL(options.baseUrl)
+  const base = origin + pathname.replace(/\/+$/, '')
 
   async function send(what: SqlRequest): Promise<SqlAnswer> {
     let attempt = 1
@@ -74,7 +75,7 @@ export function createSqlTransport(options: SqlTransportOptions) {
   }
 
   async function exchange(what: SqlRequest, isRetry: boolean, token: AccessToken): Promise<RawAnswer> {
-    const response = await request(`${origin}${what.path(isRetry)}`, {
+    const response = await request(`${base}${what.path(isRetry)}`, {
       method: what.method,
       headers: {
         authorization: `Bearer ${token.value}`,
@@ -105,7 +106,7 @@ export function createSqlTransport(options: SqlTransportOptions) {
   function toSqlError(error: unknown): SqlError {
     if (error instanceof SqlError) return error
     const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message
-    return new SqlError(`Snowflake cannot be reached at ${origin} (${reason}).`, {}, { cause: error })
+    return new SqlError(`Snowflake cannot be reached at ${base} (${reason}).`, {}, { cause: error })
   }
 
   return { send }
