@@ -36,7 +36,8 @@ export function createFindPassages(deps: {
     const call = { viewer, credentials, ...(signal === undefined ? {} : { signal }) }
     const { hits, by: way } = await retriever.search(call, wanted)
     const passages = await deps.inTenant(viewer, async (tx) => {
-      const read = await readPassages(tx, viewer, hits)
+      // Cut here, so that hits which lead nowhere take no place.
+      const read = (await readPassages(tx, viewer, hits)).slice(0, wanted.limit)
       await deps.recordReading(tx, by, read)
       return read
     })

@@ -17,7 +17,7 @@ export interface CortexSearchDeps {
   openSql: (credentials: Credentials) => Pick<SqlClient, 'execute'>
 }
 
-/** Some of what a service gives is not near enough. */
+/** Some of what a service gives is not near enough, and some of it was deleted since. */
 const CANDIDATES_PER_HIT = 3
 /** As where Coco fuses two orders itself. */
 const DAMPING = 60
@@ -38,7 +38,7 @@ export function createCortexSearchRetriever(deps: CortexSearchDeps): Retriever {
     const parts = call.viewer.permissions.has('read_pii') ? [false, true] : [false]
     const found = await Promise.all(parts.map((isPersonal) => searchPart(call, isPersonal, { query, tags, limit })))
     const hits = found.flat().sort((a, b) => b.score - a.score)
-    return { hits: hits.slice(0, limit), by: 'cortex_search' }
+    return { hits: hits.slice(0, limit * CANDIDATES_PER_HIT), by: 'cortex_search' }
   }
 
   async function searchPart(

@@ -23,7 +23,7 @@ export const serviceOf = (isPersonal: boolean) => `${tableOf(isPersonal)}_SEARCH
 
 /**
  * Puts a document's passages in the place of what is there of it. `onProgress` hears how many are written.
- * @throws SqlError; what was written by then stays, and goes with the next call or with `deleteRows`
+ * @throws SqlError, the signal's reason; nothing is being written any more then, and what was stays until the next call or `deleteRows`
  */
 export async function replaceRows(
   rows: CortexSearchRows,
@@ -35,7 +35,13 @@ export async function replaceRows(
   for (let start = 0; start < passages.length; start += ROWS_PER_STATEMENT) {
     const some = passages.slice(start, start + ROWS_PER_STATEMENT)
     const bindings = some.flatMap((passage) => rowOf(rows.tenant, document, passage))
-    await run(rows, insertInto(pathOf(rows.place, document.isPersonal), some.length), bindings)
+    // Snowflake finishes what it was sent whether or not anybody still listens, and a DELETE that came after would be done first.
+    rows.signal?.throwIfAborted()
+    await run(
+      { ...rows, signal: undefined },
+      insertInto(pathOf(rows.place, document.isPersonal), some.length),
+      bindings,
+    )
     onProgress(start + some.length)
   }
 }

@@ -52,7 +52,7 @@ export interface Retriever {
   /** Before its rows are deleted. One that was never added is no error. @throws like add */
   remove(call: RetrievalCall, document: Pick<IndexedDocument, 'id' | 'isPersonal'>): Promise<void>
   /**
-   * Best first, none that is not similar enough. Of personal documents only when the viewer may read those; they are searched
+   * Best first, none that is not similar enough; more than `limit` where some may lead nowhere any more. Of personal documents only when the viewer may read those; they are searched
    * in a part of their own, and by nobody else.
    */
   search(
