@@ -145,6 +145,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
   const documents = openDocuments({
     doors,
     vectors: store.vectors,
+    vectorIndexes: store.vectorIndexes,
     embed: cortex.embed,
     searchCortex: cortex.searchCortex,
     accountUrl: config.snowflake.accountUrl,

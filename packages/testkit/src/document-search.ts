@@ -39,12 +39,19 @@ export interface DocumentSearchOptions {
   /** Words alone, as in a database without pgvector. */
   isWordsOnly?: boolean
   reranks?: boolean
+  /** Left out: real time. */
+  after?: (delayMs: number, run: () => void) => () => void
   /** To search through others than the store's own. */
   doors?: Doors
   /** Another way of finding passages than Coco's own. */
   retriever?: Retriever
   /** Left out: nobody signs in at Snowflake. */
   credentialsOf?: (tenant: TenantId) => Credentials
+}
+
+export const inRealTime = (delayMs: number, run: () => void) => {
+  const timer = setTimeout(run, delayMs)
+  return () => clearTimeout(timer)
 }
 
 export function createDocumentSearch(store: Store, options: DocumentSearchOptions = {}): DocumentSearch {
@@ -55,6 +62,8 @@ export function createDocumentSearch(store: Store, options: DocumentSearchOption
     createCocoRetriever({
       inTenant: doors.inTenant,
       vectors: { isAvailable: store.vectors.isAvailable && options.isWordsOnly !== true },
+      vectorIndexes: { exactUpTo: store.vectorIndexes.exactUpTo, keep: () => {} },
+      after: options.after ?? inRealTime,
       maker: { model: EMBEDDING_MODEL, embed: (_, texts) => embed(texts) },
       reranks: async () => options.reranks === true,
     })
@@ -84,7 +93,7 @@ export function createDocumentSearch(store: Store, options: DocumentSearchOption
 
   const find: DocumentSearch['find'] = async (viewer, query, { tags = [], limit = 6 } = {}) => {
     const { hits, by } = await retriever.search(callFor(viewer), { query, tags, limit })
-    const read = await doors.inTenant(viewer, (tx) => readPassages(tx, viewer, hits))
+    const read = (await doors.inTenant(viewer, (tx) => readPassages(tx, viewer, hits))).slice(0, limit)
     const scores = new Map(hits.map(({ documentId, position, score }) => [`${documentId}/${position}`, score]))
     const passages = read.map((view) => ({ ...view, score: scores.get(`${view.documentId}/${view.position}`) ?? 0 }))
     return { passages, by, hits }

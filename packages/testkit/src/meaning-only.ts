@@ -11,13 +11,13 @@ import { EMBEDDING_DIMENSIONS, EMBEDDING_MODEL } from './document-search.ts'
 const CANDIDATES = 60
 
 /** The half of Coco's retriever that compares vectors, to compare it with the whole. Adds nothing. */
-export function createMeaningOnlyRetriever({ doors }: Store): Retriever {
+export function createMeaningOnlyRetriever({ doors, vectorIndexes: { exactUpTo } }: Store): Retriever {
   return {
     add: async () => {},
     remove: async () => {},
     async search({ viewer }, { query, tags, limit }) {
       const question = Array.from(embedText(query, EMBEDDING_DIMENSIONS))
-      const wanted = { tenant: viewer.tenant, question, model: EMBEDDING_MODEL, tags, limit: CANDIDATES }
+      const wanted = { tenant: viewer.tenant, question, model: EMBEDDING_MODEL, tags, limit: CANDIDATES, exactUpTo }
       const found = await doors.inTenant(viewer, (tx) => searchVectors(tx, partsFor(viewer), wanted))
       const hits = fuseRanks([], found)
         .filter((candidate) => isSimilarEnough(candidate, SIMILARITY_FLOOR))

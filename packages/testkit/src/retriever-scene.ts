@@ -11,7 +11,7 @@ import { createCortexSearchRetriever } from '@coco/server/documents/retrieval/co
 import type { RetrievalCall, Retriever } from '@coco/server/documents/retrieval/retriever'
 import type { TenantId } from '@coco/shared/ids'
 import { readFileSync } from 'node:fs'
-import { createDocumentSearch, type DocumentSearch, EMBEDDING_MODEL } from './document-search.ts'
+import { createDocumentSearch, type DocumentSearch, EMBEDDING_MODEL, inRealTime } from './document-search.ts'
 import type { Insider } from './doors.ts'
 import { createStackFolder } from './stack-folder.ts'
 import { SEED_SCRIPTS } from './start-stack.ts'
@@ -64,6 +64,8 @@ export async function openRetrieverScene(name: RetrieverName): Promise<Retriever
     createCocoRetriever({
       inTenant: test.store.doors.inTenant,
       vectors: test.store.vectors,
+      vectorIndexes: { exactUpTo: test.store.vectorIndexes.exactUpTo, keep: () => {} },
+      after: inRealTime,
       maker: {
         model: EMBEDDING_MODEL,
         async embed({ viewer, signal }, texts) {

@@ -11,11 +11,11 @@ export interface TestStore extends AsyncDisposable {
 }
 
 /** A database of the test's own with the doors to it, and its owner beside them. */
-export async function openTestStore(kind: DatabaseKind): Promise<TestStore> {
+export async function openTestStore(kind: DatabaseKind, options: { exactUpTo?: number } = {}): Promise<TestStore> {
   const dataDir = mkdtempSync(join(tmpdir(), 'coco-store-'))
   const database = await createTestDatabase(dataDir, kind)
   const place = { databaseUrl: database.url, dataDir }
-  const store = await openStore({ ...place, log: SILENT })
+  const store = await openStore({ ...place, ...options, log: SILENT })
   const owner = await connectAsOwner(place)
   return {
     store,

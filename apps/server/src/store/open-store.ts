@@ -8,6 +8,7 @@ import { requireIsolation } from './check-isolation.ts'
 import { createDoors, type Doors } from './doors.ts'
 import { readMigrations } from './migrations.ts'
 import { prepareVectors, type VectorState } from './vectors/prepare-vectors.ts'
+import { createVectorIndexes, type VectorIndexes } from './vectors/vector-indexes.ts'
 
 /** What the server is given: no way to the data but the doors. */
 export type ServerStore = Omit<Store, 'database'> & { database: Pick<Database, 'health' | 'stats'> }
@@ -18,6 +19,8 @@ export interface Store {
   kind: 'embedded' | 'postgres'
   /** Whether passages can be compared by meaning. */
   vectors: VectorState
+  /** Over those of large tenants. */
+  vectorIndexes: VectorIndexes
   close(): Promise<void>
 }
 
@@ -25,31 +28,38 @@ export interface StoreOptions {
   /** Null: the embedded database, in `dataDir`. */
   databaseUrl: string | null
   dataDir: string
+  /** Passages of one tenant's part that are compared one by one. Left out: what each database does best. */
+  exactUpTo?: number
   log: DatabaseLog
+}
+
+/** How the database is reached, and what it does well. */
+interface Place {
+  connection: PoolConfig
+  maxConnections: number
+  exactUpTo: number
+  isConcurrent: boolean
 }
 
 /** What a caller of a database that is ill waits at most, so that nobody waits 5 s for an answer. */
 const TIMEOUT_MS = 4_000
 const MAX_CONNECTIONS = 10
+/** About a fifth of a second of comparing. */
+const EXACT_UP_TO = 20_000
 
 /**
  * Opens the database, brings it up to date and makes sure that it keeps tenants apart. Nothing is served before that.
  * @throws Error that says what is wrong and what to do
  */
-export async function openStore({ databaseUrl, dataDir, log }: StoreOptions): Promise<Store> {
-  if (databaseUrl !== null) {
-    return { ...(await prepare({ connectionString: databaseUrl }, MAX_CONNECTIONS, log)), kind: 'postgres' }
-  }
+export async function openStore({ databaseUrl, dataDir, exactUpTo, log }: StoreOptions): Promise<Store> {
+  if (databaseUrl !== null) return openPostgres(databaseUrl, exactUpTo, log)
   const embedded = await openEmbeddedDatabase(databaseFolder(dataDir))
   try {
-    // One connection: the embedded database does one thing at a time, and so nothing of two callers can meet on it.
-    const { doors, database, vectors, close } = await prepare(embeddedConnection(embedded.host), 1, log)
+    const { close, ...prepared } = await prepare(embeddedPlace(embedded.host, exactUpTo), log)
     let isClosing = false
     void embedded.ended.then((error) => isClosing || log.fatal({ err: error }, 'the embedded database has ended'))
     return {
-      doors,
-      database,
-      vectors,
+      ...prepared,
       kind: 'embedded',
       async close() {
         isClosing = true
@@ -71,7 +81,7 @@ export async function joinStore(options: StoreOptions): Promise<Store> {
   const host = options.databaseUrl === null ? findOpenDatabase(databaseFolder(options.dataDir)) : null
   if (host === null) return openStore(options)
   try {
-    return { ...(await prepare(embeddedConnection(host), 1, options.log)), kind: 'embedded' }
+    return { ...(await prepare(embeddedPlace(host, options.exactUpTo), options.log)), kind: 'embedded' }
   } catch (error) {
     // What a killed server left there leads nowhere.
     if (isConnectionProblem(error)) return openStore(options)
@@ -79,7 +89,21 @@ export async function joinStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-async function prepare(connection: PoolConfig, maxConnections: number, log: DatabaseLog) {
+async function openPostgres(databaseUrl: string, exactUpTo: number | undefined, log: DatabaseLog): Promise<Store> {
+  const connection = { connectionString: databaseUrl }
+  const place = { connection, maxConnections: MAX_CONNECTIONS, exactUpTo: exactUpTo ?? EXACT_UP_TO, isConcurrent: true }
+  return { ...(await prepare(place, log)), kind: 'postgres' }
+}
+
+/**
+ * One connection: the embedded database does one thing at a time, and so nothing of two callers can meet on it. An index of
+ * vectors would keep everybody waiting for minutes while it is built, so it has none.
+ */
+function embeddedPlace(host: string, exactUpTo = Infinity): Place {
+  return { connection: embeddedConnection(host), maxConnections: 1, exactUpTo, isConcurrent: false }
+}
+
+async function prepare({ connection, maxConnections, exactUpTo, isConcurrent }: Place, log: DatabaseLog) {
   const client = new Client({ ...connection, connectionTimeoutMillis: TIMEOUT_MS })
   client.on('error', () => {})
   let vectors: VectorState
@@ -95,7 +119,9 @@ async function prepare(connection: PoolConfig, maxConnections: number, log: Data
     await client.end().catch(() => {})
   }
   const database = createDatabase({ connection, maxConnections, timeoutMs: TIMEOUT_MS, log })
-  return { database, doors: createDoors(database), vectors, close: () => database.close() }
+  const { isAvailable } = vectors
+  const vectorIndexes = createVectorIndexes({ connection, isAvailable, exactUpTo, isConcurrent })
+  return { database, doors: createDoors(database), vectors, vectorIndexes, close: () => database.close() }
 }
 
 /** Its one user is a superuser, for whom policies mean nothing: `doors.ts` never works as that one. */

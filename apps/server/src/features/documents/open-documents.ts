@@ -11,6 +11,7 @@ import type { Logger } from '../../platform/logger.ts'
 import type { RecordAudit } from '../../store/audit-entry.ts'
 import type { Doors, Insider } from '../../store/doors.ts'
 import { VECTOR_DIMENSIONS } from '../../store/tables/vector-tables.ts'
+import type { VectorIndexes } from '../../store/vectors/vector-indexes.ts'
 import { createDemoDocuments } from './demo-documents.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import { EMBEDDING_MODEL } from './retrieval/embedding-model.ts'
@@ -24,7 +25,7 @@ import { createCortexSearchRetriever } from './retrieval/cortex-search-retriever
 const USER_AGENT = 'coco/0.1.0'
 
 export interface OpenedDocuments extends Documents {
-  /** In local mode: the documents of the demonstration, in the background. */
+  /** In the background: what searches of large tenants need, and in local mode the documents of the demonstration. */
   prepare(): void
   close(): Promise<void>
 }
@@ -33,6 +34,7 @@ export interface OpenedDocuments extends Documents {
 export function openDocuments(deps: {
   doors: Pick<Doors, 'inTenant' | 'asKeeper'>
   vectors: DocumentSettingsView['vectors']
+  vectorIndexes: VectorIndexes
   embed: CortexClient['embed']
   searchCortex: CortexClient['searchCortex']
   /** Where the account's SQL API is; null: the setting leads to something that has none. */
@@ -62,7 +64,7 @@ export function openDocuments(deps: {
   newId: () => string
   log: Logger
 }): OpenedDocuments {
-  const { doors, tenants, recordAudit, clock, background, newId, log, showsGrantsToAll } = deps
+  const { doors, vectorIndexes, tenants, recordAudit, clock, background, newId, log, showsGrantsToAll } = deps
   const stopping = new AbortController()
   const closing = stopping.signal
   const reader = createReadUpload({ limits: deps.limits.reading, log })
@@ -92,11 +94,32 @@ export function openDocuments(deps: {
     return deps.accountUrl === null ? null : (tenants.get(tenant)?.documents ?? null)
   }
 
+  function keepIndexes(work: () => Promise<void>): void {
+    background.run('an index of vectors', async () => {
+      try {
+        await work()
+      } catch (error) {
+        // What is built then is built to its end by the database.
+        if (!closing.aborted) throw error
+      }
+    })
+  }
+
   const documents = createDocuments({
     doors,
     tenants: tenantIds,
     makeRetrievers: (reranks) => ({
-      coco: createCocoRetriever({ inTenant: doors.inTenant, vectors: deps.vectors, maker, reranks }),
+      coco: createCocoRetriever({
+        inTenant: doors.inTenant,
+        vectors: deps.vectors,
+        vectorIndexes: {
+          exactUpTo: vectorIndexes.exactUpTo,
+          keep: (tenant, isPersonal) => keepIndexes(() => vectorIndexes.keep(tenant, isPersonal, closing)),
+        },
+        maker,
+        reranks,
+        after: clock.after,
+      }),
       cortex_search: createCortexSearchRetriever({
         placeOf,
         searchCortex: deps.searchCortex,
@@ -136,6 +159,7 @@ export function openDocuments(deps: {
   return {
     ...documents,
     prepare() {
+      keepIndexes(() => vectorIndexes.keepAll(tenantIds(), closing))
       if (loadDemo !== null) background.run("adding the demonstration's documents", loadDemo)
     },
     async close() {

@@ -1,5 +1,6 @@
-import type { DocumentId } from '@coco/shared/ids'
+import type { DocumentId, TenantId } from '@coco/shared/ids'
 import { and, eq } from 'drizzle-orm'
+import type { Clock } from '../../../platform/clock.ts'
 import type { Doors, Insider } from '../../../store/doors.ts'
 import { addVectors, type VectorMaker } from './add-vectors.ts'
 import { partsFor, PERSONAL_PART, PLAIN_PART } from './document-parts.ts'
@@ -15,10 +16,17 @@ export interface CocoRetrieverDeps {
   inTenant: Doors['inTenant']
   /** Of the store. */
   vectors: { isAvailable: boolean }
+  vectorIndexes: {
+    /** See `WantedVectors`. */
+    exactUpTo: number
+    /** A part has grown or become smaller: whatever follows from it happens in the background. */
+    keep: (tenant: TenantId, isPersonal: boolean) => void
+  }
   maker: VectorMaker
   /** Whether the tenant wants what was found put in order once more. */
   reranks: (viewer: Insider) => Promise<boolean>
   floor?: SimilarityFloor
+  after: Clock['after']
 }
 
 /** Passages that each search gives at most, before the two are made one. */
@@ -31,13 +39,14 @@ const EMBED_QUESTION_MS = 5_000
  * needs the tenant's embedding model; without it (refused, too much asked of it, down) words alone are searched.
  */
 export function createCocoRetriever(deps: CocoRetrieverDeps): Retriever {
-  const { inTenant, maker, vectors } = deps
+  const { inTenant, maker, vectors, vectorIndexes, after } = deps
   const floor = deps.floor ?? SIMILARITY_FLOOR
 
   const add: Retriever['add'] = async (call, document, passages, onProgress) => {
     // Its words were stored with the passages.
-    if (!vectors.isAvailable || call.credentials === null) onProgress(passages.length)
-    else await addVectors({ inTenant, maker }, call, document, passages, onProgress)
+    if (!vectors.isAvailable || call.credentials === null) return onProgress(passages.length)
+    await addVectors({ inTenant, maker, after }, call, document, passages, onProgress)
+    vectorIndexes.keep(call.viewer.tenant, document.isPersonal)
   }
 
   const remove: Retriever['remove'] = async ({ viewer }, document) => {
@@ -45,6 +54,7 @@ export function createCocoRetriever(deps: CocoRetrieverDeps): Retriever {
     const { vectors: table } = document.isPersonal ? PERSONAL_PART : PLAIN_PART
     const ofDocument = and(eq(table.tenantId, viewer.tenant), eq(table.documentId, document.id))
     await inTenant(viewer, (tx) => tx.delete(table).where(ofDocument))
+    vectorIndexes.keep(viewer.tenant, document.isPersonal)
   }
 
   const search: Retriever['search'] = async (call, { query, tags, limit }) => {
@@ -53,13 +63,19 @@ export function createCocoRetriever(deps: CocoRetrieverDeps): Retriever {
     const parts = partsFor(viewer)
     const question = await embedQuestion(call, query)
     const reranks = await deps.reranks(viewer)
+    const wanted = { tenant, tags, limit: CANDIDATES }
     const found = await inTenant(viewer, async (tx) => {
       const words = await questionWords(tx, query)
-      const byWords = await searchWords(tx, parts, { tenant, words, tags, limit: CANDIDATES })
+      const byWords = await searchWords(tx, parts, { ...wanted, words })
       const byVectors =
         question === null
           ? []
-          : await searchVectors(tx, parts, { tenant, question, model: maker.model, tags, limit: CANDIDATES })
+          : await searchVectors(tx, parts, {
+              ...wanted,
+              question,
+              model: maker.model,
+              exactUpTo: vectorIndexes.exactUpTo,
+            })
       const candidates = fuseRanks(byWords, byVectors).filter((candidate) => isSimilarEnough(candidate, floor))
       return reranks ? rerank(tx, parts, { tenant, words, candidates }) : candidates
     })

@@ -62,10 +62,12 @@ async function isAskedOfIndex(
 /** The planner takes comparing all for cheaper than it is. It goes on in the index until enough rows pass what else is asked. */
 async function withIndex<T>(tx: TenantTx, work: () => Promise<T>): Promise<T> {
   const set = (settings: Record<string, string>) =>
-    tx.execute(sql`SELECT ${sql.join(
-      Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
-      sql`, `,
-    )}`)
+    tx.execute(
+      sql`SELECT ${sql.join(
+        Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
+        sql`, `,
+      )}`,
+    )
   await set({ 'hnsw.iterative_scan': 'strict_order', 'hnsw.ef_search': EF_SEARCH, enable_sort: 'off' })
   const result = await work()
   await set({ enable_sort: 'on' })
