@@ -176,6 +176,17 @@ describe('every error is a problem', () => {
     expect(answer.headers.get('allow')).toBe(allow)
   })
 
+  test('words longer than the database keeps are found nowhere, kept and not told to the log', async () => {
+    const [asked, kept] = ['ä'.repeat(1_500), 'ö'.repeat(1_500)]
+    const { status, body } = await editor.call('POST', '/v1/query', { query: `fern ${asked}` })
+    expect([status, body.found]).toEqual([200, expect.any(Boolean)])
+    for (const content of [kept, 'b'.repeat(5_000), `# ${kept.slice(0, 200)}\n\n${kept.repeat(3)}`]) {
+      const added = await editor.call('POST', '/v1/documents', { title: 'c'.repeat(200), content })
+      expect([added.status, added.body]).toMatchObject([201, { pii_flagged: false }])
+    }
+    expect(scene.stack.logLines.join('')).not.toMatch(/ä{20}|ö{20}/)
+  })
+
   test('what is not there below is 404', async () => {
     expectProblem(await editor.call('GET', '/v1/documents/a/b'), { status: 404, code: 'not_found' })
   })

@@ -4,6 +4,7 @@ import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { AppError } from '../app-error.ts'
 import { isConnectionProblem } from './connection-problem.ts'
 import { createSilence } from './silence.ts'
+import { withoutValues } from './without-values.ts'
 
 /** One transaction's connection, to be used until the transaction ends. */
 export type Transaction = NodePgDatabase & { $client: PoolClient }
@@ -187,8 +188,8 @@ function explained(thrown: unknown): unknown {
   // Its message holds the statement's values, which is what people wrote; a log writes causes too.
   const error =
     thrown instanceof DrizzleQueryError
-      ? new Error('a statement failed in the database', { cause: thrown.cause })
-      : thrown
+      ? new Error('a statement failed in the database', { cause: withoutValues(thrown.cause) })
+      : withoutValues(thrown)
   if (!isConnectionProblem(error)) return error
   const sentence = "Coco's database does not answer at the moment. Please try again shortly."
   return new AppError('store_unavailable', sentence, { cause: error, retryAfterMs: 5_000 })

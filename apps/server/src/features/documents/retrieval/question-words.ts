@@ -13,6 +13,9 @@ export interface QuestionWord {
 /** More words than these change no order: each is looked for in every passage. */
 const WORDS_MAX = 24
 
+/** Postgres keeps no longer word of a passage (2,046 bytes), and a search for one fails. */
+const LEXEME_MAX_BYTES = 2_000
+
 /** The words of a question that say what it is about, in their order, each once. */
 export async function questionWords(tx: TenantTx, question: string): Promise<QuestionWord[]> {
   const { rows } = await tx.$client.query<TokenRow>(TOKENS, [searchableText(question), NO_WORDS])
@@ -21,6 +24,7 @@ export async function questionWords(tx: TenantTx, question: string): Promise<Que
   for (const { token, english, german } of rows) {
     const word = token.toLowerCase()
     const lexemes = new Set([word, ...english, ...german])
+    if ([...lexemes].some((lexeme) => Buffer.byteLength(lexeme) > LEXEME_MAX_BYTES)) continue
     // Nothing is left of a word that every text has, in either language.
     const isCommon = english.length === 0 || german.length === 0 || FILLER_WORDS.has(word)
     const isShort = !shouts && ACRONYM.test(token)
