@@ -27,8 +27,8 @@ export function takeApart(prompt: string): { passages: FencedPassage[]; question
 }
 
 const QUESTION = '\nQuestion:\n'
-/** Within it every `<` is escaped, so the next one closes it. */
-const PASSAGE = /<passage number="(\d{1,6})"([^<>]*)>\n([^<]*)<\/passage>/g
+/** Every `<` within it is escaped, so the next one closes it; a title may say `>`, and has no line break. */
+const PASSAGE = /<passage number="(\d{1,6})"([^<\n]*)>\n([^<]*)<\/passage>/g
 
 function toPassage([, number, attributes = '', content = '']: RegExpExecArray): FencedPassage {
   const about = [...attributes.matchAll(/\b(?:title|headings)="([^"]*)"/g)].map(([, value = '']) => unescape(value))

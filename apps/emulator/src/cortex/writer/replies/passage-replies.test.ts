@@ -29,6 +29,10 @@ function answerTo(content: string, before: { role: string; content: string }[] =
   return writeAnswer(parsed.request).text
 }
 
+test.each(['Revenue > 5 million', 'Start -> finish', 'Leave">'])('a passage of the title %j is read', (title) => {
+  expect(answerTo(fence([{ ...LEAVE, title }], 'How many days of vacation do I have?'))).toContain('[1]')
+})
+
 test('says the nearest sentence and cites its passage', () => {
   const both = [DEPLOY, LEAVE]
   expect(answerTo(fence(both, 'How many days of vacation do I have?'))).toBe(
