@@ -126,15 +126,17 @@ function openAccount(
     seedAccount({ account: parseAccountIdentifier(account), adminUser, seed, rows, now, log })
   if (dataDir === null || folder === null) return { store: createAccountStore(makeNew()), rows }
   const file = openStateFile(dataDir)
-  const known = file.load(log)
-  if (known === null) {
+  const loaded = file.load(log)
+  if (loaded === null) {
     const fresh = makeNew()
     file.save(fresh)
     return { store: createAccountStore(fresh, file.save), rows }
   }
+  const { data: known, isNewest } = loaded
   requireSameAccount(known, account, join(dataDir, 'account.json'))
   warnOfForeignKeys(known, seed.publicKeys, log)
-  dropOrphans(folder, new Set(known.tables.map(({ id }) => id)))
+  // An older account may not know of the newest tables: their rows stay, for whoever mends account.json.
+  if (isNewest) dropOrphans(folder, new Set(known.tables.map(({ id }) => id)))
   return { store: createAccountStore(known, file.save), rows }
 }
 

@@ -19,8 +19,9 @@ const current = () => join(folder, 'account.json')
 
 function load() {
   const warnings: string[] = []
-  const data = openStateFile(folder).load((sentence) => warnings.push(sentence))
-  return { createdAtMs: data?.createdAtMs, warnings }
+  const loaded = openStateFile(folder).load((sentence) => warnings.push(sentence))
+  expect(loaded?.isNewest ?? true).toBe(warnings.length === 0)
+  return { createdAtMs: loaded?.data.createdAtMs, warnings }
 }
 
 test('a new folder has no account', () => {

@@ -22,15 +22,15 @@ export function openStateFile(folder: string) {
   }
 
   /**
-   * The last whole version; null in a new folder.
+   * The last whole version, and whether it is the newest; null in a new folder.
    * @throws Error when there are files but none is whole
    */
-  function load(warn: (sentence: string) => void): AccountData | null {
+  function load(warn: (sentence: string) => void): { data: AccountData; isNewest: boolean } | null {
     const [newest, older] = [readAccount(current), readAccount(previous)]
-    if (newest.state === 'whole') return newest.data
+    if (newest.state === 'whole') return { data: newest.data, isNewest: true }
     if (older.state === 'whole') {
       warn(`${current} is ${newest.state}; going on with ${previous}, which may lack the last statement.`)
-      return older.data
+      return { data: older.data, isNewest: false }
     }
     if (newest.state === 'missing' && older.state === 'missing') return null
     throw new Error(`${current} cannot be read, nor can ${previous}. Begin anew with: coco emulator reset`)

@@ -95,6 +95,21 @@ test('an account that starts again has its rows and forgets those of dropped tab
   expect(second.sql('USE WAREHOUSE W; SELECT * FROM D.PUBLIC.T').at(-1)?.rows).toEqual([['b']])
 })
 
+test('an account that goes on from its previous version keeps the rows of tables that one does not know', async () => {
+  const options = { dataDir: folder, seed: { scripts: [], publicKeys: {} } }
+  const first = await startEmulator(options)
+  first.sql(
+    "CREATE WAREHOUSE W; CREATE DATABASE D; CREATE TABLE D.PUBLIC.T (ID TEXT); INSERT INTO D.PUBLIC.T VALUES ('a')",
+  )
+  await first.close()
+  const newest = readFileSync(join(folder, 'account.json'), 'utf8')
+  writeFileSync(join(folder, 'account.json'), newest.slice(0, 500))
+  await (await startEmulator(options)).close()
+  writeFileSync(join(folder, 'account.json'), newest)
+  await using mended = await startEmulator(options)
+  expect(mended.sql('USE WAREHOUSE W; SELECT * FROM D.PUBLIC.T').at(-1)?.rows).toEqual([['a']])
+})
+
 test('rows that a seed script inserts are there', async () => {
   const script = join(folder, 'seed.sql')
   writeFileSync(
