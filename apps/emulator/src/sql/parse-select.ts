@@ -1,3 +1,4 @@
+import { parseDecimal } from '../tables/decimal.ts'
 import type { Expression, Statement } from './statement.ts'
 import type { TokenReader } from './token-reader.ts'
 
@@ -42,8 +43,11 @@ function parseExpression(reader: TokenReader, state: Progress): Expression {
   }
   const negative = reader.acceptSymbol('-')
   if (reader.peek().kind === 'number') {
-    const number = `${negative ? '-' : ''}${reader.next().text}`
-    return { kind: 'literal', type: 'fixed', value: number, label: number }
+    const digits = reader.peek()
+    const label = `${negative ? '-' : ''}${reader.next().text}`
+    const value = label.toUpperCase().includes('E') ? parseDecimal(label) : label
+    if (value === null) throw reader.unexpected(digits)
+    return { kind: 'literal', type: 'fixed', value, label }
   }
   if (negative) throw reader.unexpected()
   const constant = reader.acceptOne(['TRUE', 'FALSE', 'NULL'])

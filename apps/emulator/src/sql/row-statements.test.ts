@@ -137,6 +137,9 @@ describe('what a query answers', () => {
       ],
     ],
     ["SELECT v.column1::NUMBER FROM VALUES ('12') AS v", [['12']]],
+    ["SELECT 5.7::INT, '2.5'::INTEGER, CAST(-2.5 AS NUMBER), 0.4::NUMBER FROM VALUES (1)", [['6', '3', '-3', '0']]],
+    ['SELECT 1e3', [['1000']]],
+    ['SELECT 1e3, 25e-1, 1.5E+2 FROM VALUES (1)', [['1000', '2.5', '150']]],
     ["SELECT ARRAY_CONSTRUCT(1, 'x', NULL) FROM VALUES (1)", [['[1,"x",null]']]],
     ["SELECT D::TEXT, AT::TEXT FROM T WHERE ID = 'a'", [['2026-11-20', '2026-11-20 13:37:00.000']]],
   ])('%s', (text, rows) => {
@@ -303,6 +306,8 @@ describe('what it cannot do is refused, and nothing has changed', () => {
     ['SELECT SUM(ID) FROM T', { code: '001044' }],
     ['SELECT MAX(TAGS) FROM T', { code: '001044' }],
     ['SELECT N + 1 FROM T', syntax(9, '+')],
+    ['SELECT 1X FROM T', syntax(8, 'X FROM T')],
+    ['SELECT 1e400 FROM T', { code: '100038' }],
     ['SELECT * FROM T JOIN U', syntax(16, 'JOIN')],
     ['SELECT DISTINCT ID FROM T', syntax(7, 'DISTINCT')],
     ['SELECT ID FROM T GROUP BY ID HAVING ID', syntax(29, 'HAVING')],

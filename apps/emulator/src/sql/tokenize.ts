@@ -14,7 +14,7 @@ export interface Token {
 const SPACE_OR_COMMENT = /(?:\s+|--[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)+/y
 const PATTERNS: readonly (readonly [kind: Token['kind'], pattern: RegExp])[] = [
   ['word', /[A-Za-z_][A-Za-z0-9_$]*/y],
-  ['number', /\d+(?:\.\d+)?/y],
+  ['number', /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y],
   ['quoted', /"(?:[^"]|"")*"/y],
   ['string', /'(?:[^'\\]|''|\\[^])*'/y],
   ['string', /\$\$[^]*?\$\$/y],
@@ -22,6 +22,7 @@ const PATTERNS: readonly (readonly [kind: Token['kind'], pattern: RegExp])[] = [
 ]
 /** What begins with one of these has not matched a whole quote or comment above, so its end is missing. */
 const UNTERMINATED = /["']|\$\$|\/\*/y
+const WORD_START = /[A-Za-z_]/
 
 /** Splits a text into tokens, comments left out, with an `end` token last. @throws SqlError at a quote without its end */
 export function tokenize(sql: string): Token[] {
@@ -58,6 +59,10 @@ export function tokenize(sql: string): Token[] {
     if (token.kind === 'symbol') {
       UNTERMINATED.lastIndex = from
       if (UNTERMINATED.test(sql)) throw syntaxError(start, sql.slice(from, from + 32))
+    }
+    // `12X` is neither a number nor a name; read as both it would be a number under another name.
+    if (token.kind === 'number' && WORD_START.test(sql.charAt(offset))) {
+      throw syntaxError({ line, position: offset - lineStart }, sql.slice(offset, offset + 32))
     }
     countLines(from)
     tokens.push({ ...token, ...start })

@@ -3,7 +3,7 @@ import { SqlError } from '../sql/sql-error.ts'
 import { callFunction } from './call-function.ts'
 import { compareCells } from './compare-cells.ts'
 import { type Compiled, convertTo, type Scope } from './compiled.ts'
-import { parseDecimal } from './decimal.ts'
+import { parseDecimal, roundDecimal } from './decimal.ts'
 import { matchesLike } from './like.ts'
 import type { Comparison, Place, RowExpression } from './row-expression.ts'
 import {
@@ -29,7 +29,7 @@ export function compileExpression(expression: RowExpression, scope: Scope): Comp
     case 'call':
       return callFunction(expression, expression.arguments.map(compile), scope)
     case 'cast':
-      return convertTo(compile(expression.operand), expression.type, true)
+      return cast(compile(expression.operand), expression.type)
     case 'and':
     case 'or': {
       const operands = expression.operands.map((operand) => toBoolean(compile(operand)))
@@ -61,6 +61,20 @@ export function compileExpression(expression: RowExpression, scope: Scope): Comp
       const operand = compile(expression.operand)
       return boolean((row) => (operand.of(row) === null) !== expression.negated)
     }
+  }
+}
+
+/** NUMBER without digits is NUMBER(38, 0): a cast to it rounds, half away from zero. */
+function cast(operand: Compiled, type: ValueType): Compiled {
+  const converted = convertTo(operand, type, true)
+  if (type !== 'fixed' || converted.untyped) return converted
+  return {
+    type,
+    scale: 0,
+    of(row) {
+      const cell = converted.of(row)
+      return cell === null ? null : roundDecimal(cell, 0)
+    },
   }
 }
 
