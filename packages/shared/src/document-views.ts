@@ -193,7 +193,7 @@ export const DocumentSettingsView = DocumentSettings.extend({
   /** Whether the tenant declares a place for Cortex Search. */
   hasCortexSearch: z.boolean(),
   embeddingModel: z.string(),
-  /** Documents that the chosen retriever does not find, because they came before it was chosen. Of those the caller may see. */
+  /** Documents that the chosen retriever does not find, or by their words alone: they came before it could. Of those the caller may see. */
   notIndexed: z.number().int(),
 })
 export type DocumentSettingsView = z.infer<typeof DocumentSettingsView>

@@ -127,7 +127,7 @@ async function countUpTo(client: Client, table: string, tenant: TenantId, most: 
       [tenant],
     )
     const { rows } = await client.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM (SELECT FROM ${table} WHERE tenant_id = $1 LIMIT $2) some`,
+      `SELECT count(*)::int AS n FROM (SELECT FROM ${table} WHERE tenant_id = $1 LIMIT $2) AS counted`,
       [tenant, most],
     )
     return rows[0]?.n ?? 0
