@@ -16,7 +16,6 @@ import type { PassageFinding } from './features/chat/grounded/passage-finding.ts
 import { createConversations } from './features/conversations/conversations.ts'
 import { byOf } from './features/documents/by.ts'
 import { openDocuments } from './features/documents/open-documents.ts'
-import { readPassages } from './features/documents/retrieval/passage-rows.ts'
 import { toEmailKey } from './features/identity/email-key.ts'
 import { localOperator } from './features/identity/local-people.ts'
 import { createIdentity } from './features/identity/identity.ts'
@@ -171,7 +170,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
   )
   const passages: PassageFinding = {
     find: (caller, wanted, signal) => documents.find(byOf(caller), wanted, signal),
-    read: (viewer, wanted) => inTenant(viewer, (tx) => readPassages(tx, viewer, wanted)),
+    read: documents.readAgain,
   }
   const answers = createAnswers({
     doors,

@@ -1,5 +1,5 @@
 import type { TenantId } from '@coco/shared/ids'
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { IdentityTx, KeeperTx, TenantTx } from '../../store/doors.ts'
 import { audit } from '../../store/tables/record-tables.ts'
 import { CHAIN_START, type AuditRecord, type ChainedRecord, hashOf } from './audit-chain.ts'
@@ -27,15 +27,25 @@ export async function append(tx: AuditTx, record: Omit<AuditRecord, 'seq'>): Pro
   await tx.insert(audit).values({ ...row, previousHash: last.hash, hash: hashOf(row, last.hash) })
 }
 
-/** Newest first, below `before`. */
-export function newestRows(tx: AuditTx, chain: ChainName, { before, limit }: { before: number; limit: number }) {
+/** Newest first, below `before`; without those of personal documents for whoever may not know of them. */
+export function newestRows(
+  tx: AuditTx,
+  chain: ChainName,
+  { before, limit, withPersonal }: { before: number; limit: number; withPersonal: boolean },
+) {
   return tx
     .select()
     .from(audit)
-    .where(and(eq(audit.tenantId, chain), lt(audit.seq, before)))
+    .where(and(eq(audit.tenantId, chain), lt(audit.seq, before), withPersonal ? undefined : isNotOfPersonal))
     .orderBy(desc(audit.seq))
     .limit(limit)
 }
+
+/** Which personal documents there are, and who reads them, is itself hidden with them. */
+const isNotOfPersonal: SQL | undefined = and(
+  ne(audit.action, 'personal_passages_read'),
+  sql`${audit.details} -> 'is_personal' IS DISTINCT FROM 'true'::jsonb`,
+)
 
 /** In order, above `after`. */
 export function rowsAfter(tx: AuditTx, chain: ChainName, after: number, limit: number): Promise<ChainedRecord[]> {

@@ -21,7 +21,10 @@ export interface Audit {
   recordRefusal(who: Insider | null, entry: Omit<AuditEntry, 'decision'>): void
   /** Snowflake, or the list of an API key, did not let this caller use the model. */
   recordModelDenied(viewer: Viewer, about: { model: string; requestId: string }): void
-  /** Of the viewer's tenant, newest first. */
+  /**
+   * Of the viewer's tenant, newest first. Without the right to personal data the entries about personal documents are left
+   * out of what is shown; the record itself is whole, and so is its chain.
+   */
   list(viewer: Insider, input: ListAuditInput): Promise<{ entries: AuditView[] }>
 }
 
@@ -56,7 +59,8 @@ export function createAudit(deps: {
   }
 
   async function list(viewer: Insider, { before, limit }: ListAuditInput) {
-    const page = { before: before ?? Number.MAX_SAFE_INTEGER, limit }
+    const withPersonal = viewer.permissions.has('read_pii')
+    const page = { before: before ?? Number.MAX_SAFE_INTEGER, limit, withPersonal }
     const rows = await deps.doors.inTenant(viewer, (tx) => newestRows(tx, viewer.tenant, page))
     return { entries: rows.map(toView) }
   }

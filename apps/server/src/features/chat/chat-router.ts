@@ -25,11 +25,11 @@ export const createChatRouter = ({ router, procedureFor }: Procedures, chat: Cha
     watch: procedureFor('chat')
       .input(WatchInput)
       .subscription(async function* ({ ctx, input, signal }) {
-        yield* toTracked(() => chat.watch(ctx.viewer, input, signal))
+        yield* toTracked(() => chat.watch(ctx, input, signal))
       }),
     readOn: procedureFor('chat')
       .input(WatchInput)
-      .query(({ ctx, input }) => chat.readOn(ctx.viewer, input)),
+      .query(({ ctx, input }) => chat.readOn(ctx, input)),
     stop: procedureFor('chat')
       .input(StopInput)
       .mutation(({ ctx, input }) => chat.stop(ctx.viewer, input)),

@@ -37,6 +37,8 @@ function viewer(subject: string, tenant = alpha): Viewer & { end: () => void } {
   }
 }
 
+const by = (who: Viewer) => ({ viewer: who, source: { address: null, userAgent: null, requestId: 'r' } })
+
 /** A chat whose model says what the test gives it, until the answer is ended. */
 function setUp(limits = LIMITS) {
   const clock = createManualClock()
@@ -122,10 +124,10 @@ test('two readers get the same; one that comes back gets only what it missed', a
   const { chat, say, released, settled } = setUp()
   const ann = viewer('ann')
   const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
-  const first = readAll(chat.watch(ann, { generationId }, undefined))
+  const first = readAll(chat.watch(by(ann), { generationId }, undefined))
   say(delta('one'), done)
   expect(await first).toEqual([delta('one'), done])
-  expect(await readAll(chat.watch(ann, { generationId, lastEventId: '1' }, undefined))).toEqual([done])
+  expect(await readAll(chat.watch(by(ann), { generationId, lastEventId: '1' }, undefined))).toEqual([done])
   await settled()
   expect(released()).toBe(1)
 })
@@ -135,7 +137,7 @@ test("somebody else's answer and one that never was are the same refusal", async
   const { generationId } = await chat.complete({ viewer: viewer('ann'), requestId: 'r' }, input)
   const never = GenerationId.parse(randomUUID())
   const refusal = async (who: Viewer, id: GenerationId) => {
-    const watching = readAll(chat.watch(who, { generationId: id }, undefined))
+    const watching = readAll(chat.watch(by(who), { generationId: id }, undefined))
     const stopping = (async () => chat.stop(who, { generationId: id }))()
     const settled = await Promise.allSettled([watching, stopping])
     return settled.map((one) => one.status === 'rejected' && [one.reason.code, one.reason.message])
@@ -163,7 +165,7 @@ test('an answer that nobody reads for 30 s ends; a reader holds it, and its leav
   const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
   clock.advance(29_999)
   const leaving = new AbortController()
-  const reading = readAll(chat.watch(ann, { generationId }, leaving.signal))
+  const reading = readAll(chat.watch(by(ann), { generationId }, leaving.signal))
   say(delta('here'))
   await new Promise((resolve) => setImmediate(resolve))
   clock.advance(120_000)
@@ -184,9 +186,9 @@ test('an ended answer can be read again for five minutes', async () => {
   say(done)
   await settled()
   clock.advance(5 * 60_000 - 1)
-  expect(await readAll(chat.watch(ann, { generationId }, undefined))).toEqual([done])
+  expect(await readAll(chat.watch(by(ann), { generationId }, undefined))).toEqual([done])
   clock.advance(1)
-  await expect(readAll(chat.watch(ann, { generationId }, undefined))).rejects.toMatchObject({ code: 'not_found' })
+  await expect(readAll(chat.watch(by(ann), { generationId }, undefined))).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('ended answers that are large make room for newer ones before their five minutes are over', async () => {
@@ -200,8 +202,8 @@ test('ended answers that are large make room for newer ones before their five mi
   }
   const [oldest, newest] = [ids[0], ids.at(-1)]
   if (oldest === undefined || newest === undefined) throw new Error('no answers')
-  expect(await readAll(chat.watch(ann, { generationId: newest }, undefined))).toHaveLength(2)
-  await expect(readAll(chat.watch(ann, { generationId: oldest }, undefined))).rejects.toMatchObject({
+  expect(await readAll(chat.watch(by(ann), { generationId: newest }, undefined))).toHaveLength(2)
+  await expect(readAll(chat.watch(by(ann), { generationId: oldest }, undefined))).rejects.toMatchObject({
     code: 'not_found',
   })
 })
@@ -210,7 +212,7 @@ test('while running answers fill the memory for answers, a new one is refused be
   const { chat, clock, requests, say, endings, settled } = setUp({ ...LIMITS, memoryBytes: 2_000_000 })
   const ann = viewer('ann')
   const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
-  const reading = readAll(chat.watch(ann, { generationId }, undefined))
+  const reading = readAll(chat.watch(by(ann), { generationId }, undefined))
   say(delta('x'.repeat(1_000_000)), delta('y'))
   await new Promise((resolve) => setImmediate(resolve))
   clock.advance(1_000)
@@ -235,7 +237,7 @@ test.each([
   const ann = viewer('ann')
   if (kind === 'session') ann.proof = SESSION
   const { generationId } = await chat.complete({ viewer: ann, requestId: 'r' }, input)
-  const reading = readAll(chat.watch(ann, { generationId }, undefined))
+  const reading = readAll(chat.watch(by(ann), { generationId }, undefined))
   await Promise.resolve()
   ann.end()
   await expect(reading).rejects.toMatchObject({ code })
@@ -251,10 +253,10 @@ test('what is read on at once comes in pieces, and is over only with the last', 
   for (let count = 0; count < 1_250; count++) say(delta('a'), { type: 'reasoning', content: 'b' })
   say(done)
   await settled()
-  const whole = await readAll(chat.watch(ann, { generationId }, undefined))
-  const first = await chat.readOn(ann, { generationId })
+  const whole = await readAll(chat.watch(by(ann), { generationId }, undefined))
+  const first = await chat.readOn(by(ann), { generationId })
   expect(first).toMatchObject({ hasMore: true, isOver: false })
-  const second = await chat.readOn(ann, { generationId, lastEventId: String(first.events.at(-1)?.seq) })
+  const second = await chat.readOn(by(ann), { generationId, lastEventId: String(first.events.at(-1)?.seq) })
   expect(second).toMatchObject({ hasMore: false, isOver: true })
   expect(first.events).toHaveLength(2_000)
   expect([...first.events, ...second.events].map(({ event }) => event)).toEqual(whole)

@@ -13,7 +13,7 @@ import { follow, type SequencedEvent } from './generation/generation-log.ts'
 import type { Generation, Generations } from './generation/generations.ts'
 import { JOIN_WINDOW_MS, joinDeltas } from './generation/join-deltas.ts'
 import type { GenerationRequest, RunGeneration } from './generation/run-generation.ts'
-import type { PassageFinding } from './grounded/passage-finding.ts'
+import type { PassageFinding, Reader } from './grounded/passage-finding.ts'
 import { requireSameTenant } from './same-tenant.ts'
 
 /** How many events one call of `readOn` gives. */
@@ -24,14 +24,14 @@ export interface Chat {
   /** @throws AppError invalid_input, tenant_changed, model_not_allowed; of the admission: rate_limited, too_many_streams, tenant_unavailable, shutting_down */
   complete(by: { viewer: Viewer; requestId: string }, input: CompleteInput): Promise<{ generationId: GenerationId }>
   /** @throws AppError not_found, too_many_streams; not_signed_in or invalid_api_key when the proof ends on the way */
-  watch(viewer: Viewer, input: WatchInput, signal: AbortSignal | undefined): AsyncIterable<SequencedEvent>
+  watch(by: Reader, input: WatchInput, signal: AbortSignal | undefined): AsyncIterable<SequencedEvent>
   /**
    * What `watch` would give at once, for whoever a stream does not reach; `hasMore` when that is more than fits in one call.
    *
    * @throws AppError not_found
    */
   readOn(
-    viewer: Viewer,
+    by: Reader,
     input: WatchInput,
   ): Promise<{ events: readonly SequencedEvent[]; hasMore: boolean; isOver: boolean }>
   /** `stopped` is false when the answer had ended already. @throws AppError not_found */
@@ -85,14 +85,15 @@ export function createChat(deps: {
     return { generationId: deps.generations.begin(viewer, { needsReader: true }).run(run, release).id }
   }
 
-  async function* watch(viewer: Viewer, input: WatchInput, signal: AbortSignal | undefined) {
+  async function* watch(by: Reader, input: WatchInput, signal: AbortSignal | undefined) {
+    const { viewer } = by
     const generation = requireOwn(viewer, input.generationId)
     const releaseSlot = deps.takeReaderSlot(viewer.tenant)
     const leave = generation.enter()
     const reading = withSignals(viewer.ended, signal)
     try {
       for await (const item of follow(generation.log, Number(input.lastEventId ?? 0), reading.signal)) {
-        yield item.event.type === 'sources' ? await asReadBy(viewer, item) : item
+        yield item.event.type === 'sources' ? await asReadBy(by, item) : item
       }
       if (viewer.ended.aborted) throw proofEnded(viewer)
     } finally {
@@ -102,20 +103,20 @@ export function createChat(deps: {
     }
   }
 
-  async function readOn(viewer: Viewer, { generationId, lastEventId }: WatchInput) {
-    const { log } = requireOwn(viewer, generationId)
+  async function readOn(by: Reader, { generationId, lastEventId }: WatchInput) {
+    const { log } = requireOwn(by.viewer, generationId)
     const found = log.readAfter(Number(lastEventId ?? 0), READ_ON_MAX + 1)
     const hasMore = found.length > READ_ON_MAX
     const isOver = log.isOver() && !hasMore
     const events: SequencedEvent[] = []
-    for (const item of found.slice(0, READ_ON_MAX)) events.push(await asReadBy(viewer, item))
+    for (const item of found.slice(0, READ_ON_MAX)) events.push(await asReadBy(by, item))
     return { events, hasMore, isOver }
   }
 
   /** Kept are keys of passages alone: what they say may be another reader's, or gone, by the time that it is read. */
-  async function asReadBy(viewer: Viewer, { seq, event }: SequencedEvent): Promise<SequencedEvent> {
+  async function asReadBy(by: Reader, { seq, event }: SequencedEvent): Promise<SequencedEvent> {
     if (event.type !== 'sources') return { seq, event }
-    const sources = await withPassages(event.sources, (keys) => deps.readPassages(viewer, keys))
+    const sources = await withPassages(event.sources, (keys) => deps.readPassages(by, keys))
     return { seq, event: { type: 'sources', sources } }
   }
 

@@ -18,7 +18,7 @@ export const createConversationsRouter = ({ router, procedureFor }: Procedures, 
       .query(({ ctx, input }) => conversations.list(ctx.viewer, input)),
     get: procedureFor('chat')
       .input(ConversationInput)
-      .query(({ ctx, input }) => conversations.get(ctx.viewer, input)),
+      .query(({ ctx, input }) => conversations.get(ctx, input)),
     rename: procedureFor('chat')
       .input(RenameConversationInput)
       .mutation(({ ctx, input }) => conversations.rename(ctx.viewer, input)),
@@ -42,5 +42,5 @@ export const createConversationsRouter = ({ router, procedureFor }: Procedures, 
       .query(({ ctx, input }) => conversations.search(ctx.viewer, input)),
     export: procedureFor('chat')
       .input(ExportConversationInput)
-      .query(({ ctx, input }) => conversations.export(ctx.viewer, input)),
+      .query(({ ctx, input }) => conversations.export(ctx, input)),
   })

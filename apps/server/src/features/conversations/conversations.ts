@@ -23,6 +23,7 @@ import type { ConversationId, GenerationId, MessageId } from '@coco/shared/ids'
 import { AppError } from '../../platform/app-error.ts'
 import type { Doors, TenantTx } from '../../store/doors.ts'
 import { lockUntilCommit } from '../../store/lock-until-commit.ts'
+import type { CallSource } from '../../trpc/call-source.ts'
 import type { Viewer } from '../../trpc/viewer.ts'
 import {
   chooseLeaf,
@@ -41,11 +42,17 @@ import { countPinned, findSummary, listPinned, listSummaries } from './summary-r
 import { readConversation } from './whole-conversation.ts'
 import { withSources } from './with-sources.ts'
 
+/** Whoever reads a conversation, and the call by which they ask. */
+interface Reader {
+  viewer: Viewer
+  source: CallSource
+}
+
 /** A person's own conversations. Somebody else's, a removed one and one that never was get the same answer: not_found. */
 export interface Conversations {
   /** The last changed first. What does not change is listed once, whatever else changes meanwhile; nothing is listed twice. */
   list(viewer: Viewer, input: ListConversationsInput): Promise<ConversationPage>
-  get(viewer: Viewer, input: ConversationInput): Promise<ConversationView>
+  get(by: Reader, input: ConversationInput): Promise<ConversationView>
   rename(viewer: Viewer, input: RenameConversationInput): Promise<ConversationSummary>
   /** On top of the list, or no longer. It still goes when its time has come. */
   pin(viewer: Viewer, input: PinConversationInput): Promise<PinnedConversation>
@@ -59,18 +66,15 @@ export interface Conversations {
   rate(viewer: Viewer, input: RateAnswerInput): Promise<{ conversationId: ConversationId }>
   /** All of the words, in titles and messages, newest first. */
   search(viewer: Viewer, input: SearchConversationsInput): Promise<SearchPage>
-  export(viewer: Viewer, input: ExportConversationInput): Promise<ConversationExport>
+  export(by: Reader, input: ExportConversationInput): Promise<ConversationExport>
 }
 
 export function createConversations(deps: {
   inTenant: Doors['inTenant']
   stopAnswer: (viewer: Viewer, id: GenerationId) => void
   countRating: (rating: 'good' | 'bad') => void
-  /** Those that are there and that the viewer may read at this moment. */
-  readPassages: (
-    viewer: Viewer,
-    keys: readonly Pick<PassageView, 'documentId' | 'position'>[],
-  ) => Promise<PassageView[]>
+  /** Those that are there and that the viewer may read at this moment; that personal ones were read is recorded. */
+  readPassages: (by: Reader, keys: readonly Pick<PassageView, 'documentId' | 'position'>[]) => Promise<PassageView[]>
   now: () => number
 }): Conversations {
   const { inTenant } = deps
@@ -85,9 +89,10 @@ export function createConversations(deps: {
     })
   }
 
-  async function get(viewer: Viewer, { conversationId }: ConversationInput) {
+  async function get(by: Reader, { conversationId }: ConversationInput) {
+    const { viewer } = by
     const conversation = requireThere(await inTenant(viewer, (tx) => readConversation(tx, viewer, conversationId)))
-    return withSources(conversation, (keys) => deps.readPassages(viewer, keys))
+    return withSources(conversation, (keys) => deps.readPassages(by, keys))
   }
 
   async function rename(viewer: Viewer, { conversationId, title }: RenameConversationInput) {
@@ -141,8 +146,8 @@ export function createConversations(deps: {
     return { hits: page.map(toHit), nextCursor }
   }
 
-  async function exportConversation(viewer: Viewer, { conversationId, format }: ExportConversationInput) {
-    const conversation = await get(viewer, { conversationId })
+  async function exportConversation(by: Reader, { conversationId, format }: ExportConversationInput) {
+    const conversation = await get(by, { conversationId })
     return format === 'markdown' ? toMarkdown(conversation) : toJson(conversation)
   }
 

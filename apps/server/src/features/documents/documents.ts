@@ -28,6 +28,7 @@ import { createIndexDocument } from './keeping/index-document.ts'
 import { createKeepUpload, type KeepUpload } from './keeping/keep-upload.ts'
 import { problemOf } from './keeping/problem-of.ts'
 import { type AnswerFromPassages, createQueryDocuments } from './reading/query-documents.ts'
+import { createReadAgain, type ReadAgain } from './reading/read-again.ts'
 import { createReadDocuments, type ReadDocuments } from './reading/read-documents.ts'
 import { createRecordReading } from './reading/record-reading.ts'
 import { createRecoverDocuments } from './keeping/recover-documents.ts'
@@ -57,6 +58,7 @@ export interface Documents extends ReadDocuments {
   query(caller: Caller, input: QueryDocumentsInput, signal?: AbortSignal): Promise<QueryAnswer>
   /** Without the limit of searches: for answers, which have one of their own. */
   find: FindPassages
+  readAgain: ReadAgain
   settings: Pick<TenantDocumentSettings, 'get' | 'update'>
   reindex(caller: Caller): Promise<{ documents: number }>
   /** Before anything is served. */
@@ -195,6 +197,7 @@ export function createDocuments(deps: {
     discard: ({ viewer }, { uploadId }) => uploads.discard(viewer, uploadId),
     ingest: async (caller, input) => (await keep(byOf(caller), input)).upload,
     keep,
+    readAgain: createReadAgain({ inTenant, recordReading }),
     remove: (caller, { documentId }) => remove(byOf(caller), documentId),
     async search(caller, input) {
       countSearch(caller.viewer.tenant)

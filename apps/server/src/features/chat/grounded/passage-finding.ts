@@ -9,14 +9,20 @@ export interface PassageKey {
   position: number
 }
 
+/** Whoever is shown passages, and the call by which they ask. */
+export interface Reader {
+  viewer: Viewer
+  source: CallSource
+}
+
 /** What answers need of documents: both under the viewer's own rights, as they are at this moment. */
 export interface PassageFinding {
   /** Best first; none when nothing is similar enough. */
   find(
-    by: { viewer: Viewer; source: CallSource },
+    by: Reader,
     wanted: { query: string; tags: readonly string[]; limit: number },
     signal: AbortSignal,
   ): Promise<Pick<FoundPassages, 'passages'>>
-  /** Those that are there and may be read, in the order of their keys. */
-  read(viewer: Viewer, keys: readonly PassageKey[]): Promise<PassageView[]>
+  /** Those that are there and may be read, in the order of their keys; that personal ones were read is recorded. */
+  read(by: Reader, keys: readonly PassageKey[]): Promise<PassageView[]>
 }

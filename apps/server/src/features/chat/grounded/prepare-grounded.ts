@@ -55,7 +55,7 @@ export function createPrepareGrounded(deps: { passages: PassageFinding; newCode:
   ): Promise<AnswerSource[]> {
     if (ground.kind === 'given') {
       // Under the numbers by which the text so far cites them; one that is gone has no passage any more.
-      return withPassages(ground.sources.map(toSource), (keys) => deps.passages.read(by.viewer, keys))
+      return withPassages(ground.sources.map(toSource), (keys) => deps.passages.read(by, keys))
     }
     const { query, tags } = ground
     const found = await deps.passages.find(by, { query, tags, limit: ANSWER_PASSAGES }, signal)
