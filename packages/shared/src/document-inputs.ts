@@ -31,8 +31,13 @@ export const ListDocumentsInput = z.object({
 })
 export type ListDocumentsInput = z.infer<typeof ListDocumentsInput>
 
-export const DocumentInput = z.object({ documentId: DocumentId })
-export type DocumentInput = z.infer<typeof DocumentInput>
+const DocumentInput = z.object({ documentId: DocumentId })
+
+export const RemoveDocumentInput = DocumentInput.extend({
+  /** Once Snowflake has refused to delete its copy: deletes ours, and leaves that one there. */
+  forgetsCopy: z.boolean().optional(),
+})
+export type RemoveDocumentInput = z.infer<typeof RemoveDocumentInput>
 
 export const GetDocumentInput = DocumentInput.extend({
   /** The first passage to give. */

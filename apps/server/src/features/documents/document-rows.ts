@@ -1,6 +1,6 @@
 import type { DocumentId } from '@coco/shared/ids'
 import type { Finding } from '@coco/shared/document-views'
-import { and, arrayOverlaps, count, desc, eq, ilike, type SQL, sql } from 'drizzle-orm'
+import { and, arrayOverlaps, count, desc, eq, ilike, ne, type SQL, sql } from 'drizzle-orm'
 import type { Cursor } from '../../platform/list-cursor.ts'
 import { exactMoment, isAfter } from '../../platform/list-page.ts'
 import type { Insider, TenantTx } from '../../store/doors.ts'
@@ -19,7 +19,8 @@ export interface StoredDocument {
   characters: number
   passageCount: number
   findings: readonly Pick<Finding, 'kind' | 'count'>[]
-  state: 'indexing' | 'ready'
+  /** One that is `leaving` is not read any more. */
+  state: 'indexing' | 'ready' | 'leaving'
   inCortexSearch: boolean
   uploadedBy: string | null
   createdAt: Date
@@ -92,7 +93,7 @@ export async function countTags(tx: TenantTx, viewer: Insider): Promise<{ tag: s
   const counts = new Map<string, number>()
   for (const { documents: table } of partsFor(viewer)) {
     const { rows } = await tx.execute<{ tag: string; n: number }>(
-      sql`SELECT tag, count(*)::int AS n FROM ${table}, unnest(${table.tags}) AS tag WHERE ${table.tenantId} = ${viewer.tenant} GROUP BY tag`,
+      sql`SELECT tag, count(*)::int AS n FROM ${table}, unnest(${table.tags}) AS tag WHERE ${table.tenantId} = ${viewer.tenant} AND ${isSeen(table)} GROUP BY tag`,
     )
     for (const { tag, n } of rows) counts.set(tag, (counts.get(tag) ?? 0) + n)
   }
@@ -111,14 +112,18 @@ export async function insertDocument(tx: TenantTx, { tenant }: Insider, document
   })
 }
 
-/** With its passages and their vectors, which hang on it. @returns whether it was there */
+/**
+ * With its passages and their vectors, which hang on it.
+ * @returns false when it is not there, or has come into Cortex Search, or out of it, since it was read
+ */
 export async function deleteDocument(
   tx: TenantTx,
   { tenant }: Insider,
-  { id, isPersonal }: Pick<StoredDocument, 'id' | 'isPersonal'>,
+  { id, isPersonal, inCortexSearch }: Pick<StoredDocument, 'id' | 'isPersonal' | 'inCortexSearch'>,
 ): Promise<boolean> {
   const table = isPersonal ? personalDocuments : documents
-  const { rowCount } = await tx.delete(table).where(and(eq(table.tenantId, tenant), eq(table.id, id)))
+  const isAsRead = and(eq(table.id, id), eq(table.inCortexSearch, inCortexSearch))
+  const { rowCount } = await tx.delete(table).where(and(eq(table.tenantId, tenant), isAsRead))
   return rowCount === 1
 }
 
@@ -133,13 +138,15 @@ async function findFirst(
     const [row] = await tx
       .select(columnsOf(table))
       .from(table)
-      .where(and(eq(table.tenantId, viewer.tenant), condition(table)))
+      .where(and(eq(table.tenantId, viewer.tenant), isSeen(table), condition(table)))
       .orderBy(table.createdAt)
       .limit(1)
     if (row) return { ...row, id: row.id as DocumentId, isPersonal }
   }
   return undefined
 }
+
+const isSeen = ({ state }: DocumentTable) => ne(state, 'leaving')
 
 function columnsOf(table: DocumentTable) {
   const { id, title, fileName, mediaType, tags, sha256, characters, passageCount } = table
@@ -164,6 +171,7 @@ function columnsOf(table: DocumentTable) {
 function matches(table: DocumentTable, { tenant }: Insider, { tags, title }: DocumentFilter): SQL | undefined {
   return and(
     eq(table.tenantId, tenant),
+    isSeen(table),
     tags.length === 0 ? undefined : arrayOverlaps(table.tags, [...tags]),
     title === '' ? undefined : ilike(table.title, `%${title.replace(/[\\%_]/g, '\\$&')}%`),
   )

@@ -3,7 +3,7 @@ import type { TenantId } from '@coco/shared/ids'
 import { eq } from 'drizzle-orm'
 import { AppError } from '../../platform/app-error.ts'
 import type { RecordAudit } from '../../store/audit-entry.ts'
-import type { Doors, TenantTx } from '../../store/doors.ts'
+import type { Doors, Insider, TenantTx } from '../../store/doors.ts'
 import { tenantSettings } from '../../store/tables/tenant-tables.ts'
 import { type Caller, byOf } from './by.ts'
 import { listOutsideCortexSearch } from './document-rows.ts'
@@ -25,6 +25,8 @@ export function createDocumentSettings(deps: {
   inTenant: Doors['inTenant']
   hasCortexSearch: (tenant: TenantId) => boolean
   vectors: DocumentSettingsView['vectors']
+  /** See `createReindexDocuments`. */
+  listOutsideCoco: (tx: TenantTx, viewer: Insider) => Promise<readonly unknown[]>
   embeddingModel: string
   recordAudit: Pick<RecordAudit, 'inTenant'>
   now: () => number
@@ -72,12 +74,13 @@ export function createDocumentSettings(deps: {
   async function view(tx: TenantTx, viewer: Caller['viewer'], settings: DocumentSettings) {
     const hasCortexSearch = deps.hasCortexSearch(viewer.tenant)
     const isElsewhere = hasCortexSearch && settings.retriever === 'cortex_search'
+    const missing = await (isElsewhere ? listOutsideCortexSearch : deps.listOutsideCoco)(tx, viewer)
     return {
       ...settings,
       vectors: deps.vectors,
       hasCortexSearch,
       embeddingModel: deps.embeddingModel,
-      notIndexed: isElsewhere ? (await listOutsideCortexSearch(tx, viewer)).length : 0,
+      notIndexed: missing.length,
     }
   }
 

@@ -1,11 +1,11 @@
 import {
-  DocumentInput,
   GetDocumentInput,
   IngestDocumentInput,
   ListDocumentsInput,
   PassageInput,
   PasteDocumentInput,
   QueryDocumentsInput,
+  RemoveDocumentInput,
   SearchDocumentsInput,
   UpdateDocumentSettingsInput,
   UploadInput,
@@ -45,7 +45,7 @@ export const createDocumentsRouter = ({ router, procedureFor }: Procedures, docu
       .input(QueryDocumentsInput)
       .mutation(({ ctx, input, signal }) => documents.query(ctx, input, signal)),
     remove: procedureFor('delete_documents')
-      .input(DocumentInput)
+      .input(RemoveDocumentInput)
       .mutation(({ ctx, input }) => documents.remove(ctx, input)),
     settings: procedureFor('manage_settings').query(({ ctx }) => documents.settings.get(ctx)),
     updateSettings: procedureFor('manage_settings')

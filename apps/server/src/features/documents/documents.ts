@@ -1,9 +1,9 @@
 import type { Credentials } from '@coco/core/cortex/credentials'
 import type {
-  DocumentInput,
   IngestDocumentInput,
   PasteDocumentInput,
   QueryDocumentsInput,
+  RemoveDocumentInput,
   SearchDocumentsInput,
   UploadInput,
 } from '@coco/shared/document-inputs'
@@ -20,7 +20,7 @@ import type { Background } from '../../platform/background.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/logger.ts'
 import type { RecordAudit } from '../../store/audit-entry.ts'
-import type { Doors, Insider } from '../../store/doors.ts'
+import type { Doors, Insider, TenantTx } from '../../store/doors.ts'
 import { byOf, type Caller } from './by.ts'
 import { createDocumentSettings, type TenantDocumentSettings } from './document-settings.ts'
 import { createFindPassages, type FindPassages } from './reading/find-passages.ts'
@@ -30,11 +30,14 @@ import { problemOf } from './keeping/problem-of.ts'
 import { type AnswerFromPassages, createQueryDocuments } from './reading/query-documents.ts'
 import { createReadAgain, type ReadAgain } from './reading/read-again.ts'
 import { createReadDocuments, type ReadDocuments } from './reading/read-documents.ts'
+import { copyFailure } from './keeping/copy-failure.ts'
+import { createTakeBack } from './keeping/take-back.ts'
 import { createRecordReading } from './reading/record-reading.ts'
 import { createRecoverDocuments } from './keeping/recover-documents.ts'
 import { createReindexDocuments } from './keeping/reindex-documents.ts'
 import { createRemoveDocument } from './keeping/remove-document.ts'
 import type { Retrievers } from './retrieval/retrievers.ts'
+import { listWithoutVectors } from './retrieval/without-vectors.ts'
 import { throwSearchFailure } from './reading/search-failure.ts'
 import { createSearchLimit } from './reading/search-limit.ts'
 import { createUploads, type ReadFile, type TakenFile, type Uploads } from './uploads/uploads.ts'
@@ -53,7 +56,7 @@ export interface Documents extends ReadDocuments {
   ingest(caller: Caller, input: IngestDocumentInput): Promise<UploadView>
   /** For whoever waits until it is ready. */
   keep: KeepUpload
-  remove(caller: Caller, input: DocumentInput): Promise<void>
+  remove(caller: Caller, input: RemoveDocumentInput): Promise<void>
   search(caller: Caller, input: SearchDocumentsInput): Promise<FoundPassages>
   query(caller: Caller, input: QueryDocumentsInput, signal?: AbortSignal): Promise<QueryAnswer>
   /** Without the limit of searches: for answers, which have one of their own. */
@@ -93,14 +96,17 @@ export function createDocuments(deps: {
   const { credentialsOf, recordAudit, clock, background, newId, log, limits, closing } = deps
   const { inTenant } = deps.doors
   const { now, after } = clock
-  const nameProblem = (error: unknown, tenant?: TenantId) => {
-    const whose = tenant === undefined ? undefined : deps.getTenant(tenant)
+  const whoIs = (tenant?: TenantId) => {
+    const { snowflake, documents: place } = (tenant && deps.getTenant(tenant)) ?? {}
     const { embeddingModel } = deps
-    const { snowflake, documents: place } = whose ?? {}
-    return problemOf(error, snowflake && place !== undefined ? { role: snowflake.role, place, embeddingModel } : null)
+    return snowflake && place !== undefined ? { role: snowflake.role, place, embeddingModel } : null
   }
+  const nameProblem = (error: unknown, tenant?: TenantId) => problemOf(error, whoIs(tenant))
+  const listOutsideCoco = async (tx: TenantTx, viewer: Insider) =>
+    deps.vectors.isAvailable ? listWithoutVectors(tx, viewer, deps.embeddingModel) : []
   const settings = createDocumentSettings({
     inTenant,
+    listOutsideCoco,
     hasCortexSearch: deps.hasCortexSearch,
     vectors: deps.vectors,
     embeddingModel: deps.embeddingModel,
@@ -126,9 +132,11 @@ export function createDocuments(deps: {
       const tenant = deps.getTenant(viewer.tenant)
       return throwSearchFailure(error, { tenant, readsPersonal, maySeeFix: maySeeFix(viewer) })
     })
+  const takeBack = createTakeBack({ asKeeper: deps.doors.asKeeper, retrievers, credentialsOf, after, closing, log })
   const index = createIndexDocument({
     doors: deps.doors,
     retrievers,
+    takeBack,
     credentialsOf,
     problemOf: nameProblem,
     recordAudit,
@@ -151,31 +159,34 @@ export function createDocuments(deps: {
     after,
   })
   const keep = createKeepUpload({ doors: deps.doors, index, chosen: settings.chosen, max: limits, newId, now })
-  const remove = createRemoveDocument({
-    inTenant,
-    retrievers,
-    stopIndexing: index.stopDocument,
-    credentialsOf,
-    recordAudit,
-  })
-  const countSearch = createSearchLimit({ perMinute: limits.searchesPerMinute, monotonicMs: clock.monotonicMs })
-  const query = createQueryDocuments({ find, answer: deps.answer, countSearch })
   const reindex = createReindexDocuments({
     doors: deps.doors,
     settings,
     retrievers,
+    listOutsideCoco,
+    takeBack,
     credentialsOf,
     closing,
     background,
     log,
   })
+  const remove = createRemoveDocument({
+    inTenant,
+    retrievers,
+    stopWriting: async (id) => {
+      await Promise.all([index.stopDocument(id), reindex.stopDocument(id)])
+    },
+    credentialsOf,
+    copyFailure: (error, viewer) => copyFailure(error, whoIs(viewer.tenant), maySeeFix(viewer)),
+    recordAudit,
+  })
+  const countSearch = createSearchLimit({ perMinute: limits.searchesPerMinute, monotonicMs: clock.monotonicMs })
+  const query = createQueryDocuments({ find, answer: deps.answer, countSearch })
   const recover = createRecoverDocuments({
     tenants: deps.tenants,
     asKeeper: deps.doors.asKeeper,
-    retrievers,
-    credentialsOf,
+    takeBack,
     clock,
-    closing,
     background,
     log,
   })
@@ -198,7 +209,7 @@ export function createDocuments(deps: {
     ingest: async (caller, input) => (await keep(byOf(caller), input)).upload,
     keep,
     readAgain: createReadAgain({ inTenant, recordReading }),
-    remove: (caller, { documentId }) => remove(byOf(caller), documentId),
+    remove: (caller, input) => remove(byOf(caller), input),
     async search(caller, input) {
       countSearch(caller.viewer.tenant)
       return find(byOf(caller), input)
@@ -206,7 +217,7 @@ export function createDocuments(deps: {
     query,
     find,
     settings,
-    reindex: ({ viewer }) => reindex(viewer),
+    reindex: ({ viewer }) => reindex.start(viewer),
     recover,
   }
 }

@@ -13,7 +13,7 @@ const DOCUMENT = {
   characters: integer().notNull(),
   passageCount: integer('passage_count').notNull(),
   findings: jsonb().$type<readonly Finding[]>().notNull().default([]),
-  state: text({ enum: ['indexing', 'ready'] })
+  state: text({ enum: ['indexing', 'ready', 'leaving'] })
     .notNull()
     .default('indexing'),
   inCortexSearch: boolean('in_cortex_search').notNull().default(false),

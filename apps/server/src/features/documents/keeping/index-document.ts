@@ -9,11 +9,12 @@ import { createTurns, type InTurn } from '../../../platform/turns.ts'
 import type { RecordAudit } from '../../../store/audit-entry.ts'
 import type { Doors } from '../../../store/doors.ts'
 import type { By } from '../by.ts'
-import { deleteUnfinished, failUpload, finishUpload, makeReady } from './keeper-rows.ts'
+import { deleteUnfinished, failUpload, finishUpload, leaveUnfinished, makeReady } from './keeper-rows.ts'
 import { uploadProblem } from '../ingest/upload-problem.ts'
 import { insertPassages, type NewPassage } from '../retrieval/passage-rows.ts'
 import type { RetrieverName, Retrievers } from '../retrieval/retrievers.ts'
 import type { RetrievalCall } from '../retrieval/retriever.ts'
+import type { TakeBack } from './take-back.ts'
 import { tryAgain } from './try-again.ts'
 import { readPieces, type StoredUpload } from '../uploads/upload-rows.ts'
 
@@ -58,6 +59,8 @@ class Discarded extends Error {}
 export function createIndexDocument(deps: {
   doors: Pick<Doors, 'inTenant' | 'asKeeper'>
   retrievers: Retrievers
+  /** What was left by earlier documents that were not kept. */
+  takeBack: TakeBack
   /** Null when the tenant's key cannot be used. */
   credentialsOf: (tenant: TenantId) => Promise<Credentials | null>
   problemOf: (error: unknown, tenant: TenantId) => UploadProblem
@@ -116,6 +119,7 @@ export function createIndexDocument(deps: {
 
   async function write({ by, upload, finds, document, signal }: Job): Promise<void> {
     const { viewer } = by
+    await deps.takeBack(viewer.tenant)
     const patiently = <T>(work: () => Promise<T>) => tryAgain(work, { after, signal })
     const pieces = await patiently(() => inTenant(viewer, (tx) => readPieces(tx, viewer, upload.id)))
     if (pieces === null) throw new Discarded()
@@ -153,19 +157,21 @@ export function createIndexDocument(deps: {
     })
   }
 
-  /** Nothing half is left. What Snowflake does not take back now is not found: it gives keys, and these lead nowhere. */
+  /** Nothing half is left. What Snowflake does not give back now is asked for again, and is found by nobody meanwhile. */
   async function undo({ by, upload, finds, document }: Job, error: unknown): Promise<void> {
     const { viewer } = by
     const { tenant } = viewer
+    let isLeft = false
     try {
       await deps.retrievers[finds].remove({ viewer, credentials: await deps.credentialsOf(tenant) }, document)
     } catch (failed) {
+      isLeft = finds === 'cortex_search'
       deps.log.warn({ err: failed, tenant, documentId: document.id }, 'passages of it may be left in Cortex Search')
     }
     const problem = error instanceof Discarded ? null : deps.problemOf(error, tenant)
     const clean = () =>
       asKeeper({ tenant }, async (tx) => {
-        await deleteUnfinished(tx, tenant, document)
+        await (isLeft ? leaveUnfinished : deleteUnfinished)(tx, tenant, document)
         if (problem) await failUpload(tx, tenant, upload.id, problem, new Date(deps.clock.now()))
       })
     await tryAgain(clean, { after, signal: deps.closing })

@@ -44,21 +44,32 @@ export async function makeReady(tx: KeeperTx, tenant: TenantId, { id, isPersonal
 /** With its passages, which hang on it. One that is ready stays. */
 export async function deleteUnfinished(tx: KeeperTx, tenant: TenantId, { id, isPersonal }: DocumentKey): Promise<void> {
   const table = tableOf({ isPersonal })
-  await tx.delete(table).where(and(eq(table.tenantId, tenant), eq(table.id, id), eq(table.state, 'indexing')))
+  const isUnfinished = inArray(table.state, ['indexing', 'leaving'])
+  await tx.delete(table).where(and(eq(table.tenantId, tenant), eq(table.id, id), isUnfinished))
 }
 
-/** Says whether its passages are, or may be, in the tenant's Cortex Search table. */
+/** Hidden from everybody, until its passages are out of Cortex Search. One that is ready stays. */
+export async function leaveUnfinished(tx: KeeperTx, tenant: TenantId, { id, isPersonal }: DocumentKey): Promise<void> {
+  const table = tableOf({ isPersonal })
+  await tx
+    .update(table)
+    .set({ state: 'leaving' })
+    .where(and(eq(table.tenantId, tenant), eq(table.id, id), eq(table.state, 'indexing')))
+}
+
+/** Says whether its passages are, or may be, in the tenant's Cortex Search table. @returns false when it is there no more */
 export async function markCortexSearch(
   tx: KeeperTx,
   tenant: TenantId,
   { id, isPersonal }: DocumentKey,
   inCortexSearch: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const table = tableOf({ isPersonal })
-  await tx
+  const { rowCount } = await tx
     .update(table)
     .set({ inCortexSearch })
     .where(and(eq(table.tenantId, tenant), eq(table.id, id)))
+  return rowCount === 1
 }
 
 /** Documents that nobody is finishing any more. */
@@ -73,6 +84,19 @@ export async function listUnfinished(
       .from(table)
       .where(and(eq(table.tenantId, tenant), eq(table.state, 'indexing')))
     found.push(...rows.map(({ id, inCortexSearch }) => ({ id: id as DocumentId, isPersonal, inCortexSearch })))
+  }
+  return found
+}
+
+/** Documents whose passages have to be taken back from Cortex Search. */
+export async function listLeaving(tx: KeeperTx, tenant: TenantId): Promise<DocumentKey[]> {
+  const found: DocumentKey[] = []
+  for (const { isPersonal, table } of PARTS) {
+    const rows = await tx
+      .select({ id: table.id })
+      .from(table)
+      .where(and(eq(table.tenantId, tenant), eq(table.state, 'leaving')))
+    found.push(...rows.map(({ id }) => ({ id: id as DocumentId, isPersonal })))
   }
   return found
 }

@@ -10,7 +10,7 @@ import { UploadProblemError } from '../ingest/upload-problem.ts'
 import { isDiskFull } from './try-again.ts'
 
 /** Whose passages Snowflake was to take. */
-interface Who {
+export interface Who {
   role: string
   embeddingModel: string
   /** Where its tables for Cortex Search are. */
@@ -32,7 +32,7 @@ export function problemOf(error: unknown, who: Who | null): UploadProblem {
     return { code: 'embedding_refused', message, isFinal: false, ...(fix === null ? {} : { fix }) }
   }
   if (error instanceof SqlError || error instanceof CortexError) {
-    const fix = who === null || !NOT_GRANTED.has(error.code ?? '') ? null : tablesFix(who)
+    const fix = who === null || !isNotGranted(error) ? null : tablesFix(who)
     const message = `Snowflake did not take its passages into Cortex Search (${error.code ?? 'no answer'}).`
     return { code: 'search_refused', message, isFinal: false, ...(fix === null ? {} : { fix }) }
   }
@@ -42,7 +42,9 @@ export function problemOf(error: unknown, who: Who | null): UploadProblem {
 /** No such object or no right to it, no right to do this with it, and no warehouse that may be used. */
 const NOT_GRANTED = new Set(['002003', '002043', '003001', '000606'])
 
-function tablesFix({ role, place }: Who): string | null {
+export const isNotGranted = (error: unknown) => error instanceof SqlError && NOT_GRANTED.has(error.code ?? '')
+
+export function tablesFix({ role, place }: Who): string | null {
   return place && grantPassagesSql({ ...place, role, tables: [tableOf(false), tableOf(true)] })
 }
 

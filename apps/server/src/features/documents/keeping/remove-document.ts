@@ -2,51 +2,93 @@ import type { Credentials } from '@coco/core/cortex/credentials'
 import type { DocumentId, TenantId } from '@coco/shared/ids'
 import { AppError } from '../../../platform/app-error.ts'
 import type { RecordAudit } from '../../../store/audit-entry.ts'
-import type { Doors } from '../../../store/doors.ts'
+import type { Doors, Insider } from '../../../store/doors.ts'
 import type { By } from '../by.ts'
-import { deleteDocument, findDocument } from '../document-rows.ts'
+import { deleteDocument, findDocument, type StoredDocument } from '../document-rows.ts'
 import type { Retrievers } from '../retrieval/retrievers.ts'
 
 /**
- * Deletes a document, its passages and whatever finds them. When Snowflake does not take its copy away nothing is deleted:
- * it would lie there, and nobody would know.
+ * Deletes a document, its passages and whatever finds them. When Snowflake does not take its copy away nothing is deleted: it
+ * would lie there, and nobody would know. Who was told so may have ours deleted all the same, which the record then says.
  * @throws AppError not_found, also for one that is hidden from the caller; search_failed
  */
-export type RemoveDocument = (by: By, id: DocumentId) => Promise<void>
+export type RemoveDocument = (
+  by: By,
+  wanted: { documentId: DocumentId; forgetsCopy?: boolean | undefined },
+) => Promise<void>
 
 export function createRemoveDocument(deps: {
   inTenant: Doors['inTenant']
   retrievers: Retrievers
-  /** Of a document that is still being written; when it is gone as far as it was. */
-  stopIndexing: (id: DocumentId) => Promise<void>
+  /** Of a document that is being written, wherever: when nothing is written any more. */
+  stopWriting: (id: DocumentId) => Promise<void>
   credentialsOf: (tenant: TenantId) => Promise<Credentials | null>
+  /** What Snowflake did not delete, as the caller may hear it. */
+  copyFailure: (error: unknown, viewer: Insider) => AppError
   recordAudit: Pick<RecordAudit, 'inTenant'>
 }): RemoveDocument {
-  return async (by, id) => {
+  /** Whose copy Snowflake has refused to delete. */
+  const refused = new Set<DocumentId>()
+
+  return async (by, { documentId, forgetsCopy = false }) => {
     const { viewer } = by
-    const { tenant } = viewer
-    const found = await deps.inTenant(viewer, (tx) => findDocument(tx, viewer, id))
+    const read = () => deps.inTenant(viewer, (tx) => findDocument(tx, viewer, documentId))
+    const found = await read()
     if (found === undefined) throw noSuchDocument()
-    if (found.state === 'indexing') await deps.stopIndexing(id)
-    const call = { viewer, credentials: await deps.credentialsOf(tenant) }
+    await deps.stopWriting(documentId)
+    for (;;) {
+      const now = await read()
+      if (now === undefined) {
+        if (found.state === 'ready') throw noSuchDocument()
+        // It went with the work that was stopped.
+        return deps.inTenant(viewer, (tx) => record(tx, by, found, false))
+      }
+      const leavesCopy = !(await removeFromRetrievers(viewer, now, forgetsCopy))
+      const isDeleted = await deps.inTenant(viewer, async (tx) => {
+        if (!(await deleteDocument(tx, viewer, now))) return false
+        await record(tx, by, now, leavesCopy)
+        return true
+      })
+      refused.delete(documentId)
+      // If not: somebody was faster, or it has just been brought into Cortex Search.
+      if (!isDeleted) continue
+      // No vector of it is left; that its part has become smaller is what has to be heard of.
+      await deps.retrievers.coco.remove({ viewer, credentials: null }, now)
+      return
+    }
+  }
+
+  /** @returns false when its copy stays in Snowflake */
+  async function removeFromRetrievers(viewer: Insider, document: StoredDocument, forgetsCopy: boolean) {
+    const call = { viewer, credentials: await deps.credentialsOf(viewer.tenant) }
     try {
-      await deps.retrievers.coco.remove(call, found)
-      if (found.inCortexSearch) await deps.retrievers.cortex_search.remove(call, found)
+      // Ours hang on the document's row, and go with it: what Snowflake refuses leaves it found as before.
+      if (document.inCortexSearch) await deps.retrievers.cortex_search.remove(call, document)
+      return true
     } catch (error) {
       if (error instanceof AppError) throw error
-      const sentence = 'Snowflake did not delete its copy of this document, so it is still here. Please try again.'
-      throw new AppError('search_failed', sentence, { cause: error, retryAfterMs: 5_000 })
+      if (forgetsCopy && refused.has(document.id)) return false
+      refused.add(document.id)
+      throw deps.copyFailure(error, viewer)
     }
-    await deps.inTenant(viewer, async (tx) => {
-      const wasThere = await deleteDocument(tx, viewer, found)
-      if (!wasThere && found.state === 'ready') throw noSuchDocument()
-      await deps.recordAudit.inTenant(tx, tenant, {
-        action: 'document_removed',
-        decision: 'allowed',
-        ...by.origin,
-        subject: id,
-        details: { is_personal: found.isPersonal, passages: found.passageCount },
-      })
+  }
+
+  async function record(
+    tx: Parameters<RecordAudit['inTenant']>[0],
+    by: By,
+    document: StoredDocument,
+    leavesCopy: boolean,
+  ) {
+    await deps.recordAudit.inTenant(tx, by.viewer.tenant, {
+      action: 'document_removed',
+      decision: 'allowed',
+      ...by.origin,
+      subject: document.id,
+      details: {
+        is_personal: document.isPersonal,
+        passages: document.passageCount,
+        ...(leavesCopy ? { copy_left_in_snowflake: true } : {}),
+      },
     })
   }
 }

@@ -11,13 +11,14 @@ const passages = Array.from({ length: 80 }, (_, position) => ({ position, headin
 
 /** Snowflake while its warehouse wakes up: an INSERT is done when it is told to be, whoever has gone by then, and a DELETE at once. */
 function slowSnowflake() {
-  const kept = new Set<string>()
+  const kept = new Set<unknown>()
   const inserting = Promise.withResolvers<void>()
   const awake = Promise.withResolvers<void>()
-  const execute: CortexSearchRows['execute'] = async (sql, { bindings = [], signal } = {}) => {
+  const execute: CortexSearchRows['execute'] = async (sql, execution) => {
+    const signal = execution?.signal
     if (sql.startsWith('DELETE')) kept.clear()
     else {
-      const done = awake.promise.then(() => kept.add(String(bindings[0])))
+      const done = awake.promise.then(() => kept.add(execution?.bindings?.[0]))
       inserting.resolve()
       const gone = new Promise((_, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason as Error))
