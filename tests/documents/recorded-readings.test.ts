@@ -53,7 +53,7 @@ test('each time that an answer shows personal passages again, that is recorded o
     await expect
       .poll(async () => (await readingsOf(operator)).length, { message: name, timeout: 15_000 })
       .toBe(recorded)
-    expect((await readingsOf(operator))[0], name).toMatchObject({
+    expect((await readingsOf(operator))[0]).toMatchObject({
       actorId: ann.session.person.id,
       subject: documentId,
       details: { documents: [documentId], passages: 1 },

@@ -110,6 +110,27 @@ export const BROKEN_WALLS: readonly BrokenWall[] = [
     sql: 'CREATE POLICY careless ON coco.personal_documents TO coco_app USING (tenant_id = coco.current_tenant())',
     said: /coco\.personal_documents has a policy for coco_app that does not ask for the right to personal data/,
   },
+  ...[
+    ['denied by IS', '(tenant_id = coco.current_tenant() AND coco.reads_personal()) IS FALSE'],
+    ['compared with false', '(tenant_id = coco.current_tenant() AND coco.reads_personal()) = false'],
+    ['unlike true', '(tenant_id = coco.current_tenant() AND coco.reads_personal()) <> true'],
+    ['unknown', '(tenant_id = coco.current_tenant() AND coco.reads_personal()) IS UNKNOWN'],
+    ['turned around', 'NOT (tenant_id = coco.current_tenant() AND coco.reads_personal())'],
+    [
+      'replaced where it is null',
+      'coalesce(nullif(tenant_id = coco.current_tenant() AND coco.reads_personal(), false), true)',
+    ],
+    ['put into a list', '(tenant_id = coco.current_tenant() AND coco.reads_personal()) IN (true, false)'],
+  ].map(([how, condition]) => ({
+    what: `the condition of personal passages is ${how}`,
+    sql: `ALTER POLICY reading ON coco.personal_passages USING (${condition})`,
+    said: /coco\.personal_passages has a policy for coco_app that does not ask for the tenant.*does not ask for the right/s,
+  })),
+  {
+    what: 'the owner of a conversation is asked for the other way round',
+    sql: 'ALTER POLICY owner ON coco.messages USING ((tenant_id = coco.current_tenant() AND owner_id = coco.current_owner()) = false)',
+    said: /coco\.messages has a policy for coco_app that does not ask for the owner/,
+  },
   {
     what: 'passages of documents are read without asking for the tenant',
     sql: 'ALTER POLICY tenant ON coco.passages USING (true)',
