@@ -18,6 +18,16 @@ export const lineOfText = (maxLength: number) =>
     .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line')
     .refine(isStorable, STORABLE)
 
+/** Marks that no reader sees, bidirectional ones among them, would let one title look like another. */
+const UNSEEN = /\p{Cf}/gu
+
+/** The same, and nothing in it that is not seen. */
+export const seenLineOfText = (maxLength: number) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll(UNSEEN, ''))
+    .pipe(lineOfText(maxLength))
+
 /** Any text, in UTF-16 units. */
 export const storableText = (maxLength: number) =>
   z.string().min(1, 'must not be empty').max(maxLength).refine(isStorable, STORABLE)

@@ -1,6 +1,6 @@
 import { DocumentTagList, QueryDocumentsInput } from '@coco/shared/document-inputs'
 import { DOCUMENT_TITLE_MAX, PASTED_TEXT_MAX } from '@coco/shared/document-limits'
-import { lineOfText, storableText } from '@coco/shared/text-fields'
+import { seenLineOfText, storableText } from '@coco/shared/text-fields'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AppError } from '../platform/app-error.ts'
@@ -23,7 +23,7 @@ export const QueryBody = QueryDocumentsInput
 
 /** `{title, content, tags?, contains_pii?}`, as the text is Markdown or plain. */
 export const DocumentBody = z.object({
-  title: lineOfText(DOCUMENT_TITLE_MAX),
+  title: seenLineOfText(DOCUMENT_TITLE_MAX),
   content: storableText(PASTED_TEXT_MAX).refine((text) => text.trim() !== '', 'must not be empty'),
   tags: DocumentTagList.default([]),
   contains_pii: z.boolean().default(false),
@@ -31,7 +31,7 @@ export const DocumentBody = z.object({
 
 /** What is said about a file that is sent as it is. */
 const AboutFile = z.object({
-  title: lineOfText(DOCUMENT_TITLE_MAX).nullable(),
+  title: seenLineOfText(DOCUMENT_TITLE_MAX).nullable(),
   tags: DocumentTagList,
   contains_pii: z.enum(['true', 'false', ''], 'must be true or false').transform((text) => text === 'true'),
 })
@@ -52,13 +52,19 @@ export function readBody<T>(request: FastifyRequest, shape: z.ZodType<T>): T {
 
 /** From the query or, percent-encoded, from headers: `title`, `tags` (with commas), `contains_pii`. @throws WrongFields */
 export function readAboutFile(request: FastifyRequest): z.infer<typeof AboutFile> {
-  const query = request.query as Record<string, string | string[] | undefined>
-  const said = (name: string) =>
-    query[name] === undefined
-      ? decodeHeader(request.headers[`x-document-${name.replace('_', '-')}`])
-      : String(query[name])
-  const tags = (said('tags') ?? '').split(',').filter((tag) => tag.trim() !== '')
+  const query = request.query as Query
+  // What is said twice and may be said once is not as it should be, and the schema says so.
+  const said = (name: string) => query[name] ?? decodeHeader(request.headers[`x-document-${name.replace('_', '-')}`])
+  const tags = readTags(said('tags') ?? undefined)?.filter((tag) => tag.trim() !== '') ?? []
   return parse(AboutFile, { title: said('title'), tags, contains_pii: said('contains_pii') ?? '' })
+}
+
+/** As an address has it: what is said more than once is a list. */
+export type Query = Record<string, string | string[] | undefined>
+
+/** Divided by commas, said several times, or both. */
+export function readTags(said: string | string[] | undefined): string[] | undefined {
+  return said === undefined ? undefined : [said].flat().flatMap((tags) => tags.split(','))
 }
 
 /** @throws WrongFields */

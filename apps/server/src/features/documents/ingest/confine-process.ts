@@ -4,8 +4,12 @@ import { fileURLToPath } from 'node:url'
 
 /**
  * Flags of Node for a process that reads what strangers wrote: it may read its own modules (no key, no database, no `.env`),
- * write nothing, start no program and make no code of strings. This holds a parser that is led astray by a file; Node says
- * itself that it does not hold code which breaks out, for which a container is there.
+ * write nothing, start no program and make no code of strings.
+ *
+ * This holds a parser that is led astray by a file, not code of a stranger's: Node says so itself. The network is not held
+ * back at all. Such code could open connections as the server can, to other machines and to whatever listens on this one: the
+ * embedded database's socket too, which asks nobody who they are, and the server's own port. For that a container with
+ * neither is there, or a parser that never runs such code.
  */
 export function confinement(): string[] {
   const resolve = createRequire(import.meta.url).resolve

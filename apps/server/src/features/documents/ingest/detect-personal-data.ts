@@ -8,6 +8,7 @@ import { findPhones } from './personal-data/phones.ts'
 import { findSalaries } from './personal-data/salaries.ts'
 import { mask } from './personal-data/mask.ts'
 import { createFreeSpans, type Match } from './personal-data/match.ts'
+import { toPlainText } from './personal-data/plain-text.ts'
 
 const EXAMPLES = 3
 
@@ -27,7 +28,8 @@ const FINDERS: readonly (readonly [PersonalDataKind, (text: string) => Iterable<
  * names and stories about people are not recognised, and what is found here may be something else. The time it takes grows
  * with the length of the text, whatever is in it.
  */
-export function detectPersonalData(text: string): Finding[] {
+export function detectPersonalData(written: string): Finding[] {
+  const text = toPlainText(written)
   const take = createFreeSpans(text.length)
   return FINDERS.flatMap(([kind, find]) => {
     const examples = new Set<string>()

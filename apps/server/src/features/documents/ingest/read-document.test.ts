@@ -115,3 +115,13 @@ test('what is certainly something else is not taken for text', async () => {
   const reading = readDocument({ bytes: Buffer.from('{}'), mediaType: 'application/json', fileName: 'a.json' }, LIMITS)
   await expect(reading).rejects.toMatchObject({ problem: { code: 'type_not_supported' } })
 })
+
+test.each([
+  ['the name of the file', 'jane.roe@example.com salary.txt', 'Nothing in here.', null],
+  ['its own title', 'a.md', '---\ntitle: Jane, jane.roe@example.com\n---\nNothing in here.', null],
+  ['a heading', 'a.md', '# Jane, jane.roe@example.com\n\nNothing in here.', null],
+  ['the title that it is to have', 'a.md', 'Nothing in here.', 'Jane, jane.roe@example.com'],
+])('personal data is found in %s too', async (_where, fileName, text, title) => {
+  const { findings } = await readDocument({ bytes: Buffer.from(text), mediaType: '', fileName, title }, LIMITS)
+  expect(findings.map(({ kind }) => kind)).toEqual(['email'])
+})

@@ -1,4 +1,5 @@
 import type { Finding } from '@coco/shared/document-views'
+import type { Section } from '../../../store/tables/document-tables.ts'
 import { type CutPassage, cutIntoPassages } from './chunk-text.ts'
 import { decodeText } from './decode-text.ts'
 import { detectPersonalData } from './detect-personal-data.ts'
@@ -52,9 +53,13 @@ export async function readDocument(file: UploadedFile, limits: ReadingLimits): P
     title,
     mediaType: MEDIA_TYPE_OF[kind],
     passages,
-    findings: detectPersonalData(read.map(({ headings, text }) => [...headings, text].join('\n')).join('\n\n')),
+    findings: detectPersonalData([file.title, title, file.fileName, ...read.map(withHeadings)].join('\n\n')),
     characters: read.reduce((sum, { text }) => sum + text.length, 0),
   }
+}
+
+function withHeadings({ headings, text }: Section): string {
+  return [...headings, text].join('\n')
 }
 
 /** Loads the one parser that it takes. @returns the title that the file gives itself */

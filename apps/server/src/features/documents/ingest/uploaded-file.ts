@@ -4,4 +4,6 @@ export interface UploadedFile {
   /** As whoever sent it says. */
   mediaType: string
   fileName: string | null
+  /** What it is to be called, where somebody has said so. */
+  title?: string | null
 }

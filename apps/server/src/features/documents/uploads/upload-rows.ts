@@ -1,6 +1,6 @@
 import type { Finding, UploadProblem } from '@coco/shared/document-views'
 import type { DocumentId, UploadId } from '@coco/shared/ids'
-import { and, count, desc, eq, inArray } from 'drizzle-orm'
+import { and, count, desc, eq, isNotNull, or } from 'drizzle-orm'
 import type { Insider, TenantTx } from '../../../store/doors.ts'
 import { type Section, uploads } from '../../../store/tables/document-tables.ts'
 
@@ -78,12 +78,12 @@ export async function readPieces(tx: TenantTx, owner: Insider, wanted: UploadId)
   return row?.sections ?? null
 }
 
-/** How many of the owner's take room: those with text. */
+/** How many of the owner's take room: those with text, and those that are being read. What failed may have its text still. */
 export async function countWaiting(tx: TenantTx, owner: Insider): Promise<number> {
   const [row] = await tx
     .select({ n: count() })
     .from(uploads)
-    .where(and(isOwn(owner), inArray(state, ['reading', 'ready', 'indexing'])))
+    .where(and(isOwn(owner), or(eq(state, 'reading'), isNotNull(uploads.sections))))
   return row?.n ?? 0
 }
 

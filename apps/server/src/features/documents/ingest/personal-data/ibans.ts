@@ -1,6 +1,6 @@
 import type { Match } from './match.ts'
 
-const START = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?=[ \u00a0-]?[A-Z0-9])/gu
+const START = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?=[ -]?[A-Z0-9])/giu
 /** Groups of four with blanks between them: the longest IBAN takes 42. */
 const LOOKED_AT = 60
 
@@ -17,7 +17,7 @@ const LENGTHS: Record<string, number> = Object.fromEntries(
 /** What has the length of its country and leaves 1 when divided by 97 (ISO 13616). */
 export function* findIbans(text: string): Generator<Match> {
   for (const { index } of text.matchAll(START)) {
-    const length = LENGTHS[text.slice(index, index + 2)]
+    const length = LENGTHS[text.slice(index, index + 2).toUpperCase()]
     if (length === undefined) continue
     const taken = takeCharacters(text.slice(index, index + LOOKED_AT), length)
     if (taken !== null && remainder(taken.characters) === 1) yield { start: index, end: index + taken.end }
@@ -30,8 +30,8 @@ function takeCharacters(text: string, wanted: number): { characters: string; end
   let end = 0
   for (; end < text.length && characters.length < wanted; end++) {
     const character = text[end] ?? ''
-    if (/[A-Z0-9]/.test(character)) characters += character
-    else if (!/[ \u00a0-]/.test(character) || /[ \u00a0-]/.test(text[end - 1] ?? '')) return null
+    if (/[A-Z0-9]/i.test(character)) characters += character.toUpperCase()
+    else if (!/[ -]/.test(character) || /[ -]/.test(text[end - 1] ?? '')) return null
   }
   return characters.length < wanted || /[\p{L}\p{N}]/u.test(text[end] ?? '') ? null : { characters, end }
 }
