@@ -49,6 +49,11 @@ export interface DocumentSearchOptions {
   credentialsOf?: (tenant: TenantId) => Credentials
 }
 
+/** The local Snowflake's function, in this process. */
+export function embedLocally(texts: readonly string[]): Float32Array[] {
+  return texts.map((text) => embedText(text, EMBEDDING_DIMENSIONS))
+}
+
 export const inRealTime = (delayMs: number, run: () => void) => {
   const timer = setTimeout(run, delayMs)
   return () => clearTimeout(timer)
@@ -56,7 +61,7 @@ export const inRealTime = (delayMs: number, run: () => void) => {
 
 export function createDocumentSearch(store: Store, options: DocumentSearchOptions = {}): DocumentSearch {
   const doors = options.doors ?? store.doors
-  const embed = options.embed ?? (async (texts) => texts.map((text) => embedText(text, EMBEDDING_DIMENSIONS)))
+  const embed = options.embed ?? (async (texts) => embedLocally(texts))
   const retriever =
     options.retriever ??
     createCocoRetriever({

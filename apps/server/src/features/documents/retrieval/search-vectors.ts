@@ -83,13 +83,14 @@ async function nearest(
   { tenant, question, model, tags, limit }: WantedVectors,
   byIndex: boolean,
 ) {
-  const distance = sql`v.embedding <=> ${JSON.stringify(question)}::vector`
-  // An order that no index has: one that misses rows is not taken by chance.
-  const order = byIndex ? distance : sql`(${distance}) + 0`
-  const { rows } = await tx.execute<{ document_id: string; position: number; distance: number }>(sql`
-    SELECT v.document_id, v.position, ${distance} AS distance
+  const each = sql`
+    SELECT v.document_id, v.position, v.embedding <=> ${JSON.stringify(question)}::vector AS distance
     FROM ${vectors} v JOIN ${documents} d ON d.tenant_id = v.tenant_id AND d.id = v.document_id
-    WHERE v.tenant_id = ${tenant} AND v.model = ${model} AND d.state = 'ready' AND ${carriesTag(tags)}
-    ORDER BY ${order} LIMIT ${limit}`)
+    WHERE v.tenant_id = ${tenant} AND v.model = ${model} AND d.state = 'ready' AND ${carriesTag(tags)}`
+  // What is put in order outside is in no order that an index has: one that misses rows is not taken by chance.
+  const from = byIndex ? each : sql`SELECT * FROM (${each} OFFSET 0) compared`
+  const { rows } = await tx.execute<{ document_id: string; position: number; distance: number }>(
+    sql`${from} ORDER BY distance LIMIT ${limit}`,
+  )
   return rows
 }
