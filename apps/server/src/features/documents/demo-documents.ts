@@ -8,7 +8,7 @@ import type { Logger } from '../../platform/logger.ts'
 import type { Doors, Insider } from '../../store/doors.ts'
 import { tenantSettings } from '../../store/tables/tenant-tables.ts'
 import type { Documents } from './documents.ts'
-import { pause } from './keeping/try-again.ts'
+import { pause } from '../../platform/try-again.ts'
 
 /** The local Snowflake may be still on its way; an account that refuses for good is tried again at the next start. */
 const PAUSES_MS = [1_000, 2_000, 5_000, 10_000, 20_000]

@@ -15,7 +15,7 @@ import { insertPassages, type NewPassage } from '../retrieval/passage-rows.ts'
 import type { RetrieverName, Retrievers } from '../retrieval/retrievers.ts'
 import type { RetrievalCall } from '../retrieval/retriever.ts'
 import type { TakeBack } from './take-back.ts'
-import { tryAgain } from './try-again.ts'
+import { tryAgain } from '../../../platform/try-again.ts'
 import { readPieces, type StoredUpload } from '../uploads/upload-rows.ts'
 
 /** Documents that are being written at the same time, of all tenants; of one tenant one. */

@@ -7,7 +7,7 @@ import { SqlError } from '@coco/core/snowflake/sql-error'
 import type { UploadProblem } from '@coco/shared/document-views'
 import { tableOf } from '../retrieval/cortex-search-rows.ts'
 import { UploadProblemError } from '../ingest/upload-problem.ts'
-import { isDiskFull } from './try-again.ts'
+import { isDiskFull } from '../../../platform/try-again.ts'
 
 /** Whose passages Snowflake was to take. */
 export interface Who {

@@ -5,7 +5,7 @@ import type { Logger } from '../../../platform/logger.ts'
 import type { Doors } from '../../../store/doors.ts'
 import type { Retrievers } from '../retrieval/retrievers.ts'
 import { deleteUnfinished, listLeaving } from './keeper-rows.ts'
-import { tryAgain } from './try-again.ts'
+import { tryAgain } from '../../../platform/try-again.ts'
 
 /**
  * Takes passages of documents that were never finished back from a tenant's Cortex Search table, and deletes the documents then.

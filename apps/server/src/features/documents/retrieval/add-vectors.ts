@@ -2,7 +2,7 @@ import { CortexError } from '@coco/core/cortex/cortex-error'
 import { and, eq, ne } from 'drizzle-orm'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Doors } from '../../../store/doors.ts'
-import { pause } from '../keeping/try-again.ts'
+import { pause } from '../../../platform/try-again.ts'
 import { PERSONAL_PART, PLAIN_PART } from './document-parts.ts'
 import type { IndexedDocument, IndexedPassage, RetrievalCall } from './retriever.ts'
 
