@@ -81,7 +81,8 @@ CREATE TABLE IF NOT EXISTS COCO_DOCUMENTS.TENANT_BETA.PERSONAL_PASSAGES (
 GRANT SELECT, INSERT, DELETE ON TABLE COCO_DOCUMENTS.TENANT_BETA.PASSAGES TO ROLE COCO_TENANT_BETA;
 GRANT SELECT, INSERT, DELETE ON TABLE COCO_DOCUMENTS.TENANT_BETA.PERSONAL_PASSAGES TO ROLE COCO_TENANT_BETA;
 
--- 5. The search services over them.
+-- 5. The search services over them. The model named here reads English, and of a passage its first 512 tokens. For other
+--    languages name 'snowflake-arctic-embed-l-v2.0' instead, in each service, before it is made: Coco never sees these vectors.
 CREATE CORTEX SEARCH SERVICE IF NOT EXISTS COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES_SEARCH
   ON CONTENT
   PRIMARY KEY (PASSAGE_ID)

@@ -1,6 +1,12 @@
 -- Removes what 04_documents.sql made: the search services, the tables with every passage in them, and the grants on them.
 -- Coco keeps its own copy of the documents; tenants that searched with Cortex Search have to be set back to Coco's own search.
 --
+-- WHAT IS LOST: Coco cannot see afterwards that its copies are gone. Each document that was in Cortex Search is refused when
+-- it is deleted, until 04_documents.sql has run again or an admin deletes it "here alone", which the page offers then.
+-- Snowflake's Time Travel keeps the database for as long as DATA_RETENTION_TIME_IN_DAYS says (a day, unless it was changed):
+-- UNDROP DATABASE brings it back within that time, personal passages included. Seven days of Fail-safe follow, which only
+-- Snowflake itself can read.
+--
 -- Run as ACCOUNTADMIN. Runs again without harm. The schemas of tenants that were added later are in the same database.
 
 USE ROLE ACCOUNTADMIN;

@@ -33,6 +33,14 @@ export const documents: TranslationOf<typeof english> = {
     effect: (passages) =>
       `Das Dokument geht für alle verloren (${passages}), samt allem, womit es gefunden wird. Antworten, die es zitieren, behalten ihren Text, ihre Quellen lassen sich aber nicht mehr öffnen. Das kann nicht rückgängig gemacht werden.`,
     confirm: 'Endgültig löschen',
+    copyStays:
+      'Snowflake hat seine Kopie dieses Dokuments nicht gelöscht, darum ist das Dokument noch da. Es kann sein, dass die Rolle des Mandanten das nicht darf oder dass es die Tabellen oder den Ort des Mandanten für Cortex Search nicht mehr gibt. Ist das behoben, löschen Sie es noch einmal.',
+    whatAllows:
+      'Womit eine Snowflake-Verwaltung es erlaubt, nach sql/04_documents.sql, falls es die Tabellen nicht mehr gibt',
+    copyStatement: 'Anweisung kopieren',
+    forget:
+      'Oder nur hier löschen: Was Snowflake davon noch hat, bleibt dort, und Coco weiß nichts mehr davon. Im Protokoll steht es.',
+    confirmForget: 'Nur hier löschen',
   },
   found: {
     heading: (query) => `Im Text: „${query}“`,

@@ -34,6 +34,13 @@ export const documents = section('documents', {
     effect: (passages: string) =>
       `The document and its ${passages} go for everybody, with everything by which they are found. Answers that cite them keep their text, but their sources can no longer be opened. This cannot be undone.`,
     confirm: 'Delete for good',
+    copyStays:
+      'Snowflake did not delete its copy of this document, so the document is still here. It can be that the tenant’s role may not, or that the tables or the tenant’s place for Cortex Search are gone. Once that is put right, delete it again.',
+    whatAllows: 'What a Snowflake administrator runs to allow it, after sql/04_documents.sql where the tables are gone',
+    copyStatement: 'Copy statement',
+    forget:
+      'Or delete it here alone: what Snowflake still has of it stays there, and Coco no longer knows of it. The audit log says so.',
+    confirmForget: 'Delete here alone',
   },
   found: {
     heading: (query: string) => `In the text: “${query}”`,
