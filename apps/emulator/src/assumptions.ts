@@ -196,6 +196,18 @@ export const assumptions = {
     200_000,
     'A table here holds that many rows; more are refused with 000002 (54000), which is no code of Snowflake’s.',
   ),
+  mostBytesOfTable: assume(
+    268_435_456,
+    'The rows of a table have that many bytes as JSON; more are refused with 000002 (54000), as a row too many is.',
+  ),
+  mostCellsAtOnce: assume(
+    5_000_000,
+    'A statement makes or stores that many cells; more are refused with 000002 (54000) before any is made.',
+  ),
+  mostWorkOfStatement: assume(
+    8_000_000,
+    'Values that one statement works out for its rows, a long text counted as several; more are refused with 000002 (54000). A statement runs in one turn, and all others wait.',
+  ),
   longestResult: assume(
     16_777_216,
     'The rows of a SELECT have that many characters at most (391908); Snowflake sends more, in partitions.',

@@ -8,7 +8,8 @@ import { refuseCalls, type Rows, runQuery, valueRows } from '../tables/run-query
 import { storeInto } from '../tables/store-cell.ts'
 import { columnsOf } from '../tables/table-columns.ts'
 import type { Cell, Row, RowColumn } from '../tables/value.ts'
-import { rowConstants } from './row-constants.ts'
+import { requireMakeable } from '../tables/work.ts'
+import { environmentOf } from './row-constants.ts'
 import type { RowStatement } from './row-statement.ts'
 import { type ResultSet, status } from './result-set.ts'
 import type { Execution } from './session.ts'
@@ -42,11 +43,13 @@ function insert(execution: Execution, { path, columns: named, from }: Of<'insert
   const targets = named ? indexesOf(table, named) : table.columns.map((_, index) => index)
   const batches = insertedBatches(execution, from)
   requireWarehouse(execution)
+  const count = batches.reduce((sum, batch) => sum + batch.rows.length, 0)
+  requireRoom(table, execution.rows.read(table.id).length + count)
+  requireMakeable(count, table.columns.length)
   const rows = batches.flatMap((batch) => {
     const stores = storesInto(table, targets, batch.values)
     return batch.rows.map((row) => stores.map((store) => store(row)))
   })
-  requireRoom(table, execution.rows.read(table.id).length + rows.length)
   execution.rows.append(table.id, rows)
   return changed('inserted', { numRowsInserted: rows.length })
 }
@@ -105,7 +108,7 @@ function selectRows(execution: Execution, { query }: Of<'select rows'>): ResultS
 /** @throws SqlError for what may not be read, or is more than an answer can hold */
 function answer(execution: Execution, query: RowQuery): Rows {
   const { source } = query
-  const environment = { bindings: execution.bindings, constants: rowConstants(execution) }
+  const environment = environmentOf(execution)
   if (source.kind === 'values') return runQuery(query, valueRows(source.rows, environment), environment)
   const table = requireTable(execution, source.path, 'SELECT')
   const from = { columns: columnsOf(table), rows: execution.rows.read(table.id) }
@@ -121,12 +124,7 @@ interface Batch {
 /** Every row of VALUES has expressions of its own; those of a query share them. */
 function insertedBatches(execution: Execution, from: Of<'insert'>['from']): Batch[] {
   if (from.kind === 'values') {
-    const scope: Scope = {
-      columns: [],
-      qualifier: null,
-      bindings: execution.bindings,
-      constants: rowConstants(execution),
-    }
+    const scope: Scope = { columns: [], qualifier: null, ...environmentOf(execution) }
     return from.rows.map((row) => {
       row.forEach(refuseCalls)
       return { values: row.map((expression) => compileExpression(expression, scope)), rows: [[]] }
@@ -152,8 +150,7 @@ function storesInto(table: TableRecord, targets: readonly number[], values: read
 const NOTHING: Compiled = { type: 'text', untyped: true, of: (): Cell => null }
 
 function scopeOf(execution: Execution, table: TableRecord): Scope {
-  const { bindings } = execution
-  return { columns: columnsOf(table), qualifier: table.name, bindings, constants: rowConstants(execution) }
+  return { columns: columnsOf(table), qualifier: table.name, ...environmentOf(execution) }
 }
 
 /** Which columns a statement names, each once. */

@@ -1,10 +1,9 @@
 import type { ColumnRecord, ColumnType } from '../objects/object-records.ts'
+import { LONGEST_TEXT } from '../tables/value.ts'
 import type { TokenReader } from './token-reader.ts'
 
 type TypeOfColumn = Pick<ColumnRecord, 'type' | 'length' | 'precision' | 'scale'>
 
-/** The longest text, in characters (snowflake docs: data-types-text). */
-const LONGEST_TEXT = 16_777_216
 const MOST_DIGITS = 38
 /** Times are kept to the nanosecond, whatever fewer digits would say, so that only this many may be asked for. */
 const TIME_DIGITS = 9

@@ -322,6 +322,67 @@ describe('what it cannot do is refused, and nothing has changed', () => {
     expect(sql.store.read().tables.map(({ id }) => sql.rows.read(id))).toEqual(before)
   })
 
+  describe('when it is too much work', () => {
+    const key = `(ID = ${"'x' OR ID = ".repeat(3_000)}'x')`
+    const wide = Array.from({ length: 4_000 }, () => 'ID').join(',')
+    test('but not for a long statement as such', () => {
+      sql.run(`${THERE}TRUNCATE TABLE T`)
+      expect(rowsOf(`SELECT ${wide} FROM T ORDER BY ${key}`)).toEqual([])
+      expect(refusalOf(`SELECT ${wide} FROM T GROUP BY ${key}`)).toMatchObject({ code: '000979' })
+      const one = `SELECT ${'column1,'.repeat(3_999)}column1 FROM VALUES (1)`
+      expect(refusalOf(`${one} ORDER BY ${key.replaceAll('ID', 'column1').replaceAll("'x'", '1')}`)).toBe('done')
+    })
+
+    const many = (count: number, one: (index: number) => string) => Array.from({ length: count }, (_, at) => one(at))
+    const store = (rows: string[]) =>
+      sql.run(`${THERE}CREATE OR REPLACE TABLE M (A TEXT, N NUMBER(10, 2)); INSERT INTO M VALUES ${rows.join(',')}`)
+
+    test('nor for a long list that is looked through', () => {
+      store(many(20_000, (at) => `('r${at}', ${at})`))
+      const wanted = many(1_000, (at) => `${at}.0`).join(',')
+      expect(rowsOf(`SELECT COUNT(*) FROM M WHERE N IN (${wanted}, -1)`)).toEqual([['1000']])
+      expect(rowsOf(`SELECT COUNT(*) FROM M WHERE N NOT IN (${wanted})`)).toEqual([['19000']])
+      expect(rowsOf(`SELECT COUNT(*) FROM M WHERE N NOT IN (${wanted}, NULL)`)).toEqual([['0']])
+      expect(rowsOf(`SELECT COUNT(*) FROM M WHERE A IN ('r1', 'r2', 'x', A) AND N IN (1, '2.00', 7)`)).toEqual([['3']])
+    })
+
+    test('nor for a long pattern', () => {
+      const says = `'${'a'.repeat(40_000)}' LIKE '%${'a'.repeat(20_000)}b'`
+      expect(rowsOf(`SELECT COUNT(*) FROM VALUES ${many(20, () => '(1)').join(',')} WHERE ${says}`)).toEqual([['0']])
+    })
+
+    test('for a pattern that fits almost everywhere, or a condition as long as the table', () => {
+      const says = `A LIKE '%_${'a'.repeat(20_000)}b'`
+      store(many(2, () => `('${'a'.repeat(40_000)}', 1)`))
+      expect(refusalOf(`SELECT COUNT(*) FROM M WHERE ${says}`)).toMatchObject({ code: '000002' })
+      store(many(20_000, (at) => `('r${at}', ${at})`))
+      const long = many(500, (at) => `N = ${-1 - at}`).join(' OR ')
+      expect(refusalOf(`DELETE FROM M WHERE ${long}`)).toMatchObject({ code: '000002' })
+      expect(rowsOf('SELECT COUNT(*) FROM M')).toEqual([['20000']])
+    })
+
+    test('for more cells than can be made, before they are', () => {
+      sql.run(`${THERE}CREATE TABLE WIDE (${many(2_000, (at) => `C${at} TEXT`).join(',')})`)
+      const insert = `INSERT INTO WIDE (C0) VALUES ${many(100_000, () => '(1)').join(',')}`
+      expect(refusalOf(insert)).toMatchObject({ code: '000002', says: expect.stringContaining('100000 rows') })
+      store(many(6_000, (at) => `('r${at}', ${at})`))
+      const select = `SELECT ${many(1_000, () => 'A').join(',')} FROM M`
+      expect(refusalOf(select)).toMatchObject({ code: '000002' })
+      expect(rowsOf(`${select} ORDER BY N LIMIT 1`)).toHaveLength(1)
+    })
+
+    test('for a text longer than any column holds', () => {
+      const binding = { type: 'text' as const, value: 'x'.repeat(1_000_000) }
+      const joined = `SELECT ${many(17, () => '?').join('||')} FROM VALUES (1)`
+      expect(() =>
+        sql.bound(
+          joined,
+          Array.from({ length: 17 }, () => binding),
+        ),
+      ).toThrow('too long')
+    })
+  })
+
   test('work on rows needs a warehouse', () => {
     expect(() => sql.run('SELECT * FROM DB.PUBLIC.T')).toThrow('No active warehouse')
   })

@@ -1,23 +1,22 @@
 import type { Binding } from '../sql/session.ts'
 import { SqlError } from '../sql/sql-error.ts'
 import { callFunction } from './call-function.ts'
-import { compareCells } from './compare-cells.ts'
+import { compare, isAmong } from './compare-expressions.ts'
 import { type Compiled, convertTo, type Scope } from './compiled.ts'
 import { parseDecimal, roundDecimal } from './decimal.ts'
 import { matchesLike } from './like.ts'
-import type { Comparison, Place, RowExpression } from './row-expression.ts'
-import {
-  type Cell,
-  isSemiStructured,
-  type Row,
-  type RowColumn,
-  sqlTypeName,
-  type TypedCell,
-  type ValueType,
-} from './value.ts'
+import type { Place, RowExpression } from './row-expression.ts'
+import { all, boolean, negate, negateIf, truth } from './truth.ts'
+import { type Cell, LONGEST_TEXT, type Row, type RowColumn, type TypedCell, type ValueType } from './value.ts'
+import { spend, stepsOf, type Work } from './work.ts'
 
 /** @throws SqlError for a name that stands for nothing, and types that do not go together; also for no row at all */
 export function compileExpression(expression: RowExpression, scope: Scope): Compiled {
+  const compiled = compileKind(expression, scope)
+  return isConstant(expression) ? compiled : counted(compiled, scope.work, 1)
+}
+
+function compileKind(expression: RowExpression, scope: Scope): Compiled {
   const compile = (inner: RowExpression) => compileExpression(inner, scope)
   switch (expression.kind) {
     case 'literal':
@@ -27,7 +26,11 @@ export function compileExpression(expression: RowExpression, scope: Scope): Comp
     case 'column':
       return compileName(expression, scope)
     case 'call':
-      return callFunction(expression, expression.arguments.map(compile), scope)
+      return callFunction(
+        expression,
+        expression.arguments.map((argument) => counted(compile(argument), scope.work, CALL_WEIGHT)),
+        scope,
+      )
     case 'cast':
       return cast(compile(expression.operand), expression.type)
     case 'and':
@@ -47,7 +50,12 @@ export function compileExpression(expression: RowExpression, scope: Scope): Comp
       return compare(compile(expression.left), compile(expression.right), expression.operator)
     case 'in': {
       const operand = compile(expression.operand)
-      const choices = expression.choices.map((choice) => compare(operand, compile(choice), '='))
+      const constants = expression.choices.filter(isConstant).map(compile)
+      const others = expression.choices.filter((choice) => !isConstant(choice))
+      const choices = [
+        ...(constants.length === 0 ? [] : [isAmong(operand, constants)]),
+        ...others.map((choice) => compare(operand, compile(choice), '=')),
+      ]
       return boolean((row) => negateIf(expression.negated, all(choices, row, true)))
     }
     case 'between': {
@@ -56,7 +64,7 @@ export function compileExpression(expression: RowExpression, scope: Scope): Comp
       return boolean((row) => negateIf(expression.negated, all(both, row, false)))
     }
     case 'like':
-      return compileLike(expression, compile)
+      return compileLike(expression, compile, scope.work)
     case 'is null': {
       const operand = compile(expression.operand)
       return boolean((row) => (operand.of(row) === null) !== expression.negated)
@@ -91,33 +99,7 @@ export function invalidIdentifier(path: readonly string[], { line, position }: P
   return new SqlError('000904', '42000', message)
 }
 
-type Truth = boolean | null
-
-const truth = (cell: Cell): Truth => (cell === null ? null : cell === 'true')
-const negate = (value: Truth): Truth => (value === null ? null : !value)
-const negateIf = (negated: boolean, value: Truth): Truth => (negated ? negate(value) : value)
 const toBoolean = (compiled: Compiled): Compiled => convertTo(compiled, 'boolean', false)
-
-function boolean(of: (row: Row) => Truth): Compiled {
-  return {
-    type: 'boolean',
-    of(row) {
-      const value = of(row)
-      return value === null ? null : String(value)
-    },
-  }
-}
-
-/** Three-valued AND (`decisive` false) and OR (`decisive` true): the decisive value wins over the unknown one. */
-function all(operands: readonly Compiled[], row: Row, decisive: boolean): Truth {
-  let unknown = false
-  for (const operand of operands) {
-    const value = truth(operand.of(row))
-    if (value === decisive) return decisive
-    unknown ||= value === null
-  }
-  return unknown ? null : !decisive
-}
 
 function constant({ type, value }: TypedCell): Compiled {
   if (value === null) return { type, untyped: true, of: () => null }
@@ -153,60 +135,50 @@ function placesOf(columns: readonly RowColumn[]): ReadonlyMap<string, number> {
   return known
 }
 
+/** So many letters are compared one by one in the time of one step. */
+const LETTERS_PER_STEP = 8
+
 function compileLike(
   expression: Extract<RowExpression, { kind: 'like' }>,
   compile: (inner: RowExpression) => Compiled,
+  work: Work,
 ): Compiled {
   const operand = convertTo(compile(expression.operand), 'text', false)
   const pattern = convertTo(compile(expression.pattern), 'text', false)
+  const hears = (letters: number) => spend(work, letters / LETTERS_PER_STEP)
   const fold = (text: string) => (expression.ignoreCase ? text.toLowerCase() : text)
   return boolean((row) => {
     const [text, wanted] = [operand.of(row), pattern.of(row)]
     if (text === null || wanted === null) return null
-    return matchesLike(fold(text), fold(wanted)) !== expression.negated
+    spend(work, stepsOf(text) + stepsOf(wanted))
+    return matchesLike(fold(text), fold(wanted), hears) !== expression.negated
   })
-}
-
-const HOLDS: Record<Comparison, (order: number) => boolean> = {
-  '=': (order) => order === 0,
-  '<>': (order) => order !== 0,
-  '<': (order) => order < 0,
-  '<=': (order) => order <= 0,
-  '>': (order) => order > 0,
-  '>=': (order) => order >= 0,
-}
-
-function compare(left: Compiled, right: Compiled, operator: Comparison): Compiled {
-  const type = left.untyped ? right.type : right.untyped ? left.type : commonType(left.type, right.type)
-  const ordered = operator !== '=' && operator !== '<>'
-  if (type === null || (ordered && isSemiStructured(type) && type !== 'variant')) {
-    const message = `SQL compilation error:\nCan not compare ${sqlTypeName(left.type)} and ${sqlTypeName(right.type)}`
-    throw new SqlError('001038', '22023', message)
-  }
-  const [a, b] = [convertTo(left, type, false), convertTo(right, type, false)]
-  return boolean((row) => {
-    const [one, other] = [a.of(row), b.of(row)]
-    return one === null || other === null ? null : HOLDS[operator](compareCells(type, one, other))
-  })
-}
-
-/** The type in which two are compared: text gives way to everything else, a whole day to a moment. */
-function commonType(left: ValueType, right: ValueType): ValueType | null {
-  if (left === right) return left
-  for (const [one, other] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    if (one === 'variant') return other
-    if (one === 'text') return isSemiStructured(other) ? null : other
-    if (one === 'boolean' && (other === 'fixed' || other === 'real')) return 'boolean'
-    if (one === 'fixed' && other === 'real') return 'real'
-    if (one.startsWith('timestamp') && (other === 'date' || other.startsWith('timestamp'))) return one
-  }
-  return null
 }
 
 function concatenate(operands: readonly Compiled[], row: Row): Cell {
   const cells = operands.map((operand) => operand.of(row))
-  return cells.some((cell) => cell === null) ? null : cells.join('')
+  if (cells.includes(null)) return null
+  const length = cells.reduce((sum, cell) => sum + (cell?.length ?? 0), 0)
+  if (length <= LONGEST_TEXT) return cells.join('')
+  throw new SqlError('100078', '22000', `String of ${length} characters is too long and would be truncated`)
+}
+
+/** A value that is the same for every row, as it is written. */
+function isConstant({ kind }: RowExpression): boolean {
+  return kind === 'literal' || kind === 'bind'
+}
+
+/** What a function does with a text takes longer than to read it. */
+const CALL_WEIGHT = 8
+
+/** The same, at the cost of what it gives. */
+function counted(compiled: Compiled, work: Work, weight: number): Compiled {
+  return {
+    ...compiled,
+    of(row) {
+      const cell = compiled.of(row)
+      spend(work, stepsOf(cell) * weight)
+      return cell
+    },
+  }
 }

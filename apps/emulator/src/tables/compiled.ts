@@ -2,6 +2,7 @@ import type { Binding } from '../sql/session.ts'
 import { SqlError } from '../sql/sql-error.ts'
 import { conversion } from './convert-cell.ts'
 import { type Cell, type Row, type RowColumn, sqlTypeName, type TypedCell, type ValueType } from './value.ts'
+import type { Work } from './work.ts'
 
 /** What the names and signs of an expression stand for. */
 export interface Scope {
@@ -11,7 +12,12 @@ export interface Scope {
   bindings: readonly Binding[]
   /** Functions without parameters whose answer is the same for every row, `CURRENT_ROLE` for instance. */
   constants: ReadonlyMap<string, TypedCell>
+  /** What is left to the statement, whatever its scopes. */
+  work: Work
 }
+
+/** What is the same wherever in a statement an expression stands. */
+export type Environment = Pick<Scope, 'bindings' | 'constants' | 'work'>
 
 /** An expression whose names are resolved and whose types are known. */
 export interface Compiled {

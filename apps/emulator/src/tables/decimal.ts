@@ -4,6 +4,9 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
 /** Longer ones are not numbers anybody can store. */
 const MOST_DIGITS = 38
 
+/** Doubles tell decimals of so many characters apart, and order them. */
+const EXACT_AS_DOUBLE = 15
+
 /** The text as a decimal without exponent, or null when it is none or has too many digits. */
 export function parseDecimal(text: string): string | null {
   const trimmed = text.trim()
@@ -32,6 +35,9 @@ export function roundDecimal(decimal: string, scale: number): string {
 
 /** Negative, zero or positive, as a sort wants it. */
 export function compareDecimals(left: string, right: string): number {
+  if (left.length <= EXACT_AS_DOUBLE && right.length <= EXACT_AS_DOUBLE) {
+    return Math.sign(Number(left) - Number(right))
+  }
   const scale = Math.max(decimalsOf(left), decimalsOf(right))
   const [a, b] = [toUnits(left, scale), toUnits(right, scale)]
   return a < b ? -1 : a > b ? 1 : 0

@@ -5,9 +5,10 @@ import { compileExpression } from './compile-expression.ts'
 import { type Compiled, convertTo, type Scope } from './compiled.ts'
 import { printReal } from './convert-cell.ts'
 import { sumDecimals } from './decimal.ts'
-import { isSame } from './is-same-expression.ts'
+import { expressionText } from './expression-text.ts'
 import type { RowExpression, RowQuery } from './row-expression.ts'
 import type { Cell, Row, RowColumn } from './value.ts'
+import { requireMakeable, spend } from './work.ts'
 
 type Call = Extract<RowExpression, { kind: 'call' }>
 
@@ -22,21 +23,25 @@ export function groupRows(query: RowQuery, scope: Scope) {
   const counts = (query.columns ?? []).some(({ expression }) => asAggregate(expression))
   if (query.groupBy.length === 0 && !counts) return null
   if (!query.columns) throw notGrouped('*')
-  const groupBy = query.groupBy.map((expression) => meantBy(expression, query, scope))
-  const keys = groupBy.map((expression) => compileExpression(expression, scope))
+  const groupBy = new Map(
+    query.groupBy.map((expression) => meantBy(expression, query, scope)).map((key) => [expressionText(key), key]),
+  )
+  const keys = [...groupBy.values()].map((expression) => compileExpression(expression, scope))
   const made = query.columns.map(({ name, expression }): GroupColumn => {
     const call = asAggregate(expression)
     if (call) return aggregate(name, call, scope)
-    if (!groupBy.some((key) => isSame(key, expression))) throw notGrouped(name)
+    if (!groupBy.has(expressionText(expression))) throw notGrouped(name)
     const compiled = compileExpression(expression, scope)
     return { column: columnOf(name, compiled), cell: (rows) => (rows[0] ? compiled.of(rows[0]) : null) }
   })
   return {
     columns: made.map(({ column }) => column),
     run(rows: readonly Row[]): Row[] {
+      spend(scope.work, rows.length * made.length)
       const groups = [...Map.groupBy(rows, (row) => JSON.stringify(keys.map((key) => key.of(row)))).values()]
       // Without GROUP BY there is one group, be it empty.
       const wanted = keys.length === 0 ? [rows] : groups
+      requireMakeable(wanted.length, made.length)
       return wanted.map((group) => made.map(({ cell }) => cell(group)))
     },
   }

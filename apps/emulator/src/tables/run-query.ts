@@ -1,11 +1,13 @@
 import { SqlError } from '../sql/sql-error.ts'
 import { compareCells } from './compare-cells.ts'
 import { compileCondition, compileExpression } from './compile-expression.ts'
-import { type Compiled, convertTo, type Scope } from './compiled.ts'
+import { type Compiled, convertTo, type Environment, type Scope } from './compiled.ts'
+import { expressionText } from './expression-text.ts'
 import { groupRows } from './group-rows.ts'
-import { isSame } from './is-same-expression.ts'
+
 import type { RowExpression, RowQuery, SelectedExpression, SortKey } from './row-expression.ts'
 import type { Cell, Row, RowColumn } from './value.ts'
+import { requireMakeable, spend } from './work.ts'
 
 /** Rows and what is known of them. */
 export interface Rows {
@@ -18,25 +20,29 @@ export interface Rows {
  * @param from the rows of its table or of its VALUES
  * @throws SqlError
  */
-export function runQuery(query: RowQuery, from: Rows, environment: Pick<Scope, 'bindings' | 'constants'>): Rows {
+export function runQuery(query: RowQuery, from: Rows, environment: Environment): Rows {
   const scope: Scope = { ...environment, columns: from.columns, qualifier: qualifierOf(query) }
   const matches = compileCondition(query.where, scope)
   const grouped = groupRows(query, scope)
-  const plain = grouped ? null : selectedOf(query, scope)
-  const columns = grouped ? grouped.columns : (plain ?? []).map(({ name, compiled }) => columnOf(name, compiled))
-  const keys = query.orderBy.map((key) => sortBy(key, query, columns, grouped ? null : scope))
-
-  const found = from.rows.filter(matches)
-  const made: Made[] = grouped
-    ? grouped.run(found).map((row) => ({ row, source: row }))
-    : found.map((source) => ({ row: (plain ?? []).map(({ compiled }) => compiled.of(source)), source }))
-  const rows = sorted(made, keys).map(({ row }) => row)
   const end = query.limit === null ? undefined : query.offset + query.limit
-  return { columns, rows: rows.slice(query.offset, end) }
+  const found = () => from.rows.filter(matches)
+  if (grouped) {
+    const { columns } = grouped
+    const answered = columns.map(({ type }, index): Compiled => ({ type, of: (row) => row[index] ?? null }))
+    const keys = sortKeys(query, columns, answered, null)
+    return { columns, rows: sorted(grouped.run(found()), keys, scope).slice(query.offset, end) }
+  }
+  const selected = selectedOf(query, scope)
+  const compiled = selected.map((column) => column.compiled)
+  const columns = selected.map((column) => columnOf(column.name, column.compiled))
+  const keys = sortKeys(query, columns, compiled, scope)
+  const rows = sorted(found(), keys, scope).slice(query.offset, end)
+  requireMakeable(rows.length, columns.length)
+  return { columns, rows: rows.map((row) => compiled.map((cell) => cell.of(row))) }
 }
 
 /** The rows after VALUES, their columns named COLUMN1, COLUMN2 … @throws SqlError when one holds what it may not */
-export function valueRows(rows: readonly RowExpression[][], environment: Pick<Scope, 'bindings' | 'constants'>): Rows {
+export function valueRows(rows: readonly RowExpression[][], environment: Environment): Rows {
   const scope: Scope = { ...environment, columns: [], qualifier: null }
   for (const expression of rows.flat()) refuseCalls(expression)
   const compiled = rows.map((row) => row.map((expression) => compileExpression(expression, scope)))
@@ -61,15 +67,8 @@ export function refuseCalls(expression: RowExpression): void {
   throw new SqlError('002014', '22000', `SQL compilation error:\nInvalid expression [${what}] in VALUES clause`)
 }
 
-interface Made {
-  row: Row
-  source: Row
-}
-
 interface Order {
   compiled: Compiled
-  /** Whether the key is read from the answer's row, not from the one it was made of. */
-  fromAnswer: boolean
   key: SortKey
 }
 
@@ -87,34 +86,48 @@ function columnOf(name: string, { type, scale = 0 }: Compiled): RowColumn {
   return { name, type, scale, nullable: true }
 }
 
-/** A key is a position or a name of the answer before it is anything else. @param scope null where only those are left */
-function sortBy(key: SortKey, query: RowQuery, columns: readonly RowColumn[], scope: Scope | null): Order {
-  const { expression } = key
-  const index = answerIndex(expression, query, columns)
-  const column = columns[index]
-  if (column) {
-    return { key, fromAnswer: true, compiled: { type: column.type, of: (row: Row): Cell => row[index] ?? null } }
+/**
+ * A key is a position or a name of the answer before it is anything else.
+ * @param answered the columns of the answer, as they are read from what is sorted
+ * @param scope null where nothing but the answer can be sorted by
+ */
+function sortKeys(
+  query: RowQuery,
+  columns: readonly RowColumn[],
+  answered: readonly Compiled[],
+  scope: Scope | null,
+): Order[] {
+  const byName = firstPlaces(columns.map(({ name }) => name))
+  let byText: ReadonlyMap<string, number> | null = null
+  const answerIndex = (expression: RowExpression): number => {
+    if (expression.kind === 'literal') return expression.type === 'fixed' ? Number(expression.value) - 1 : -1
+    const name = expression.kind === 'column' && expression.path.length === 1 ? expression.path[0] : undefined
+    const named = name === undefined ? undefined : byName.get(name)
+    if (named !== undefined) return named
+    byText ??= firstPlaces((query.columns ?? []).map((selected) => expressionText(selected.expression)))
+    return byText.get(expressionText(expression)) ?? -1
   }
-  if (expression.kind === 'literal' || !scope) {
-    throw new SqlError('000979', '42601', 'SQL compilation error:\n[ORDER BY] is not a valid order by expression')
-  }
-  return { key, fromAnswer: false, compiled: compileExpression(expression, scope) }
+  return query.orderBy.map((key) => {
+    const { expression } = key
+    const column = answered[answerIndex(expression)]
+    if (column) return { key, compiled: column }
+    if (expression.kind === 'literal' || !scope) {
+      throw new SqlError('000979', '42601', 'SQL compilation error:\n[ORDER BY] is not a valid order by expression')
+    }
+    return { key, compiled: compileExpression(expression, scope) }
+  })
 }
 
-function answerIndex(expression: RowExpression, query: RowQuery, columns: readonly RowColumn[]): number {
-  if (expression.kind === 'literal') return expression.type === 'fixed' ? Number(expression.value) - 1 : -1
-  const name = expression.kind === 'column' && expression.path.length === 1 ? expression.path[0] : null
-  const named = columns.findIndex((column) => column.name === name)
-  if (named >= 0) return named
-  return (query.columns ?? []).findIndex((selected) => isSame(selected.expression, expression))
+function firstPlaces(texts: readonly string[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  for (const [index, text] of texts.entries()) if (!places.has(text)) places.set(text, index)
+  return places
 }
 
-function sorted(made: readonly Made[], orders: readonly Order[]): readonly Made[] {
-  if (orders.length === 0) return made
-  const keyed = made.map((item) => ({
-    item,
-    cells: orders.map(({ compiled, fromAnswer }) => compiled.of(fromAnswer ? item.row : item.source)),
-  }))
+function sorted(rows: readonly Row[], orders: readonly Order[], { work }: Scope): readonly Row[] {
+  if (orders.length === 0) return rows
+  spend(work, rows.length * orders.length)
+  const keyed = rows.map((row) => ({ row, cells: orders.map(({ compiled }) => compiled.of(row)) }))
   keyed.sort((one, other) => {
     for (const [index, { compiled, key }] of orders.entries()) {
       const order = compareKeys(compiled, key, one.cells[index] ?? null, other.cells[index] ?? null)
@@ -122,7 +135,7 @@ function sorted(made: readonly Made[], orders: readonly Order[]): readonly Made[
     }
     return 0
   })
-  return keyed.map(({ item }) => item)
+  return keyed.map(({ row }) => row)
 }
 
 function compareKeys({ type }: Compiled, { descending, nulls }: SortKey, one: Cell, other: Cell): number {

@@ -29,6 +29,9 @@ export interface RowColumn {
   nullable: boolean
 }
 
+/** The longest text, in characters (snowflake docs: data-types-text). */
+export const LONGEST_TEXT = 16_777_216
+
 export interface TypedCell {
   type: ValueType
   value: Cell
