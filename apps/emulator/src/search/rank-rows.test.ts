@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rankRows } from './rank-rows.ts'
-import { countStems, scoreWords } from './word-scores.ts'
+import { countStems, createWordScores } from './word-scores.ts'
 
 const never = new AbortController().signal
 const rank = async (query: string, texts: (string | null)[]) => {
@@ -46,9 +46,27 @@ test('many rows leave room for others, and stop when whoever asked has left', as
   await expect(ranking).rejects.toThrow('aborted')
 })
 
+test('the filter runs in the turns of the ranking, not before them', async () => {
+  const departed = new AbortController()
+  let asked = 0
+  const passes = () => {
+    asked += 1
+    if (asked === 300) departed.abort(new Error('left'))
+    return false
+  }
+  const rows = Array.from({ length: 5_000 }, (_, index) => [`row ${index}`])
+  const ranking = rankRows(rows, { query: 'row', column: 0, dimensions: 768, passes, signal: departed.signal })
+  await expect(ranking).rejects.toThrow('aborted')
+  expect(asked).toBeLessThan(1_000)
+})
+
 test('a rare word weighs more than a common one, and a short text more than a long one', () => {
   const texts = ['apple pear', 'apple plum', 'apple plum and a good many other things besides'].map(countStems)
-  const scores = (words: string) => scoreWords([...countStems(words).keys()], texts)
+  const scores = (asked: string) => {
+    const words = createWordScores([...countStems(asked).keys()])
+    for (const text of texts) words.take(text)
+    return words.score()
+  }
   const [both = 0, short = 0, long = 0] = scores('apple pear')
   expect(both).toBeGreaterThan(short)
   expect(scores('pear')[0]).toBeGreaterThan(scores('apple')[0] ?? Infinity)

@@ -1,13 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { embedText, similarity } from '../embedding/embed-text.ts'
 import type { Row } from '../tables/value.ts'
-import { indexRow, type IndexedText, isUnindexed, type Reading } from './index-row.ts'
-import { countStems, scoreWords } from './word-scores.ts'
+import { indexRow, isUnindexed, type Reading } from './index-row.ts'
+import { countStems, createWordScores } from './word-scores.ts'
 
 /** So many rows are looked at before others get a turn; one that has no vector yet is a turn of its own. */
-const ROWS_PER_TURN = 500
+const ROWS_PER_TURN = 100
 /** Of reciprocal rank fusion: how little the very first places outweigh those behind them. */
 const RANK_OFFSET = 60
+/** Words of a query that are looked for; what it says beyond counts by its meaning alone. */
+const MOST_WORDS = 256
 
 export interface RankedRow {
   row: Row
@@ -17,6 +19,8 @@ export interface RankedRow {
 
 interface Question extends Reading {
   query: string
+  /** Which rows are looked at; it runs in the turns of the ranking. */
+  passes?: (row: Row) => boolean
   signal: AbortSignal
 }
 
@@ -26,19 +30,21 @@ interface Question extends Reading {
  * @throws the signal's reason
  */
 export async function rankRows(rows: readonly Row[], question: Question): Promise<RankedRow[]> {
-  const { query, dimensions, signal } = question
+  const { query, dimensions, signal, passes = () => true } = question
   const wanted = embedText(query, dimensions)
-  const known: { row: Row; stems: IndexedText['stems']; cosineSimilarity: number }[] = []
+  const words = createWordScores([...countStems(query).keys()].slice(0, MOST_WORDS))
+  const known: { row: Row; cosineSimilarity: number }[] = []
   for (const [at, row] of rows.entries()) {
     const isTurnOver = at % ROWS_PER_TURN === ROWS_PER_TURN - 1
-    if (isTurnOver || isUnindexed(row, question)) await nextTurn(undefined, { signal })
+    if (isTurnOver) await nextTurn(undefined, { signal })
+    if (!passes(row)) continue
+    if (isUnindexed(row, question)) await nextTurn(undefined, { signal })
     const text = indexRow(row, question)
-    if (text) known.push({ row, stems: text.stems, cosineSimilarity: similarity(wanted, text.vector) })
+    if (!text) continue
+    words.take(text.stems)
+    known.push({ row, cosineSimilarity: similarity(wanted, text.vector) })
   }
-  const matches = scoreWords(
-    [...countStems(query).keys()],
-    known.map(({ stems }) => stems),
-  )
+  const matches = words.score()
   const found = known.map(({ row, cosineSimilarity }, at) => ({ row, cosineSimilarity, textMatch: matches[at] ?? 0 }))
   const points = new Map(found.map((item) => [item, 0]))
   const rank = (key: 'cosineSimilarity' | 'textMatch') => {

@@ -1,4 +1,4 @@
-import { compareCells } from '../tables/compare-cells.ts'
+import { cellKey, compareCells } from '../tables/compare-cells.ts'
 import { conversion } from '../tables/convert-cell.ts'
 import { arrayElements } from '../tables/json-cell.ts'
 import { type Row, type RowColumn, isSemiStructured } from '../tables/value.ts'
@@ -22,71 +22,120 @@ interface Columns {
 
 type Test = (row: Row) => boolean
 
+/** A condition; one that looks for a single value says where and which, so that several are looked for at once. */
+interface Condition {
+  test: Test
+  sought?: { kind: '@eq' | '@contains'; column: RowColumn; key: string }
+}
+
 /**
  * A filter of a Cortex Search query as a test of rows (snowflake docs: query-cortex-search-service, filter syntax).
  * @throws FilterError for an operator that is unknown, a column that is no attribute, a value that does not fit it
  */
 export function compileFilter(filter: unknown, columns: Columns): Test {
   let conditions = 0
-  return compile(filter, 1)
+  const keysOf = createKeys(columns)
+  return compile(filter, 1).test
 
-  function compile(condition: unknown, depth: number): Test {
+  function seek(kind: '@eq' | '@contains', column: RowColumn, key: string): Condition {
+    return { test: (row) => keysOf(row, kind, column).has(key), sought: { kind, column, key } }
+  }
+
+  function compile(condition: unknown, depth: number): Condition {
     conditions += 1
     if (depth > DEEPEST || conditions > MOST_CONDITIONS) throw new FilterError('the filter has too many conditions')
     const [operator, operand] = single(condition, 'a condition')
     switch (operator) {
       case '@and':
       case '@or': {
-        const tests = list(operand).map((inner) => compile(inner, depth + 1))
-        if (tests.length === 0) throw new FilterError(`${operator} needs at least one condition`)
-        return operator === '@and'
-          ? (row) => tests.every((test) => test(row))
-          : (row) => tests.some((test) => test(row))
+        const inner = list(operand).map((one) => compile(one, depth + 1))
+        if (inner.length === 0) throw new FilterError(`${operator} needs at least one condition`)
+        if (operator === '@and') return { test: (row) => inner.every(({ test }) => test(row)) }
+        const tests = soughtTogether(inner, keysOf)
+        return { test: (row) => tests.some((test) => test(row)) }
       }
       case '@not': {
-        const test = compile(operand, depth + 1)
-        return (row) => !test(row)
+        const { test } = compile(operand, depth + 1)
+        return { test: (row) => !test(row) }
       }
       case '@eq':
-        return compileOrder(operand, columns, (order) => order === 0)
+        return seek('@eq', ...equalTo(operand, columns))
       case '@gte':
-        return compileRange(operand, columns, (order) => order >= 0)
+        return { test: compileRange(operand, columns, (order) => order >= 0) }
       case '@lte':
-        return compileRange(operand, columns, (order) => order <= 0)
+        return { test: compileRange(operand, columns, (order) => order <= 0) }
       case '@contains':
-        return compileContains(operand, columns)
+        return seek('@contains', ...containing(operand, columns))
       case '@primarykey':
-        return compilePrimaryKey(operand, columns)
+        return { test: compilePrimaryKey(operand, columns) }
       default:
         throw new FilterError(`unknown operator ${operator.slice(0, 64)}`)
     }
   }
 }
 
-function compileOrder(operand: unknown, columns: Columns, holds: (order: number) => boolean): Test {
+/** The keys of a row's cell: that of its value, or of each element of an ARRAY. A row is taken apart once, not once a condition. */
+type Keys = (row: Row, kind: '@eq' | '@contains', column: RowColumn) => ReadonlySet<string>
+
+function createKeys({ all }: Columns): Keys {
+  const places = new Map(all.map((column, index) => [column, index]))
+  let last: { row: Row; keys: Map<RowColumn, ReadonlySet<string>> } | null = null
+  return (row, kind, column) => {
+    if (last?.row !== row) last = { row, keys: new Map() }
+    const known = last.keys.get(column)
+    if (known) return known
+    const cell = row[places.get(column) ?? -1] ?? null
+    const keys = new Set(cell === null ? [] : kind === '@eq' ? [cellKey(column.type, cell)] : arrayElements(cell))
+    last.keys.set(column, keys)
+    return keys
+  }
+}
+
+/** What is sought in one column by several conditions, any of which may hold, is one condition. */
+function soughtTogether(conditions: readonly Condition[], keysOf: Keys): Test[] {
+  const tests: Test[] = []
+  const wanted = new Map<RowColumn, { kind: '@eq' | '@contains'; keys: Set<string> }>()
+  for (const { test, sought } of conditions) {
+    if (!sought) {
+      tests.push(test)
+      continue
+    }
+    const { kind, column, key } = sought
+    const known = wanted.get(column)
+    if (known) known.keys.add(key)
+    else wanted.set(column, { kind, keys: new Set([key]) })
+  }
+  const together = [...wanted].map(
+    ([column, { kind, keys }]): Test =>
+      (row) =>
+        keysOf(row, kind, column)
+          .values()
+          .some((key) => keys.has(key)),
+  )
+  return [...together, ...tests]
+}
+
+/** @returns the column and the key of the one value that is let through */
+function equalTo(operand: unknown, columns: Columns): [RowColumn, string] {
   const [name, value] = single(operand, 'a comparison')
-  return compareWith(attribute(name, columns), value, columns, holds)
+  const column = attribute(name, columns)
+  return [column, cellKey(column.type, wantedCell(column, value))]
 }
 
-function compileRange(operand: unknown, columns: Columns, holds: (order: number) => boolean): Test {
-  const [name] = single(operand, 'a comparison')
-  const { type } = attribute(name, columns)
-  if (type === 'text' || type === 'boolean')
-    throw new FilterError(`column ${name.slice(0, 64)} has no order to filter by`)
-  return compileOrder(operand, columns, holds)
-}
-
-function compileContains(operand: unknown, columns: Columns): Test {
+function containing(operand: unknown, columns: Columns): [RowColumn, string] {
   const [name, value] = single(operand, '@contains')
   const column = attribute(name, columns)
   if (column.type !== 'array') throw new FilterError(`column ${name.slice(0, 64)} is no array`)
   if (typeof value === 'object') throw new FilterError('@contains takes a single value')
-  const index = columns.all.indexOf(column)
-  const wanted = JSON.stringify(value)
-  return (row) => {
-    const cell = row[index] ?? null
-    return cell !== null && arrayElements(cell).includes(wanted)
-  }
+  return [column, JSON.stringify(value)]
+}
+
+function compileRange(operand: unknown, columns: Columns, holds: (order: number) => boolean): Test {
+  const [name, value] = single(operand, 'a comparison')
+  const { type } = attribute(name, columns)
+  if (type === 'text' || type === 'boolean')
+    throw new FilterError(`column ${name.slice(0, 64)} has no order to filter by`)
+  return compareWith(attribute(name, columns), value, columns, holds)
 }
 
 /** Every column of the key with its value. */
@@ -105,18 +154,24 @@ function compilePrimaryKey(operand: unknown, columns: Columns): Test {
 }
 
 function compareWith(column: RowColumn, value: unknown, columns: Columns, holds: (order: number) => boolean): Test {
+  const { type } = column
+  const wanted = wantedCell(column, value)
+  const index = columns.all.indexOf(column)
+  return (row) => {
+    const cell = row[index] ?? null
+    return cell !== null && holds(compareCells(type, cell, wanted))
+  }
+}
+
+/** @throws FilterError for a value that does not fit the column */
+function wantedCell(column: RowColumn, value: unknown): string {
   const { type, name } = column
   const fits =
     typeof value === 'string' ||
     (typeof value === 'number' && (type === 'fixed' || type === 'real')) ||
     (typeof value === 'boolean' && type === 'boolean')
   if (!fits || isSemiStructured(type)) throw new FilterError(`the value for column ${name} does not fit its type`)
-  const wanted = toCell(column, String(value))
-  const index = columns.all.indexOf(column)
-  return (row) => {
-    const cell = row[index] ?? null
-    return cell !== null && holds(compareCells(type, cell, wanted))
-  }
+  return toCell(column, String(value))
 }
 
 function toCell({ type, name }: RowColumn, text: string): string {

@@ -69,10 +69,11 @@ async function search({ service, columns, rows }: OpenService, query: SearchQuer
     filter && Object.keys(filter).length > 0
       ? compileFilter(filter, { all: columns, attributes, primaryKey })
       : () => true
-  const ranked = await rankRows(rows.filter(passes), {
+  const ranked = await rankRows(rows, {
     query: query.query,
     column: columns.findIndex(({ name }) => name === searchColumn),
     dimensions: embeddingDimensions(embeddingModel),
+    passes,
     signal,
   })
   return ranked.slice(0, query.limit).map((found) => toResult(found, wanted, columns))

@@ -120,6 +120,8 @@ describe('a filter', () => {
     [{ '@primarykey': { PASSAGE_ID: 'd2/0' } }, ['d2/0']],
     [{ '@and': [{ '@eq': { TENANT_ID: 'ALPHA' } }, { '@contains': { TAGS: 'people' } }] }, ['d1/0']],
     [{ '@or': [{ '@eq': { TITLE: 'Travel' } }, { '@contains': { TAGS: 'people' } }] }, ['d1/0', 'd2/0']],
+    [{ '@or': [{ '@eq': { POSITION: 7 } }, { '@eq': { POSITION: '1.0' } }, { '@eq': { TITLE: 'X' } }] }, ['d1/1']],
+    [{ '@or': [{ '@contains': { TAGS: 'people' } }, { '@contains': { TAGS: 'money' } }] }, ['d1/0', 'd2/0']],
     [{ '@not': { '@eq': { DOCUMENT_ID: 'd1' } } }, ['d2/0']],
     [{ '@and': [{ '@not': { '@or': [{ '@eq': { POSITION: 1 } }] } }, { '@eq': { DOCUMENT_ID: 'd1' } }] }, ['d1/0']],
   ])('%j lets %j through', async (filter, passages) => {

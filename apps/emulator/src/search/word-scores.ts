@@ -19,19 +19,41 @@ export function countStems(text: string): Map<string, number> {
   return counts
 }
 
-/** BM25 of each text for these words; 0 for a text that has none of them. */
-export function scoreWords(words: readonly string[], texts: readonly ReadonlyMap<string, number>[]): number[] {
-  const lengths = texts.map((text) => [...text.values()].reduce((sum, count) => sum + count, 0))
-  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(texts.length, 1)
-  const rarities = words.map((word) => {
-    const having = texts.filter((text) => text.has(word)).length
-    return Math.log(1 + (texts.length - having + 0.5) / (having + 0.5))
-  })
-  return texts.map((text, at) => {
-    const held = SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * (lengths[at] ?? 0)) / Math.max(meanLength, 1))
-    return words.reduce((sum, word, index) => {
-      const count = text.get(word) ?? 0
-      return sum + ((rarities[index] ?? 0) * count * (SATURATION + 1)) / (count + held)
-    }, 0)
-  })
+/**
+ * BM25 of texts for these words: first each text is taken, then all are scored; 0 is the score of one that has none of them.
+ * Only the words that a text has are remembered of it.
+ */
+export function createWordScores(words: readonly string[]) {
+  const places = new Map(words.map((word, index) => [word, index]))
+  const having = words.map(() => 0)
+  const texts: { length: number; found: readonly (readonly [word: number, count: number])[] }[] = []
+  let length = 0
+
+  function take(text: ReadonlyMap<string, number>): void {
+    const found: (readonly [number, number])[] = []
+    let own = 0
+    for (const [word, count] of text) {
+      own += count
+      const place = places.get(word)
+      if (place === undefined) continue
+      found.push([place, count])
+      having[place] = (having[place] ?? 0) + 1
+    }
+    length += own
+    texts.push({ length: own, found })
+  }
+
+  function score(): number[] {
+    const meanLength = length / Math.max(texts.length, 1)
+    const rarities = having.map((count) => Math.log(1 + (texts.length - count + 0.5) / (count + 0.5)))
+    return texts.map((text) => {
+      const held = SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * text.length) / Math.max(meanLength, 1))
+      return text.found.reduce(
+        (sum, [word, count]) => sum + ((rarities[word] ?? 0) * count * (SATURATION + 1)) / (count + held),
+        0,
+      )
+    })
+  }
+
+  return { take, score }
 }
