@@ -16,15 +16,18 @@ import { createDemoDocuments } from './demo-documents.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import { EMBEDDING_MODEL } from './retrieval/embedding-model.ts'
 import { createReadUpload, type UploadLimits } from './ingest/read-upload.ts'
+import { createUploadPlaces, type TakePlace } from './uploads/upload-places.ts'
 import type { AnswerFromPassages } from './reading/query-documents.ts'
 import type { VectorMaker } from './retrieval/add-vectors.ts'
 import { createCocoRetriever } from './retrieval/coco-retriever.ts'
+import { createNoteWithoutMeaning } from './retrieval/without-meaning.ts'
 import { createCortexSearchRetriever } from './retrieval/cortex-search-retriever.ts'
 
 /** Snowflake wants one of whoever calls its SQL API. */
 const USER_AGENT = 'coco/0.1.0'
 
 export interface OpenedDocuments extends Documents {
+  takePlace: TakePlace
   /** In the background: what searches of large tenants need, and in local mode the documents of the demonstration. */
   prepare(): void
   close(): Promise<void>
@@ -52,6 +55,7 @@ export function openDocuments(deps: {
       documentsPerTenant: number
       passagesPerTenant: number
       uploadsPerPerson: number
+      uploadsAtOnce: number
       searchesPerMinute: number
     }
   }
@@ -67,6 +71,7 @@ export function openDocuments(deps: {
   const { doors, vectorIndexes, tenants, recordAudit, clock, background, newId, log, showsGrantsToAll } = deps
   const stopping = new AbortController()
   const closing = stopping.signal
+  const takePlace = createUploadPlaces({ atOnce: deps.limits.store.uploadsAtOnce })
   const reader = createReadUpload({ limits: deps.limits.reading, log })
   const tenantIds = () => tenants.list().map(({ id }) => id)
 
@@ -118,6 +123,7 @@ export function openDocuments(deps: {
         },
         maker,
         reranks,
+        noteWithoutMeaning: createNoteWithoutMeaning({ log, monotonicMs: clock.monotonicMs }),
         after: clock.after,
       }),
       cortex_search: createCortexSearchRetriever({
@@ -133,6 +139,7 @@ export function openDocuments(deps: {
     embeddingModel: EMBEDDING_MODEL,
     vectors: deps.vectors,
     read: reader.read,
+    takePlace,
     answer: deps.answer,
     limits: deps.limits.store,
     showsGrantsToAll,
@@ -158,6 +165,7 @@ export function openDocuments(deps: {
 
   return {
     ...documents,
+    takePlace,
     prepare() {
       keepIndexes(() => vectorIndexes.keepAll(tenantIds(), closing))
       if (loadDemo !== null) background.run("adding the demonstration's documents", loadDemo)

@@ -52,8 +52,8 @@ export function createRemoveDocument(deps: {
       refused.delete(documentId)
       // If not: somebody was faster, or it has just been brought into Cortex Search.
       if (!isDeleted) continue
-      // No vector of it is left; that its part has become smaller is what has to be heard of.
-      await deps.retrievers.coco.remove({ viewer, credentials: null }, now)
+      // No vector of it is left: only its indexes have to hear of it, which the next start looks at in any case.
+      await deps.retrievers.coco.remove({ viewer, credentials: null }, now).catch(() => {})
       return
     }
   }

@@ -8,6 +8,7 @@ import { fuseRanks } from './fuse-ranks.ts'
 import { questionWords } from './question-words.ts'
 import { rerank } from './rerank.ts'
 import type { RetrievalCall, Retriever } from './retriever.ts'
+import type { NoteWithoutMeaning } from './without-meaning.ts'
 import { searchVectors } from './search-vectors.ts'
 import { searchWords } from './search-words.ts'
 import { isSimilarEnough, SIMILARITY_FLOOR, type SimilarityFloor } from './similarity-floor.ts'
@@ -26,6 +27,8 @@ export interface CocoRetrieverDeps {
   /** Whether the tenant wants what was found put in order once more. */
   reranks: (viewer: Insider) => Promise<boolean>
   floor?: SimilarityFloor
+  /** Left out: nobody is told. */
+  noteWithoutMeaning?: NoteWithoutMeaning
   after: Clock['after']
 }
 
@@ -93,9 +96,10 @@ export function createCocoRetriever(deps: CocoRetrieverDeps): Retriever {
     try {
       const [vector] = await maker.embed({ ...call, signal }, [query])
       return vector === undefined ? null : Array.from(vector)
-    } catch {
+    } catch (error) {
       // Whatever it was: words find without it. Whoever asked may have gone, though.
       call.signal?.throwIfAborted()
+      deps.noteWithoutMeaning?.(call.viewer.tenant, error)
       return null
     }
   }
