@@ -14,13 +14,15 @@ const FILES = [conversationTables, documentTables, identityTables, promptTables,
 const TABLES = [...FILES.flatMap((file) => Object.values<PgTable>(file)), passageVectors, personalPassageVectors].map(
   getTableConfig,
 )
+/** Of a database that is made from nothing; a busy machine takes its time. */
+const A_WHILE = 60_000
 const nothing = () => {}
 const folder = tempFolder()
 let store: Store
 beforeAll(async () => {
   const log = { info: nothing, warn: nothing, fatal: nothing }
   store = await openStore({ databaseUrl: null, dataDir: folder.path, log })
-})
+}, A_WHILE)
 afterAll(async () => {
   await store.close()
   folder[Symbol.dispose]()
