@@ -66,7 +66,9 @@ describe('a document', () => {
 
   test('that is sent five times at once is one document', async () => {
     const document = unique()
-    const answers = await Promise.all(Array.from({ length: 5 }, () => editor.call('POST', '/v1/documents', document)))
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => scene.program('tenant-alpha', 'editor').call('POST', '/v1/documents', document)),
+    )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(4)
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
@@ -84,6 +86,22 @@ describe('a document', () => {
       'x-document-contains-pii': 'true',
     })
     expect([byHeader.status, byHeader.body.pii_flagged]).toEqual([201, true])
+  })
+
+  test.each(['title=a&title=b', 'title=a&contains_pii=true&contains_pii=false'])(
+    'with %s is 422: it has one of each',
+    async (query) => {
+      const answer = await editor.call('POST', `/v1/documents?${query}`, 'A fern.', { 'content-type': 'text/plain' })
+      expectProblem(answer, { status: 422, code: 'invalid_input' })
+    },
+  )
+
+  test('has nothing in its title and its tags that is not seen', async () => {
+    const document = { ...unique(), title: 'Gro\u200bup \u202efdp.exe', tags: ['h\u200br', 'hr', '\u2066it\u2069'] }
+    const { status, body } = await editor.call('POST', '/v1/documents', document)
+    expect([status, body]).toMatchObject([201, { title: 'Group fdp.exe', tags: ['hr', 'it'] }])
+    const unseen = await editor.call('POST', '/v1/documents', { ...unique(), title: '\u200b\u202e' })
+    expectProblem(unseen, { status: 422, code: 'invalid_input' })
   })
 
   test('of which somebody says nothing is flagged when there is personal data in it, with what was found', async () => {
@@ -118,6 +136,19 @@ describe('a list', () => {
       cursor = body.next_cursor
     } while (cursor !== null)
     expect(titles).toEqual(['Paged 3', 'Paged 2', 'Paged 1'])
+  })
+
+  test('by tags that are said several times, or with commas', async () => {
+    const [one, two] = [randomUUID().slice(0, 8), randomUUID().slice(0, 8)]
+    for (const tag of [one, two]) await editor.call('POST', '/v1/documents', { ...unique(), tags: [tag] })
+    for (const query of [`tags=${one}&tags=${two}`, `tags=${one},${two}`]) {
+      const { status, body } = await editor.call('GET', `/v1/documents?${query}`)
+      expect([status, body.count]).toEqual([200, 2])
+    }
+  })
+
+  test.each(['title=a&title=b', 'cursor=a&cursor=b', 'limit=1&limit=2'])('with %s is 422', async (query) => {
+    expectProblem(await editor.call('GET', `/v1/documents?${query}`), { status: 422, code: 'invalid_input' })
   })
 
   test.each(['limit=0', 'limit=many', 'limit=1000'])('with %s is 422', async (query) => {

@@ -29,7 +29,6 @@ import { createPeopleAndAccounts } from './features/people/people-and-accounts.t
 import { createPrompts } from './features/prompts/prompts.ts'
 import { createAnswerRules } from './features/tenants/answer-rules.ts'
 import { openTenants } from './features/tenants/open-tenants.ts'
-import { createStreamSlots } from './features/tenants/stream-slots.ts'
 import { createTenantGates } from './features/tenants/tenant-gates.ts'
 import { createTenantSettings } from './features/tenants/tenant-settings.ts'
 import { createUsage } from './features/usage/usage.ts'
@@ -164,10 +163,6 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     newId: ids.uuid,
     log,
   })
-  const uploadPlaces = createStreamSlots(
-    { perProcess: limits.documentStore.uploadsAtOnce, perTenant: Math.ceil(limits.documentStore.uploadsAtOnce / 2) },
-    'Too many files are being received at once. Please try again in a few seconds.',
-  )
   const passages: PassageFinding = {
     find: (caller, wanted, signal) => documents.find(byOf(caller), wanted, signal),
     read: documents.readAgain,
@@ -300,7 +295,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
       heartbeatMs: limits.heartbeatMs,
     },
     identify,
-    documents: { documents, takePlace: uploadPlaces.take, onForbidden: recordForbidden },
+    documents: { documents, takePlace: documents.takePlace, onForbidden: recordForbidden },
     oidc: oidc && {
       login: oidc.login,
       beginSession: identity.beginSession,

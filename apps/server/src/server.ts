@@ -13,9 +13,11 @@ import { answerMalformed, answerOddRequests } from './http/malformed-requests.ts
 import { closeIdleSockets, trackSockets } from './http/open-sockets.ts'
 import { useMetrics } from './http/metrics.ts'
 import { useOidc } from './http/oidc-routes.ts'
+import { createReceiveUpload } from './http/receive-upload.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { useSourceChecks } from './http/requests-from-elsewhere.ts'
 import { useSecurityHeaders } from './http/security-headers.ts'
+import { createSlowUploads } from './http/slow-uploads.ts'
 import { watchSurface } from './http/surface.ts'
 import { createSessionCookies } from './http/session-cookies.ts'
 import { useTrpc } from './http/trpc-endpoint.ts'
@@ -31,6 +33,8 @@ export function createServer(
 ) {
   const { clock, ids, log } = platform
   const { requests, writeStallMs } = config.limits
+  const { uploadMs: maxMs, uploadBytesPerSecond: minBytesPerSecond } = requests
+  const slowUploads = createSlowUploads({ maxMs, minBytesPerSecond, clock })
   const server = fastify({
     logger: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id'], ids.uuid),
@@ -47,7 +51,11 @@ export function createServer(
       maxHeaderSize: requests.headBytes,
       requireHostHeader: false,
     },
-    clientErrorHandler: (error, socket) => answerMalformed(error, socket, ids.uuid),
+    clientErrorHandler(error, socket) {
+      // Node says it once in a request and goes on reading.
+      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && slowUploads.isWatched(socket)) return
+      answerMalformed(error, socket, ids.uuid)
+    },
     // An address that cannot be decoded comes before every hook.
     frameworkErrors(error, request, reply) {
       sendError(request, reply.header('x-request-id', request.id), toAppError(error, request))
@@ -103,7 +111,8 @@ export function createServer(
   })
   const { documents, takePlace, onForbidden } = app.documents
   const { bytes: maxBytes } = config.limits.reading
-  const uploading = { identify: app.identify, takePlace, onForbidden, maxBytes }
+  const receive = createReceiveUpload({ takePlace, watchSlow: slowUploads.watch })
+  const uploading = { identify: app.identify, receive, onForbidden, maxBytes }
   useDocumentsUpload(server, { ...uploading, take: documents.take, sessionCookies, publicOrigin })
   useDocumentsRest(server, { ...uploading, documents, maxQueryBytes: requests.bodyBytes })
   if (app.oidc !== null) {

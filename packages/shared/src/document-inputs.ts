@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { DOCUMENT_TITLE_MAX, PASTED_TEXT_MAX, QUESTION_MAX, TAG_MAX, TAGS_MAX } from './document-limits.ts'
 import { DocumentSettings } from './document-views.ts'
 import { DocumentId, UploadId } from './ids.ts'
-import { isStorable, lineOfText, storableText } from './text-fields.ts'
+import { isStorable, seenLineOfText, storableText } from './text-fields.ts'
 
 /** In small letters, none twice. */
 export const DocumentTagList = z
-  .array(lineOfText(TAG_MAX).transform((tag) => tag.toLowerCase()))
+  .array(seenLineOfText(TAG_MAX).transform((tag) => tag.toLowerCase()))
   .max(TAGS_MAX)
   .transform((tags) => [...new Set(tags)])
 export type DocumentTagList = z.infer<typeof DocumentTagList>
@@ -63,7 +63,7 @@ export const QueryDocumentsInput = z.object({
 export type QueryDocumentsInput = z.infer<typeof QueryDocumentsInput>
 
 export const PasteDocumentInput = z.object({
-  title: lineOfText(DOCUMENT_TITLE_MAX),
+  title: seenLineOfText(DOCUMENT_TITLE_MAX),
   text: storableText(PASTED_TEXT_MAX).refine((text) => text.trim() !== '', 'must not be empty'),
   format: z.enum(['text', 'markdown']).default('markdown'),
 })
@@ -74,7 +74,7 @@ export type UploadInput = z.infer<typeof UploadInput>
 
 /** Keeps what was uploaded and looked at. What was detected holds, whatever is said here. */
 export const IngestDocumentInput = UploadInput.extend({
-  title: lineOfText(DOCUMENT_TITLE_MAX),
+  title: seenLineOfText(DOCUMENT_TITLE_MAX),
   tags: Tags,
   isPersonal: z.boolean(),
 })

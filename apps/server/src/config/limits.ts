@@ -43,13 +43,16 @@ export const LimitVariables = {
   COCO_MAX_STREAMS: wholeNumber(1, 100_000, 10_000),
   COCO_MAX_STREAMS_PER_TENANT: wholeNumber(1, 100_000, 2_000),
 
-  /** Documents and passages that a tenant keeps: beyond them a search of every passage would take seconds. */
+  /** Documents and passages that a tenant keeps, of what is personal and of the rest so many each: beyond them a search of every passage would take seconds. */
   COCO_LIMIT_DOCUMENTS_PER_TENANT: wholeNumber(1, 1_000_000, 10_000),
   COCO_LIMIT_PASSAGES_PER_TENANT: wholeNumber(1, 10_000_000, 200_000),
   /** Files of one person that were read and neither kept nor discarded: their text lies in the database meanwhile. */
   COCO_LIMIT_UPLOADS_PER_PERSON: wholeNumber(1, 1_000, 50),
-  /** Files that are received and read at the same time: each is held in memory whole. A tenant has half of the places. */
+  /** Files that are received and read at the same time: each is held in memory whole. A tenant has half of the places, a person two. */
   COCO_LIMIT_UPLOADS_AT_ONCE: wholeNumber(2, 1_000, 12),
+  /** A file that is uploaded is here by then: it has longer than other requests, as long as it comes with some speed. */
+  COCO_LIMIT_UPLOAD_MS: wholeNumber(1_000, 60 * MINUTE_MS, 10 * MINUTE_MS),
+  COCO_LIMIT_UPLOAD_BYTES_PER_SECOND: wholeNumber(1, 100 * MIB, 16 * KIB),
   /** Searches and questions of one tenant in a minute: each costs a vector at Snowflake and work in the database. */
   COCO_LIMIT_SEARCHES_PER_MINUTE: wholeNumber(1, 1_000_000, 300),
 
@@ -90,6 +93,8 @@ export function toLimits(env: z.infer<typeof Variables>) {
       bodyBytes: env.COCO_LIMIT_BODY_BYTES,
       headBytes: env.COCO_LIMIT_HEAD_BYTES,
       wholeMs: env.COCO_LIMIT_REQUEST_MS,
+      uploadMs: env.COCO_LIMIT_UPLOAD_MS,
+      uploadBytesPerSecond: env.COCO_LIMIT_UPLOAD_BYTES_PER_SECOND,
       batchCalls: env.COCO_LIMIT_BATCH_CALLS,
     },
     maxSessionsPerPerson: env.COCO_LIMIT_SESSIONS_PER_PERSON,

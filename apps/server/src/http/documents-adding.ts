@@ -41,14 +41,16 @@ const AS_ERROR: Record<UploadProblemCode, { code: ErrorCode; status?: number }> 
 
 /**
  * Takes a file and keeps it, in one call that lasts until it is found, or has failed: nothing is left of it then.
+ * @param hungUp nobody waits for the answer any more: what is not read by then is not kept
  * @throws NotKept
  */
 export async function addDocument(
   documents: Documents,
   caller: Caller,
   { file, tags, isPersonal }: { file: Parameters<Documents['take']>[1]; tags: string[]; isPersonal: boolean },
+  hungUp: AbortSignal,
 ): Promise<{ status: 200 | 201; body: object }> {
-  const taken = await documents.take(caller.viewer, file)
+  const taken = await documents.take(caller.viewer, file, hungUp)
   const { id: uploadId, title, problem } = taken.upload
   try {
     if (problem !== null) throw new NotKept(problem)

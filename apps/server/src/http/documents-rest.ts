@@ -8,18 +8,29 @@ import { AppError } from '../platform/app-error.ts'
 import type { CallSource } from '../trpc/call-source.ts'
 import type { Viewer } from '../trpc/viewer.ts'
 import { sourceOf } from './call-source.ts'
-import { DocumentBody, isJsonBody, parse, QueryBody, readAboutFile, readBody, WrongFields } from './documents-body.ts'
+import {
+  DocumentBody,
+  isJsonBody,
+  parse,
+  type Query,
+  QueryBody,
+  readAboutFile,
+  readBody,
+  readTags,
+  WrongFields,
+} from './documents-body.ts'
 import { addDocument, NotKept } from './documents-adding.ts'
 import { fileNameOf } from './documents-upload.ts'
 import { listAnswer, queryAnswer } from './documents-answers.ts'
 import { toAppError } from './error-answers.ts'
 import { forwardedBy } from './forwarded-by.ts'
 import { sendProblem } from './problem-json.ts'
+import type { ReceiveUpload } from './receive-upload.ts'
 
 export interface DocumentsRestDeps {
   identify: Identify
   documents: Documents
-  takePlace: (tenant: TenantId) => () => void
+  receive: ReceiveUpload
   /** For the record. */
   onForbidden: (by: { viewer: Viewer; source: CallSource }, what: string) => void
   maxBytes: number
@@ -53,16 +64,18 @@ export function useDocumentsRest(server: FastifyInstance, deps: DocumentsRestDep
       return send(reply, 200, queryAnswer(call.viewer.tenant, input.query, answer))
     })
 
-    const adding = { bodyLimit: deps.maxBytes, onRequest: [mayCall('ingest_documents'), takePlace] }
+    const adding = { bodyLimit: deps.maxBytes, onRequest: [mayCall('ingest_documents'), receive] }
     scope.post('/v1/documents', adding, async (request, reply) => {
-      const { status, body } = await addDocument(documents, callOf(request), readFile(request))
+      const call = callOf(request)
+      const add = (hungUp: AbortSignal) => addDocument(documents, call, readFile(request), hungUp)
+      const { status, body } = await deps.receive.hold(request, add)
       return send(reply, status, body)
     })
 
     scope.get('/v1/documents', { onRequest: mayCall('chat') }, async (request, reply) => {
       const call = callOf(request)
-      const { tags, title, cursor, limit } = request.query as Record<string, string | undefined>
-      const wanted = { tags: tags?.split(','), title, cursor, limit: limit === undefined ? undefined : Number(limit) }
+      const { tags, title, cursor, limit } = request.query as Query
+      const wanted = { tags: readTags(tags), title, cursor, limit: limit === undefined ? undefined : Number(limit) }
       const page = await documents.list(call, parse(ListDocumentsInput, wanted))
       return send(reply, 200, listAnswer(call.viewer.tenant, page))
     })
@@ -103,8 +116,8 @@ export function useDocumentsRest(server: FastifyInstance, deps: DocumentsRestDep
     throw new AppError('not_signed_in', 'Send an API key in X-API-Key, or Authorization: Bearer with a token.')
   }
 
-  async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    reply.raw.once('close', deps.takePlace(callOf(request).viewer.tenant))
+  async function receive(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    deps.receive.begin(request, reply, callOf(request).viewer)
   }
 
   function callOf(request: FastifyRequest): Call {

@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie'
 import type { UploadPreview } from '@coco/shared/document-views'
-import type { TenantId } from '@coco/shared/ids'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Identify } from '../features/identity/viewer.ts'
 import { AppError } from '../platform/app-error.ts'
@@ -9,6 +8,7 @@ import type { Viewer } from '../trpc/viewer.ts'
 import { checkBrowserChange } from './browser-changes.ts'
 import { sourceOf } from './call-source.ts'
 import { forwardedBy } from './forwarded-by.ts'
+import type { ReceiveUpload } from './receive-upload.ts'
 import type { SessionCookies } from './session-cookies.ts'
 
 export interface DocumentsUploadDeps {
@@ -17,9 +17,9 @@ export interface DocumentsUploadDeps {
   take: (
     viewer: Viewer,
     file: { bytes: Buffer; mediaType: string; fileName: string | null; title: string | null },
+    hungUp: AbortSignal,
   ) => Promise<UploadPreview>
-  /** Of files that are held in memory. @throws AppError too_many_streams */
-  takePlace: (tenant: TenantId) => () => void
+  receive: ReceiveUpload
   /** For the record. */
   onForbidden: (by: { viewer: Viewer; source: CallSource }, what: string) => void
   sessionCookies: SessionCookies
@@ -46,17 +46,18 @@ export function useDocumentsUpload(server: FastifyInstance, deps: DocumentsUploa
       checkBrowserChange(request, deps.publicOrigin, (type) => type !== '' && !OF_FORMS.test(type))
       const viewer = await requireUploader(request, reply)
       viewers.set(request, viewer)
-      reply.raw.once('close', deps.takePlace(viewer.tenant))
+      deps.receive.begin(request, reply, viewer)
     })
     scope.post(PATH, { bodyLimit: deps.maxBytes }, async (request, reply) => {
       const viewer = viewers.get(request)
       if (viewer === undefined) throw new Error('a request without a caller came through')
-      const preview = await deps.take(viewer, {
+      const file = {
         bytes: (request.body as Buffer | undefined) ?? Buffer.alloc(0),
         mediaType: request.headers['content-type'] ?? '',
         fileName: fileNameOf(request),
         title: null,
-      })
+      }
+      const preview = await deps.receive.hold(request, (hungUp) => deps.take(viewer, file, hungUp))
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(preview))
     })
   })

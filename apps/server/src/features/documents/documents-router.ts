@@ -17,7 +17,7 @@ export const createDocumentsRouter = ({ router, procedureFor }: Procedures, docu
   router({
     paste: procedureFor('ingest_documents')
       .input(PasteDocumentInput)
-      .mutation(({ ctx, input }) => documents.paste(ctx, input)),
+      .mutation(({ ctx, input, signal }) => documents.paste(ctx, input, signal)),
     uploads: procedureFor('ingest_documents').query(({ ctx }) => documents.uploads(ctx)),
     preview: procedureFor('ingest_documents')
       .input(UploadInput)

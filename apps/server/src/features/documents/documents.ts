@@ -40,11 +40,12 @@ import type { Retrievers } from './retrieval/retrievers.ts'
 import { listWithoutVectors } from './retrieval/without-vectors.ts'
 import { throwSearchFailure } from './reading/search-failure.ts'
 import { createSearchLimit } from './reading/search-limit.ts'
+import type { TakePlace } from './uploads/upload-places.ts'
 import { createUploads, type ReadFile, type TakenFile, type Uploads } from './uploads/uploads.ts'
 
 /** A tenant's own documents: on their way in, kept, searched, asked, and gone again. */
 export interface Documents extends ReadDocuments {
-  paste(caller: Caller, input: PasteDocumentInput): Promise<UploadPreview>
+  paste(caller: Caller, input: PasteDocumentInput, hungUp?: AbortSignal): Promise<UploadPreview>
   /** A file, for transports that carry bytes, and for the server itself; likewise the two below. */
   take: Uploads['take']
   previewOf: Uploads['preview']
@@ -80,7 +81,9 @@ export function createDocuments(deps: {
   getTenant: (tenant: TenantId) => Pick<Tenant, 'snowflake' | 'documents'> | undefined
   embeddingModel: string
   vectors: DocumentSettingsView['vectors']
-  read: (file: Pick<TakenFile, 'bytes' | 'mediaType' | 'fileName'>, signal: AbortSignal) => Promise<ReadFile>
+  read: (file: TakenFile, signal: AbortSignal, whose: TenantId) => Promise<ReadFile>
+  /** Of files that are held in memory. */
+  takePlace: TakePlace
   answer: AnswerFromPassages
   limits: { documentsPerTenant: number; passagesPerTenant: number; uploadsPerPerson: number; searchesPerMinute: number }
   /** Whether everybody may see the SQL that would allow what Snowflake refused. */
@@ -193,13 +196,15 @@ export function createDocuments(deps: {
 
   return {
     ...createReadDocuments({ inTenant, recordReading }),
-    paste: ({ viewer }, { title, text, format }) =>
-      uploads.take(viewer, {
-        bytes: Buffer.from(text),
-        mediaType: format === 'markdown' ? 'text/markdown' : 'text/plain',
-        fileName: null,
-        title,
-      }),
+    async paste({ viewer }, { title, text, format }, hungUp) {
+      const giveBack = deps.takePlace(viewer)
+      try {
+        const mediaType = format === 'markdown' ? 'text/markdown' : 'text/plain'
+        return await uploads.take(viewer, { bytes: Buffer.from(text), mediaType, fileName: null, title }, hungUp)
+      } finally {
+        giveBack()
+      }
+    },
     take: uploads.take,
     previewOf: uploads.preview,
     discardOf: uploads.discard,

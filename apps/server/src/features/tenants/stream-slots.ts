@@ -13,17 +13,15 @@ export interface StreamSlots {
 }
 
 /** How many streams may be open at once: a stalled tenant fills its own share, never everybody's. */
-export function createStreamSlots(
-  max: { perProcess: number; perTenant: number },
-  tooMany = 'Too many answers are under way at once. Please try again in a few seconds.',
-): StreamSlots {
+export function createStreamSlots(max: { perProcess: number; perTenant: number }): StreamSlots {
   const openByTenant = new Map<TenantId, number>()
   let openInAll = 0
 
   function take(tenant: TenantId): () => void {
     const ofTenant = openByTenant.get(tenant) ?? 0
     if (openInAll >= max.perProcess || ofTenant >= max.perTenant) {
-      throw new AppError('too_many_streams', tooMany, { retryAfterMs: RETRY_AFTER_MS })
+      const sentence = 'Too many answers are under way at once. Please try again in a few seconds.'
+      throw new AppError('too_many_streams', sentence, { retryAfterMs: RETRY_AFTER_MS })
     }
     openInAll += 1
     openByTenant.set(tenant, ofTenant + 1)

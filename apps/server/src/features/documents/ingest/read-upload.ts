@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
 import type { Logger } from '../../../platform/logger.ts'
-import { createTurns } from '../../../platform/turns.ts'
 import { confinement } from './confine-process.ts'
 import type { ReadingAnswer, ReadingJob } from './document-process.ts'
+import { createFairTurns } from './fair-turns.ts'
 import type { ReadDocument, ReadingLimits } from './read-document.ts'
 import { UploadProblemError, uploadProblem } from './upload-problem.ts'
 import type { UploadedFile } from './uploaded-file.ts'
@@ -19,8 +19,11 @@ export interface UploadLimits extends ReadingLimits {
 }
 
 export interface ReadUpload {
-  /** @throws UploadProblemError, or the reason of `signal` */
-  read(file: UploadedFile, signal?: AbortSignal): Promise<ReadDocument>
+  /**
+   * @param whose those who wait are served in turn
+   * @throws UploadProblemError, or the reason of `signal`
+   */
+  read(file: UploadedFile, signal?: AbortSignal, whose?: string): Promise<ReadDocument>
   /** Ends what is being read: those files are `interrupted`. */
   close(): Promise<void>
 }
@@ -43,12 +46,11 @@ export function createReadUpload(deps: { limits: UploadLimits; log?: Pick<Logger
   const closing = new AbortController()
   const underWay = new Set<Promise<unknown>>()
   // How many files are in memory is for whoever takes them to say.
-  const maxWaiting = Number.POSITIVE_INFINITY
-  const inTurn = createTurns({ atOnce: limits.readers, maxWaiting, tooMany: () => uploadProblem('interrupted') })
+  const inTurn = createFairTurns(limits.readers)
 
-  async function read(file: UploadedFile, signal?: AbortSignal): Promise<ReadDocument> {
+  async function read(file: UploadedFile, signal?: AbortSignal, whose = ''): Promise<ReadDocument> {
     if (file.bytes.length > limits.bytes) throw uploadProblem('too_large', `At most ${limits.bytes} bytes are read.`)
-    const work = inTurn(() => {
+    const work = inTurn(whose, signal, () => {
       signal?.throwIfAborted()
       return readInProcess(file, signal)
     })

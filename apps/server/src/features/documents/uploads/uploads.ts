@@ -1,5 +1,5 @@
 import type { Finding, UploadPreview, UploadProblem, UploadView } from '@coco/shared/document-views'
-import { UploadId } from '@coco/shared/ids'
+import { type TenantId, UploadId } from '@coco/shared/ids'
 import { createHash } from 'node:crypto'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Clock } from '../../../platform/clock.ts'
@@ -7,6 +7,7 @@ import type { Doors, Insider, TenantTx } from '../../../store/doors.ts'
 import { lockUntilCommit } from '../../../store/lock-until-commit.ts'
 import type { Section } from '../../../store/tables/document-tables.ts'
 import { findSame } from '../document-rows.ts'
+import { uploadProblem } from '../ingest/upload-problem.ts'
 import { tryAgain } from '../keeping/try-again.ts'
 import { toFileName, toTitle, withoutEnding } from './upload-names.ts'
 import {
@@ -43,9 +44,10 @@ export interface ReadFile {
 export interface Uploads {
   /**
    * Reads a file and shows how it would be kept. What cannot be read is kept as failed, with the reason.
+   * @param hungUp nobody waits for it any more: it is `interrupted`
    * @throws AppError rate_limited, when too many of the caller's wait
    */
-  take(viewer: Insider, file: TakenFile): Promise<UploadPreview>
+  take(viewer: Insider, file: TakenFile, hungUp?: AbortSignal): Promise<UploadPreview>
   list(viewer: Insider): Promise<UploadView[]>
   preview(viewer: Insider, uploadId: UploadId): Promise<UploadPreview>
   /** Whatever it is doing; what was kept of it already stays. */
@@ -55,7 +57,7 @@ export interface Uploads {
 export function createUploads(deps: {
   inTenant: Doors['inTenant']
   /** @throws UploadProblemError and others, which `problemOf` names */
-  read: (file: Pick<TakenFile, 'bytes' | 'mediaType' | 'fileName'>, signal: AbortSignal) => Promise<ReadFile>
+  read: (file: TakenFile, signal: AbortSignal, whose: TenantId) => Promise<ReadFile>
   problemOf: (error: unknown) => UploadProblem
   /** Where an upload that is being kept has come to; null when it is not. */
   progressOf: (id: UploadId) => number | null
@@ -70,9 +72,20 @@ export function createUploads(deps: {
 }): Uploads {
   const { inTenant } = deps
 
-  async function take(viewer: Insider, file: TakenFile): Promise<UploadPreview> {
+  /** Those that are being read or wait for it, with their bytes in memory. */
+  const reading = new Map<UploadId, AbortController>()
+
+  async function take(viewer: Insider, file: TakenFile, hungUp?: AbortSignal): Promise<UploadPreview> {
     const upload = await begin(viewer, file)
-    const read = await deps.read(file, deps.closing).catch((error: unknown) => ({ problem: deps.problemOf(error) }))
+    const discarded = new AbortController()
+    const signal = AbortSignal.any([discarded.signal, deps.closing, ...(hungUp === undefined ? [] : [hungUp])])
+    reading.set(upload, discarded)
+    const problemOf = (error: unknown) =>
+      signal.aborted ? uploadProblem('interrupted').problem : deps.problemOf(error)
+    const read = await deps
+      .read(file, signal, viewer.tenant)
+      .catch((error: unknown) => ({ problem: problemOf(error) }))
+      .finally(() => reading.delete(upload))
     return 'problem' in read ? fail(viewer, upload, read.problem) : finish(viewer, upload, file, read)
   }
 
@@ -140,6 +153,7 @@ export function createUploads(deps: {
   async function discard(viewer: Insider, uploadId: UploadId): Promise<void> {
     const wasThere = await inTenant(viewer, (tx) => deleteUpload(tx, viewer, uploadId))
     if (!wasThere) throw noSuchUpload()
+    reading.get(uploadId)?.abort(noSuchUpload())
     deps.stopKeeping(uploadId)
   }
 
