@@ -7,6 +7,8 @@ import type { ChainEnd } from './features/audit/audit-chain.ts'
 import { type ChainName, NOBODYS } from './features/audit/audit-store.ts'
 import { removedTenants } from './features/audit/removed-tenants.ts'
 import { type ChainVerdict, verifyChain } from './features/audit/verify-chain.ts'
+import { serviceOf } from './features/documents/retrieval/cortex-search-rows.ts'
+import { EMBEDDING_MODEL } from './features/documents/retrieval/embedding-model.ts'
 import { createErasure } from './features/housekeeping/erasure.ts'
 import { toEmailKey } from './features/identity/email-key.ts'
 import { makeLink, voidLinks } from './features/identity/link-store.ts'
@@ -20,7 +22,7 @@ import { joinStore } from './store/open-store.ts'
 
 export type Admin = Awaited<ReturnType<typeof openAdmin>>
 export type { ChainEnd, ChainName, ChainVerdict, StoreReport }
-export { NOBODYS }
+export { EMBEDDING_MODEL, NOBODYS, serviceOf }
 
 /** In the record: whoever can run a command on this machine, which does not know people. */
 const OPERATOR = { actor: { kind: 'system', id: null }, address: null, requestId: null } as const

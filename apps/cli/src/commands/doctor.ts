@@ -16,8 +16,8 @@ export const doctor: Command = {
   help: `coco doctor
 
 Checks this machine, the database, the account, and for every tenant: the key file and its fingerprint, the sign-in at Snowflake,
-the role it gets there, and which models it may use. Each failure comes with its remedy; the exit code is 1 when there is one.
-Changes nothing.
+the role it gets there, which models it may use, and for its documents the model of vectors and the search services. Each failure
+comes with its remedy; the exit code is 1 when there is one. Changes nothing.
 
   --tenant ID   only this tenant
   --json        print a list of { subject, findings }`,

@@ -1,4 +1,4 @@
-import { createCortexClient } from '@coco/core/cortex/cortex-client'
+import { type CortexClient, createCortexClient } from '@coco/core/cortex/cortex-client'
 import { CortexError } from '@coco/core/cortex/cortex-error'
 import { modelRoleName } from '@coco/core/cortex/model-role'
 import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
@@ -10,6 +10,7 @@ import { USER_AGENT } from '../snowflake/connect.ts'
 import { sqlName } from '../snowflake/sql-name.ts'
 import { toSentence } from '../to-sentence.ts'
 import type { AccountAccess } from './account-access.ts'
+import { checkDocuments } from './check-documents.ts'
 import type { Finding } from './finding.ts'
 
 type TenantCredentials = ReturnType<typeof createJwtFactory>
@@ -34,7 +35,13 @@ export async function checkTenant(
   if (!key.ok || account === null) return [key]
   const signIn = await checkSignIn(tenant, account, credentials, admin)
   if (signIn.some(({ check, ok }) => check === 'sign-in' && !ok)) return [key, ...signIn]
-  return [key, ...signIn, await checkModels(tenant, account, credentials)]
+  const cortex = createCortexClient({ baseUrl: account.cortexUrl })
+  try {
+    const models = await checkModels(tenant, cortex, credentials)
+    return [key, ...signIn, models, ...(await checkDocuments(tenant, cortex, credentials))]
+  } finally {
+    await cortex.close()
+  }
 }
 
 async function checkKey(
@@ -123,9 +130,12 @@ async function loginFailure(admin: SqlClient, id: string): Promise<string | null
   }
 }
 
-async function checkModels(tenant: Tenant, account: AccountAccess, credentials: TenantCredentials): Promise<Finding> {
+async function checkModels(
+  tenant: Tenant,
+  cortex: Pick<CortexClient, 'listModels'>,
+  credentials: TenantCredentials,
+): Promise<Finding> {
   const role = sqlName(tenant.snowflake.role)
-  const cortex = createCortexClient({ baseUrl: account.cortexUrl })
   const modelRole = modelRoleName(tenant.defaultModel)
   const grant =
     modelRole === null
@@ -152,7 +162,5 @@ async function checkModels(tenant: Tenant, account: AccountAccess, credentials: 
         ? `GRANT DATABASE ROLE SNOWFLAKE.CORTEX_USER TO ROLE ${role}; (a trial account may not call Cortex REST at all)`
         : 'Try again; if it stays, see the status of Snowflake and CORTEX_BASE_URL_OVERRIDE.',
     }
-  } finally {
-    await cortex.close()
   }
 }
