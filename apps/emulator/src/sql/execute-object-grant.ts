@@ -2,9 +2,11 @@ import { assumptions } from '../assumptions.ts'
 import { completePath } from '../objects/complete-path.ts'
 import { ownerOf } from '../objects/find-object.ts'
 import { isInside, listObjects } from '../objects/list-objects.ts'
-import { isSameObject, ownsObject, privilegesOfKind } from '../objects/object-privileges.ts'
-import type { ObjectGrant, ObjectPrivilege, ObjectRef } from '../objects/object-records.ts'
+import { ownsObject, privilegesOfKind } from '../objects/object-privileges.ts'
+import type { ObjectGrant, ObjectKind, ObjectPrivilege, ObjectRef } from '../objects/object-records.ts'
+import { dependentGrants, grantsOf } from '../objects/standing-grants.ts'
 import { visibilityFor } from '../objects/visible-object.ts'
+import type { AccountData } from '../rbac/account-data.ts'
 import { holds } from '../rbac/role-graph.ts'
 import { describeType } from './describe-type.ts'
 import { describeKind, displayName, displayPath, resolveRole } from './resolve-name.ts'
@@ -17,13 +19,15 @@ import type { NamedGrantee, NamedObject, ObjectPrivilegeChange } from './stateme
 export function grantOnObject(execution: Execution, statement: ObjectPrivilegeChange): ResultSet {
   const { data, nowMs } = execution
   const { grantOption } = statement
-  const role = resolveAccountRole(execution, statement.grantee)
   const objects = resolveTargets(execution, statement)
+  const role = resolveAccountRole(execution, statement.grantee)
   const grantorOf = grantorFor(execution)
   for (const object of objects) {
-    for (const privilege of privilegesFor(object, statement.privileges)) {
+    for (const privilege of privilegesFor(object.kind, statement.privileges)) {
       const grantedBy = grantorOf(privilege, object)
-      const known = data.objectGrants.find((grant) => isGrantOf(grant, privilege, object) && grant.role === role)
+      const known = grantsOf(data, { privilege, object }).find(
+        (grant) => grant.role === role && grant.grantedBy === grantedBy,
+      )
       if (known) known.grantOption ||= grantOption
       else data.objectGrants.push({ privilege, object, role, grantOption, grantedBy, createdAtMs: nowMs })
     }
@@ -31,40 +35,40 @@ export function grantOnObject(execution: Execution, statement: ObjectPrivilegeCh
   return done(statement, objects)
 }
 
-/** REVOKE of the same. What the role passed on goes too with CASCADE, and stops it without. */
+/**
+ * REVOKE of the same: takes back what the session's own role gave, and with MANAGE GRANTS what anybody gave. What the role
+ * passed on and has no longer goes too with CASCADE, and stops it without.
+ */
 export function revokeOnObject(execution: Execution, statement: ObjectPrivilegeChange): ResultSet {
-  const role = resolveAccountRole(execution, statement.grantee)
+  const { data } = execution
+  const managesAll = managesGrants(execution)
   const objects = resolveTargets(execution, statement)
+  const role = resolveAccountRole(execution, statement.grantee)
   const grantorOf = grantorFor(execution)
   for (const object of objects) {
-    for (const privilege of privilegesFor(object, statement.privileges)) {
-      grantorOf(privilege, object)
-      revokeFrom(execution, privilege, object, role, statement.cascade)
+    for (const privilege of privilegesFor(object.kind, statement.privileges)) {
+      const grantor = grantorOf(privilege, object)
+      const revoked = grantsOf(data, { privilege, object }).filter(
+        (grant) => grant.role === role && (managesAll || grant.grantedBy === grantor),
+      )
+      revoke(data, revoked, statement.cascade)
     }
   }
   return done(statement, objects)
 }
 
-function revokeFrom(
-  execution: Execution,
-  privilege: ObjectPrivilege,
-  object: ObjectRef,
-  role: string,
-  cascade: boolean,
-): void {
-  const { data } = execution
-  const revoked = data.objectGrants.find((grant) => isGrantOf(grant, privilege, object) && grant.role === role)
-  if (!revoked) return
-  data.objectGrants = data.objectGrants.filter((grant) => grant !== revoked)
-  // What the owner gives it gives as owner: that stands whatever else the role is given or loses.
-  if (!revoked.grantOption || ownerOf(data, object) === role) return
-  const passedOn = data.objectGrants.filter((grant) => isGrantOf(grant, privilege, object) && grant.grantedBy === role)
-  if (passedOn.length > 0 && !cascade) {
+/** @param revoked of one privilege on one object */
+function revoke(data: AccountData, revoked: readonly ObjectGrant[], cascade: boolean): void {
+  const [first] = revoked
+  if (!first) return
+  const dependent = dependentGrants(data, revoked)
+  if (dependent.length > 0 && !cascade) {
     const { code, sqlState } = assumptions.dependentGrants.value
-    const message = `SQL compilation error:\nCannot revoke ${privilege} on ${displayPath(object.path)} from role ${role}: dependent grants exist. Use CASCADE to revoke them too.`
+    const message = `SQL compilation error:\nCannot revoke ${first.privilege} on ${displayPath(first.object.path)} from role ${first.role}: dependent grants exist. Use CASCADE to revoke them too.`
     throw new SqlError(code, sqlState, message)
   }
-  for (const grant of passedOn) revokeFrom(execution, privilege, object, grant.role, cascade)
+  const gone = new Set([...revoked, ...dependent])
+  data.objectGrants = data.objectGrants.filter((grant) => !gone.has(grant))
 }
 
 /**
@@ -77,8 +81,8 @@ function grantorFor(execution: Execution): (privilege: ObjectPrivilege, object: 
   const managesAll = managesGrants(execution)
   return (privilege, object) => {
     if (managesAll || ownsObject(data, active, object)) return ownerOf(data, object) ?? ''
-    const passable = data.objectGrants.find(
-      (grant) => grant.grantOption && isGrantOf(grant, privilege, object) && holds(active, grant.role),
+    const passable = grantsOf(data, { privilege, object }).find(
+      (grant) => grant.grantOption && holds(active, grant.role),
     )
     if (!passable) throw insufficientPrivileges(`${object.kind.toLowerCase()} '${displayPath(object.path)}'`)
     return passable.role
@@ -86,9 +90,11 @@ function grantorFor(execution: Execution): (privilege: ObjectPrivilege, object: 
 }
 
 /** The objects that a statement means, all of which the session may know of. */
-function resolveTargets(execution: Execution, { kind, on }: ObjectPrivilegeChange): ObjectRef[] {
+function resolveTargets(execution: Execution, { kind, on, privileges }: ObjectPrivilegeChange): ObjectRef[] {
   const operation = kind.startsWith('grant') ? 'GRANT' : 'REVOKE'
   if ('kind' in on) return [resolveObject(execution, on, operation)]
+  // What no object of the kind can have is refused also where there is none.
+  privilegesFor(on.every, privileges)
   const inside = resolveObject(execution, on.inside, operation)
   const isVisible = visibilityFor(execution)
   return listObjects(execution.data)
@@ -113,17 +119,13 @@ function resolveAccountRole(execution: Execution, grantee: NamedGrantee): string
   throw insufficientPrivileges(`${describeKind(role.kind).toLowerCase()} '${displayName(role)}'`)
 }
 
-function privilegesFor({ kind }: ObjectRef, privileges: readonly ObjectPrivilege[] | null): readonly ObjectPrivilege[] {
+function privilegesFor(kind: ObjectKind, privileges: readonly ObjectPrivilege[] | null): readonly ObjectPrivilege[] {
   const known = privilegesOfKind[kind]
   const wrong = privileges?.find((privilege) => !known.includes(privilege))
   if (wrong === undefined) return privileges ?? known
   const { code, sqlState } = assumptions.privilegeOfOtherKind.value
   const message = `SQL compilation error:\nInvalid object type '${kind.replaceAll(' ', '_')}' for privilege '${wrong}'.`
   throw new SqlError(code, sqlState, message)
-}
-
-function isGrantOf(grant: ObjectGrant, privilege: ObjectPrivilege, object: ObjectRef): boolean {
-  return grant.privilege === privilege && isSameObject(grant.object, object)
 }
 
 function done({ on }: ObjectPrivilegeChange, objects: readonly ObjectRef[]): ResultSet {

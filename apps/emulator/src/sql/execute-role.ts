@@ -1,4 +1,6 @@
 import { listObjects } from '../objects/list-objects.ts'
+import { isSameObject } from '../objects/object-privileges.ts'
+import { dependentGrants } from '../objects/standing-grants.ts'
 import type { AccountData, RoleRef } from '../rbac/account-data.ts'
 import { findRole, mayActivate } from '../rbac/role-graph.ts'
 import { type ResultSet, status } from './result-set.ts'
@@ -49,11 +51,28 @@ function removeRole(execution: Execution, name: string): void {
   data.roles = data.roles.filter((role) => role.name !== name)
   data.roleGrants = data.roleGrants.filter(({ role, to }) => !dropped(role) && !dropped(to))
   data.privilegeGrants = data.privilegeGrants.filter((grant) => grant.role !== name)
-  data.objectGrants = data.objectGrants.filter((grant) => grant.role !== name)
   handOver(data, name, { kind: 'ROLE', name: session.role })
+  removeGrantsTo(data, name)
 }
 
+/** With what the role had goes what it passed on, unless somebody else gave it too. */
+function removeGrantsTo(data: AccountData, name: string): void {
+  const held = data.objectGrants.filter((grant) => grant.role === name)
+  const byPrivilege = Map.groupBy(held, ({ privilege, object }) =>
+    JSON.stringify([privilege, object.kind, object.path]),
+  )
+  const gone = new Set([...byPrivilege.values()].flatMap((going) => [...going, ...dependentGrants(data, going)]))
+  data.objectGrants = data.objectGrants.filter((grant) => !gone.has(grant))
+}
+
+/** Objects go to another role, and what was granted on them in the old owner's name is granted in the new one's. */
 function handOver(data: AccountData, from: string, to: RoleRef): void {
-  const objects = listObjects(data).map(({ record }) => record)
-  for (const owned of [...data.roles, ...data.users, ...objects]) if (owned.owner === from) owned.owner = to.name
+  const owned = listObjects(data)
+  const objects = owned.map(({ record }) => record)
+  for (const { object } of owned.filter(({ record }) => record.owner === from)) {
+    for (const grant of data.objectGrants) {
+      if (grant.grantedBy === from && isSameObject(grant.object, object)) grant.grantedBy = to.name
+    }
+  }
+  for (const record of [...data.roles, ...data.users, ...objects]) if (record.owner === from) record.owner = to.name
 }

@@ -216,6 +216,8 @@ const refused: [statement: string, code: string, says: string][] = [
   ['GRANT SELECT ON DATABASE DB TO ROLE TENANT_A', '003011', "Invalid object type 'DATABASE' for privilege 'SELECT'."],
   ['GRANT CREATE TABLE ON DATABASE DB TO ROLE TENANT_A', '003011', "'DATABASE' for privilege 'CREATE TABLE'."],
   ['GRANT SELECT ON CORTEX SEARCH SERVICE DB.S.SEARCH TO ROLE TENANT_A', '003011', "'CORTEX_SEARCH_SERVICE' for"],
+  ['GRANT USAGE ON ALL TABLES IN SCHEMA DB.PUBLIC TO ROLE TENANT_A', '003011', "'TABLE' for privilege 'USAGE'."],
+  ['GRANT SELECT ON TABLE DB.S.NO TO ROLE NOBODY', '002003', "Table 'DB.S.NO'"],
   ['GRANT SELECT ON TABLE DB.S.T TO ROLE NOBODY', '002003', "Role 'NOBODY'"],
   ['GRANT SELECT ON TABLE DB.S.T TO DATABASE ROLE SNOWFLAKE.CORTEX_USER', '003001', 'database role'],
   ['GRANT SELECT ON TABLE DB.S.T TO APPLICATION ROLE SNOWFLAKE.PUBLIC', '003001', 'application role'],
@@ -240,6 +242,51 @@ test.each(refused)('refused with its reason: %s', (statement, code, says) => {
     message: expect.stringContaining(says),
   })
   expect(sql.store.read()).toEqual(before)
+})
+
+describe('a privilege that several roles gave', () => {
+  const OPTION = `${ALL_THE_WAY} GRANT SELECT ON TABLE DB.S.T TO ROLE TENANT_A WITH GRANT OPTION;`
+  const grantors = (role: string) => sql.column('granted_by', `SHOW GRANTS TO ROLE ${role}`)
+
+  test('is taken back by each in its own name alone, and by MANAGE GRANTS from all', () => {
+    sql.run(`${OPTION} GRANT SELECT ON TABLE DB.S.T TO ROLE TENANT_B`)
+    asAnn('REVOKE SELECT ON TABLE DB.S.T FROM ROLE TENANT_B')
+    expect(grantors('TENANT_B')).toEqual(['SYSADMIN'])
+    asAnn('GRANT SELECT ON TABLE DB.S.T TO ROLE TENANT_B; GRANT SELECT ON TABLE DB.S.T TO ROLE TENANT_B')
+    expect(grantors('TENANT_B')).toEqual(['SYSADMIN', 'TENANT_A'])
+    asAnn('REVOKE SELECT ON TABLE DB.S.T FROM ROLE TENANT_B')
+    expect(grantors('TENANT_B')).toEqual(['SYSADMIN'])
+    asAnn('GRANT SELECT ON TABLE DB.S.T TO ROLE TENANT_B')
+    sql.run('REVOKE SELECT ON TABLE DB.S.T FROM ROLE TENANT_B')
+    expect(grantors('TENANT_B')).toEqual([])
+  })
+
+  test('goes with the grant option of one and stays in the name of the other', () => {
+    sql.run(`${OPTION} GRANT SELECT ON TABLE DB.S.T TO ROLE TENANT_B`)
+    asAnn('GRANT SELECT ON TABLE DB.S.T TO ROLE TENANT_B')
+    sql.run('REVOKE SELECT ON TABLE DB.S.T FROM ROLE TENANT_A CASCADE')
+    expect(grantors('TENANT_B')).toEqual(['SYSADMIN'])
+  })
+
+  test('does not hold itself up by being passed round in a circle', () => {
+    sql.run(OPTION)
+    asAnn('GRANT SELECT ON TABLE DB.S.T TO ROLE TENANT_B WITH GRANT OPTION')
+    sql.run('GRANT USAGE ON DATABASE DB TO ROLE TENANT_B; GRANT USAGE ON SCHEMA DB.S TO ROLE TENANT_B')
+    sql.run('GRANT SELECT ON TABLE DB.S.T TO ROLE TENANT_A WITH GRANT OPTION', 'BOB', 'TENANT_B')
+    sql.run('USE ROLE SYSADMIN; REVOKE SELECT ON TABLE DB.S.T FROM ROLE TENANT_A CASCADE')
+    expect(sql.column('privilege', 'SHOW GRANTS ON TABLE DB.S.T')).toEqual(['OWNERSHIP'])
+  })
+
+  test('goes with the role that passed it on, and stays what its owner gave when the owner is dropped', () => {
+    sql.run(OPTION)
+    asAnn('GRANT SELECT ON TABLE DB.S.T TO ROLE TENANT_B')
+    sql.run('DROP ROLE TENANT_A')
+    expect(sql.column('privilege', 'SHOW GRANTS ON TABLE DB.S.T')).toEqual(['OWNERSHIP'])
+    sql.run(`CREATE ROLE KEEPER; GRANT ROLE KEEPER TO USER COCO_ADMIN; GRANT CREATE DATABASE ON ACCOUNT TO ROLE KEEPER;
+      USE ROLE KEEPER; CREATE DATABASE KEPT; GRANT USAGE ON DATABASE KEPT TO ROLE TENANT_B;
+      USE ROLE ACCOUNTADMIN; DROP ROLE KEEPER`)
+    expect(grantors('TENANT_B')).toEqual(['ACCOUNTADMIN'])
+  })
 })
 
 test('a grant of several privileges is done as a whole or not at all', () => {
