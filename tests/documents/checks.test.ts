@@ -56,7 +56,11 @@ describe('operation', () => {
   })
 
   test('2 · it is ready, and knows its tenants', async () => {
-    expect((await scene.withHeaders({}).call('GET', '/readyz')).status).toBe(200)
+    const { status, body } = await scene.withHeaders({}).call('GET', '/readyz')
+    expect([status, body]).toMatchObject([
+      200,
+      { status: 'ready', tenants: { up: 2, down: 0, byName: { [ALPHA]: 'up', [BETA]: 'up' } } },
+    ])
   })
 
   test.each([

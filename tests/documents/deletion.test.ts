@@ -32,7 +32,10 @@ test.each([false, true])(
     await documents.remove.mutate({ documentId })
     // The upload still says what it became, and the record that it was there and is gone; both know an id, no text.
     expect((await tablesWith(owner, documentId)).filter((name) => !/uploads|audit/.test(name))).toEqual([])
-    expect((await tablesWith(owner, canary)).filter((name) => name !== 'coco.uploads')).toEqual([])
+    // Its upload keeps the title that it was given, and no text, here or in what was found in it.
+    const { rows } = await owner.query('SELECT * FROM coco.uploads WHERE document_id = $1', [documentId])
+    expect(rows).toMatchObject([{ sections: null }])
+    expect(JSON.stringify({ ...rows[0], title: '' })).not.toContain(canary)
     expect((await documents.search.query({ query: canary })).passages).toEqual([])
     const { entries } = await audit.list.query({ limit: 5 })
     expect(entries[0]).toMatchObject({
@@ -82,6 +85,36 @@ test('when Snowflake does not let go of its copy, nothing is deleted, and it is 
   stack.sql('GRANT DELETE ON TABLE COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES TO ROLE COCO_TENANT_ALPHA')
   await documents.remove.mutate({ documentId })
   expect(inSnowflake(stack, 'anvil')).toBe(false)
+})
+
+test('what Snowflake refused to delete is found by meaning as before once Coco searches again', async () => {
+  await using stack = await startStack({ database: 'embedded' })
+  await using owner = await ownerOf(stack)
+  const { client } = await stack.signIn('operator', 'tenant-alpha')
+  const { documents } = client.trpc
+  const documentId = await keepDocument(client, { title: 'Stays', text: 'The anvil stays where it is.' })
+  const vectors = async () => {
+    const { rows } = await owner.query('SELECT 1 FROM coco.passage_vectors WHERE document_id = $1', [documentId])
+    return rows.length
+  }
+  expect(await vectors()).toBe(1)
+  await documents.updateSettings.mutate({ retriever: 'cortex_search', reranks: false })
+  await documents.reindex.mutate()
+  await expect.poll(() => inSnowflake(stack, 'anvil'), WAIT).toBe(true)
+  await expect.poll(async () => (await documents.settings.query()).notIndexed, WAIT).toBe(0)
+  stack.sql('REVOKE DELETE ON TABLE COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES FROM ROLE COCO_TENANT_ALPHA')
+  await expect(documents.remove.mutate({ documentId })).rejects.toMatchObject({
+    data: { coco: { code: 'search_failed' } },
+  })
+  expect(await vectors()).toBe(1)
+  await documents.updateSettings.mutate({ retriever: 'coco', reranks: false })
+  expect(await documents.settings.query()).toMatchObject({ notIndexed: 0 })
+  const found = await documents.search.query({ query: 'Where does the anvil stay?' })
+  expect(found).toMatchObject({ by: 'meaning_and_words', passages: [{ documentId }] })
+
+  stack.sql('GRANT DELETE ON TABLE COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES TO ROLE COCO_TENANT_ALPHA')
+  await documents.remove.mutate({ documentId })
+  expect(await vectors()).toBe(0)
 })
 
 test('a file that nobody came back to is forgotten after a day, one that waits for less is not', async () => {

@@ -1,4 +1,5 @@
 import { DocumentTagList } from '@coco/shared/document-inputs'
+import type { UploadProblem } from '@coco/shared/document-views'
 import type { TenantId } from '@coco/shared/ids'
 import { eq } from 'drizzle-orm'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -12,6 +13,9 @@ import { pause } from '../../platform/try-again.ts'
 
 /** The local Snowflake may be still on its way; an account that refuses for good is tried again at the next start. */
 const PAUSES_MS = [1_000, 2_000, 5_000, 10_000, 20_000]
+
+/** Makes and grants what an account of an earlier version has not got. */
+const SCRIPT = 'npm run coco -- sql -f sql/04_documents.sql'
 
 /**
  * Gives each tenant of local mode the documents of its folder, once: what was deleted since does not come back.
@@ -32,22 +36,41 @@ export function createDemoDocuments(deps: {
   const { closing, log } = deps
 
   async function load(): Promise<void> {
+    const refused: (UploadProblem & { tenant: TenantId })[] = []
     for (const tenant of deps.tenants()) {
       const files = filesOf(tenant)
       if (files.length === 0) continue
       try {
-        await loadFor(deps.keeperOf(tenant), files)
+        const problem = await loadFor(deps.keeperOf(tenant), files)
+        if (problem !== null) refused.push({ ...problem, tenant })
       } catch (error) {
         if (closing.aborted) return
         log.warn({ err: error, tenant }, "the demonstration's documents were not added; the next start tries again")
       }
     }
+    if (refused.length > 0) tell(refused)
   }
 
-  async function loadFor(viewer: Insider, files: readonly string[]): Promise<void> {
+  /** Once for all tenants: an account that an earlier version made has granted nothing of documents to any of them. */
+  function tell(refused: readonly (UploadProblem & { tenant: TenantId })[]): void {
+    const tenants = refused.map(({ tenant }) => tenant)
+    const fixes = refused.flatMap(({ fix }) => fix ?? [])
+    const problem = [...new Set(refused.map(({ message }) => message))].join(' ')
+    const next = fixes.length === 0 ? '' : ` Run ${SCRIPT} and start again.`
+    log.warn(
+      { tenants, problem, ...(fixes.length === 0 ? {} : { fix: fixes.join('\n') }) },
+      `the demonstration's documents were not added; the next start tries again.${next}`,
+    )
+  }
+
+  /** @returns why it was given up; null when all are there */
+  async function loadFor(viewer: Insider, files: readonly string[]): Promise<UploadProblem | null> {
     const { tenant } = viewer
-    if (await isLoaded(viewer)) return
-    for (const path of files) await untilAdded(viewer, path)
+    if (await isLoaded(viewer)) return null
+    for (const path of files) {
+      const problem = await untilAdded(viewer, path)
+      if (problem !== null) return problem
+    }
     const set = { demoDocumentsAt: new Date(deps.clock.now()) }
     await deps.inTenant(viewer, (tx) =>
       tx
@@ -56,19 +79,21 @@ export function createDemoDocuments(deps: {
         .onConflictDoUpdate({ target: tenantSettings.tenantId, set }),
     )
     log.info({ tenant, count: files.length }, "the demonstration's documents are there")
+    return null
   }
 
-  async function untilAdded(viewer: Insider, path: string): Promise<void> {
+  async function untilAdded(viewer: Insider, path: string): Promise<UploadProblem | null> {
     for (const pauseMs of PAUSES_MS) {
-      if ((await add(viewer, path)) === null) return
+      const problem = await add(viewer, path)
+      // What has to be granted first does not come of waiting.
+      if (problem === null || problem.fix !== undefined) return problem
       await pause(pauseMs, deps.clock.after, closing)
     }
-    const problem = await add(viewer, path)
-    if (problem !== null) throw new Error(`a document of the demonstration was not kept: ${problem}`)
+    return add(viewer, path)
   }
 
   /** @returns why not; null when it is there */
-  async function add(viewer: Insider, path: string): Promise<string | null> {
+  async function add(viewer: Insider, path: string): Promise<UploadProblem | null> {
     const bytes = readFileSync(path)
     const { tags, isPersonal } = readFrontMatter(bytes.toString())
     const file = { bytes, mediaType: 'text/markdown', fileName: path, title: null }
@@ -80,7 +105,7 @@ export function createDemoDocuments(deps: {
     }
     const { upload } = await deps.documents.previewOf(viewer, uploadId)
     await deps.documents.discardOf(viewer, uploadId)
-    return upload.problem?.message ?? null
+    return upload.problem
   }
 
   async function isLoaded(viewer: Insider): Promise<boolean> {

@@ -24,7 +24,7 @@ export const documentSettings: TranslationOf<typeof english> = {
       'Dokument findet diese Suche nicht, weil es vor ihrer Wahl dazukam.',
       'Dokumente findet diese Suche nicht, weil sie vor ihrer Wahl dazukamen.',
     ),
-  allIndexed: 'Diese Suche findet jedes Dokument.',
+  allIndexed: 'Diese Suche findet jedes Dokument, das Sie sehen dürfen.',
   reindex: 'Jetzt aufnehmen',
   reindexing: 'Das geht im Hintergrund weiter, auch wenn Sie die Seite verlassen.',
   reindexed: 'Jedes Dokument ist aufgenommen.',

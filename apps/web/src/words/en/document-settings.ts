@@ -25,7 +25,7 @@ export const documentSettings = section('documentSettings', {
       'document is not found by this search, because it came before it was chosen.',
       'documents are not found by this search, because they came before it was chosen.',
     ),
-  allIndexed: 'Every document is found by this search.',
+  allIndexed: 'Every document that you may see is found by this search.',
   reindex: 'Index now',
   reindexing: 'This goes on in the background, also when you leave the page.',
   reindexed: 'Every document is indexed.',
