@@ -81,6 +81,27 @@ test('what was there before is told, brought in by a reindex, and found then', a
   expect(rowsOf(earlier)).toBe(1)
 })
 
+test('what Snowflake does not take is told, with the reason, and is not taken for indexed', async () => {
+  await operator.trpc.documents.updateSettings.mutate({ retriever: 'coco', reranks: false })
+  const id = await keepDocument(operator, { title: 'Lifts', text: 'The lift in house two is for goods only.' })
+  await operator.trpc.documents.updateSettings.mutate({ retriever: 'cortex_search', reranks: false })
+  const settings = () => operator.trpc.documents.settings.query()
+  const ended = () => vi.waitFor(async () => expect((await settings()).isIndexing).toBe(false), 10_000)
+  expect(await settings()).toMatchObject({ notIndexed: 1, isIndexing: false, indexProblem: null })
+  // Neither taken nor given back: it may be there in part.
+  stack.sql('REVOKE USAGE ON SCHEMA COCO_DOCUMENTS.TENANT_ALPHA FROM ROLE COCO_TENANT_ALPHA')
+  await operator.trpc.documents.reindex.mutate()
+  await ended()
+  const fix = expect.stringContaining('GRANT USAGE ON SCHEMA')
+  expect(await settings()).toMatchObject({ notIndexed: 1, indexProblem: { code: 'search_refused', fix } })
+  stack.sql('GRANT USAGE ON SCHEMA COCO_DOCUMENTS.TENANT_ALPHA TO ROLE COCO_TENANT_ALPHA')
+  await operator.trpc.documents.reindex.mutate()
+  await ended()
+  expect(await settings()).toMatchObject({ notIndexed: 0, isIndexing: false, indexProblem: null })
+  expect(rowsOf(id)).toBe(1)
+  await operator.trpc.documents.remove.mutate({ documentId: id })
+})
+
 test('what is deleted is deleted in Snowflake too; what Snowflake does not delete stays, and says so', async () => {
   const id = await keepDocument(operator, { title: 'Canteen', text: 'The canteen opens at eleven.' })
   stack.sql('REVOKE DELETE ON TABLE COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES FROM ROLE COCO_TENANT_ALPHA')

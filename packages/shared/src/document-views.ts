@@ -38,6 +38,7 @@ export const UploadProblemCode = z.enum([
   'search_refused',
   'interrupted',
   'store_full',
+  'already_plain',
   'internal',
 ])
 export type UploadProblemCode = z.infer<typeof UploadProblemCode>
@@ -134,7 +135,9 @@ export type UploadView = z.infer<typeof UploadView>
 export const UploadPreview = z.object({
   upload: UploadView,
   /** The first of them. */
-  passages: z.array(z.object({ headings: z.array(z.string()), page: z.number().int().nullable(), content: z.string() })),
+  passages: z.array(
+    z.object({ headings: z.array(z.string()), page: z.number().int().nullable(), content: z.string() }),
+  ),
   passageCount: z.number().int(),
   characters: z.number().int(),
   /** A document with the same content, which the caller may see. */
@@ -195,5 +198,9 @@ export const DocumentSettingsView = DocumentSettings.extend({
   embeddingModel: z.string(),
   /** Documents that the chosen retriever does not find, or by their words alone: they came before it could. Of those the caller may see. */
   notIndexed: z.number().int(),
+  /** They are being brought in. */
+  isIndexing: z.boolean(),
+  /** Why some were not brought in the last time; null once it is tried again, and after a start of the server. */
+  indexProblem: UploadProblem.nullable(),
 })
 export type DocumentSettingsView = z.infer<typeof DocumentSettingsView>

@@ -1,6 +1,6 @@
 import type { DocumentId } from '@coco/shared/ids'
 import type { Finding } from '@coco/shared/document-views'
-import { and, arrayOverlaps, count, desc, eq, ilike, ne, type SQL, sql } from 'drizzle-orm'
+import { and, arrayOverlaps, count, desc, eq, ilike, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Cursor } from '../../platform/list-cursor.ts'
 import { exactMoment, isAfter } from '../../platform/list-page.ts'
 import type { Insider, TenantTx } from '../../store/doors.ts'
@@ -75,14 +75,17 @@ export function findSame(tx: TenantTx, viewer: Insider, sha256: string): Promise
   return findFirst(tx, viewer, (table) => eq(table.sha256, sha256))
 }
 
-/** Those that `cortex_search` does not find. */
-export async function listOutsideCortexSearch(tx: TenantTx, viewer: Insider): Promise<StoredDocument[]> {
-  const found: StoredDocument[] = []
+/** Those that `cortex_search` does not find, or may find a part of only. */
+export async function listOutsideCortexSearch(
+  tx: TenantTx,
+  viewer: Insider,
+): Promise<(StoredDocument & { isPartThere: boolean })[]> {
+  const found: (StoredDocument & { isPartThere: boolean })[] = []
   for (const { isPersonal, documents: table } of partsFor(viewer)) {
     const rows = await tx
-      .select(columnsOf(table))
+      .select({ ...columnsOf(table), isPartThere: table.onlyPartInCortexSearch })
       .from(table)
-      .where(and(eq(table.tenantId, viewer.tenant), eq(table.state, 'ready'), eq(table.inCortexSearch, false)))
+      .where(and(eq(table.tenantId, viewer.tenant), eq(table.state, 'ready'), isOutside(table)))
     found.push(...rows.map((row) => ({ ...row, id: row.id as DocumentId, isPersonal })))
   }
   return found
@@ -145,6 +148,9 @@ async function findFirst(
   }
   return undefined
 }
+
+const isOutside = ({ inCortexSearch, onlyPartInCortexSearch }: DocumentTable) =>
+  or(eq(inCortexSearch, false), onlyPartInCortexSearch)
 
 const isSeen = ({ state }: DocumentTable) => ne(state, 'leaving')
 

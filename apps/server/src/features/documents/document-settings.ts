@@ -1,4 +1,4 @@
-import { DocumentSettings, type DocumentSettingsView } from '@coco/shared/document-views'
+import { DocumentSettings, type DocumentSettingsView, type UploadProblem } from '@coco/shared/document-views'
 import type { TenantId } from '@coco/shared/ids'
 import { eq } from 'drizzle-orm'
 import { AppError } from '../../platform/app-error.ts'
@@ -27,6 +27,9 @@ export function createDocumentSettings(deps: {
   vectors: DocumentSettingsView['vectors']
   /** See `createReindexDocuments`. */
   listOutsideCoco: (tx: TenantTx, viewer: Insider) => Promise<readonly unknown[]>
+  /** See `ReindexDocuments`. */
+  indexingOf: (tenant: TenantId) => { isIndexing: boolean; problem: UploadProblem | null }
+  maySeeFix: (viewer: Insider) => boolean
   embeddingModel: string
   recordAudit: Pick<RecordAudit, 'inTenant'>
   now: () => number
@@ -75,14 +78,23 @@ export function createDocumentSettings(deps: {
     const hasCortexSearch = deps.hasCortexSearch(viewer.tenant)
     const isElsewhere = hasCortexSearch && settings.retriever === 'cortex_search'
     const missing = await (isElsewhere ? listOutsideCortexSearch : deps.listOutsideCoco)(tx, viewer)
+    const { isIndexing, problem } = deps.indexingOf(viewer.tenant)
     return {
       ...settings,
       vectors: deps.vectors,
       hasCortexSearch,
       embeddingModel: deps.embeddingModel,
       notIndexed: missing.length,
+      isIndexing,
+      indexProblem: problem && deps.maySeeFix(viewer) ? problem : withoutFix(problem),
     }
   }
 
   return { get, update, read, chosen }
+}
+
+function withoutFix(problem: UploadProblem | null): UploadProblem | null {
+  if (problem === null) return null
+  const { code, message, isFinal } = problem
+  return { code, message, isFinal }
 }

@@ -107,9 +107,12 @@ export function createDocuments(deps: {
   const nameProblem = (error: unknown, tenant?: TenantId) => problemOf(error, whoIs(tenant))
   const listOutsideCoco = async (tx: TenantTx, viewer: Insider) =>
     deps.vectors.isAvailable ? listWithoutVectors(tx, viewer, deps.embeddingModel) : []
+  const maySeeFix = (viewer: Insider) => deps.showsGrantsToAll || viewer.permissions.has('see_grants')
   const settings = createDocumentSettings({
     inTenant,
     listOutsideCoco,
+    indexingOf: (tenant) => reindex.stateOf(tenant),
+    maySeeFix,
     hasCortexSearch: deps.hasCortexSearch,
     vectors: deps.vectors,
     embeddingModel: deps.embeddingModel,
@@ -120,7 +123,6 @@ export function createDocuments(deps: {
     inTenant(viewer, async (tx) => (await settings.read(tx, viewer.tenant)).reranks),
   )
   const recordReading = createRecordReading(recordAudit)
-  const maySeeFix = (viewer: Insider) => deps.showsGrantsToAll || viewer.permissions.has('see_grants')
   const findPassages = createFindPassages({
     inTenant,
     retrievers,
@@ -169,6 +171,7 @@ export function createDocuments(deps: {
     listOutsideCoco,
     takeBack,
     credentialsOf,
+    problemOf: nameProblem,
     closing,
     background,
     log,

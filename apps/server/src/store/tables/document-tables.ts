@@ -17,6 +17,7 @@ const DOCUMENT = {
     .notNull()
     .default('indexing'),
   inCortexSearch: boolean('in_cortex_search').notNull().default(false),
+  onlyPartInCortexSearch: boolean('only_part_in_cortex_search').notNull().default(false),
   uploadedBy: uuid('uploaded_by'),
   createdAt: moment('created_at').notNull().defaultNow(),
 }

@@ -57,17 +57,20 @@ export async function leaveUnfinished(tx: KeeperTx, tenant: TenantId, { id, isPe
     .where(and(eq(table.tenantId, tenant), eq(table.id, id), eq(table.state, 'indexing')))
 }
 
-/** Says whether its passages are, or may be, in the tenant's Cortex Search table. @returns false when it is there no more */
+/** How much of a document is in the tenant's Cortex Search table. `some`: anything from nothing to all of it. */
+export type ShareInCortexSearch = 'none' | 'some' | 'all'
+
+/** @returns false when it is there no more */
 export async function markCortexSearch(
   tx: KeeperTx,
   tenant: TenantId,
   { id, isPersonal }: DocumentKey,
-  inCortexSearch: boolean,
+  share: ShareInCortexSearch,
 ): Promise<boolean> {
   const table = tableOf({ isPersonal })
   const { rowCount } = await tx
     .update(table)
-    .set({ inCortexSearch })
+    .set({ inCortexSearch: share !== 'none', onlyPartInCortexSearch: share === 'some' })
     .where(and(eq(table.tenantId, tenant), eq(table.id, id)))
   return rowCount === 1
 }
