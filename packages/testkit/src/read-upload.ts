@@ -1,3 +1,3 @@
-/** How the server reads the files that people upload: in threads, with limits. */
+/** How the server reads the files that people upload: each in a process of its own, with limits. */
 export { createReadUpload, type UploadLimits } from '@coco/server/read-upload'
 export type { ReadDocument } from '@coco/server/read-upload'

@@ -33,7 +33,7 @@ export interface OpenedDocuments extends Documents {
   close(): Promise<void>
 }
 
-/** Documents with all they stand on: threads that read files, vectors from Snowflake, and both ways of finding passages. */
+/** Documents with all they stand on: processes that read files, vectors from Snowflake, and both ways of finding passages. */
 export function openDocuments(deps: {
   doors: Pick<Doors, 'inTenant' | 'asKeeper'>
   vectors: DocumentSettingsView['vectors']
