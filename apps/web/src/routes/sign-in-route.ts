@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { fetchAllWords } from '../words/language.ts'
 import { rootRoute } from './root-route.tsx'
 
 interface Search {
@@ -15,7 +16,9 @@ export const signInRoute = createRoute({
     ...(ended === true ? { ended } : {}),
     ...(typeof problem === 'string' ? { problem } : {}),
   }),
-  beforeLoad: async ({ context }) => {
+  beforeLoad: async ({ context, search }) => {
+    // What went wrong is not among the first words.
+    if (search.problem !== undefined) await fetchAllWords()
     if (await context.utils.session.me.ensureData()) throw redirect({ to: '/' })
   },
   loader: ({ context }) => context.utils.session.options.ensureData(),

@@ -2,6 +2,7 @@ import { account } from './de/account.ts'
 import { answerRules } from './de/answer-rules.ts'
 import { documentSettings } from './de/document-settings.ts'
 import { documents } from './de/documents.ts'
+import { feedbackNote } from './de/feedback-note.ts'
 import { keys } from './de/keys.ts'
 import { link } from './de/link.ts'
 import { parameters } from './de/parameters.ts'
@@ -10,6 +11,7 @@ import { prompts } from './de/prompts.ts'
 import { roles } from './de/roles.ts'
 import { settings } from './de/settings.ts'
 import { shortcuts } from './de/shortcuts.ts'
+import { signInProblems } from './de/sign-in-problems.ts'
 import { sources } from './de/sources.ts'
 import { tenant } from './de/tenant.ts'
 import { failures } from './de/failures.ts'
@@ -41,6 +43,7 @@ export const GERMAN = {
   answerRules,
   documentSettings,
   documents,
+  feedbackNote,
   keys,
   link,
   parameters,
@@ -49,6 +52,7 @@ export const GERMAN = {
   roles,
   settings,
   shortcuts,
+  signInProblems,
   sources,
   tenant,
   uploads,

@@ -1,5 +1,5 @@
 import type { SignInProblem } from '@coco/shared/sign-in-problems'
-import { signIn } from '../../words/en/sign-in.ts'
+import { signInProblems } from '../../words/en/sign-in-problems.ts'
 import { wordsOf } from '../../words/language.ts'
 
 /**
@@ -8,6 +8,6 @@ import { wordsOf } from '../../words/language.ts'
  */
 export function signInProblem(problem: string | undefined): string | null {
   if (problem === undefined) return null
-  const { problems, unknownProblem } = wordsOf(signIn)
-  return Object.hasOwn(problems, problem) ? problems[problem as SignInProblem] : unknownProblem
+  const { known, unknown } = wordsOf(signInProblems)
+  return Object.hasOwn(known, problem) ? known[problem as SignInProblem] : unknown
 }

@@ -32,8 +32,4 @@ export const sources: TranslationOf<typeof english> = {
   personal: 'Personenbezogen',
   openDocument: 'Im Dokument zeigen',
   close: 'Schließen',
-  nothingFound:
-    'Nichts in den Dokumenten, die Sie lesen dürfen, ist dieser Frage ähnlich genug; darum wurde kein Modell gefragt.',
-  nothingFoundHint:
-    'Fragen Sie mit anderen Worten, wählen Sie andere Schlagwörter, oder schalten Sie Antworten aus Dokumenten aus.',
 }

@@ -21,6 +21,10 @@ export const thread: TranslationOf<typeof english> = {
   previousAnswer: 'Vorige Antwort',
   nextAnswer: 'Nächste Antwort',
   version: 'Fassung ',
+  nothingFound:
+    'Nichts in den Dokumenten, die Sie lesen dürfen, ist dieser Frage ähnlich genug; darum wurde kein Modell gefragt.',
+  nothingFoundHint:
+    'Fragen Sie mit anderen Worten, wählen Sie andere Schlagwörter, oder schalten Sie Antworten aus Dokumenten aus.',
   goOn: 'Fortsetzen',
   goOnHint: 'Die Antwort dort weiterschreiben lassen, wo sie endete',
   copyAnswer: 'Antwort kopieren',
@@ -69,10 +73,6 @@ export const thread: TranslationOf<typeof english> = {
     good: 'Gute Antwort',
     bad: 'Schlechte Antwort',
     takeBack: 'Noch einmal drücken, um es zurückzunehmen',
-    why: 'Warum? Sie müssen nichts dazu sagen.',
-    whyHint: 'Wird für Sie bei dieser Unterhaltung aufbewahrt und an niemanden gesendet.',
-    save: 'Notiz speichern',
-    close: 'Keine Notiz',
     addNote: 'Notiz hinzufügen',
     yourNote: 'Ihre Notiz',
     notSaved: (why) => `Ihre Meinung wurde nicht gespeichert. ${why}`,

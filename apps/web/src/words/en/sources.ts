@@ -32,6 +32,4 @@ export const sources = section('sources', {
   personal: 'Personal data',
   openDocument: 'Show it in its document',
   close: 'Close',
-  nothingFound: 'Nothing in the documents that you may read is similar enough to this question, so no model was asked.',
-  nothingFoundHint: 'Ask in other words, choose other tags, or switch answers from documents off.',
 })

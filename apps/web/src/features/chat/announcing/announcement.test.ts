@@ -72,6 +72,18 @@ describe('a screen reader hears (U55)', () => {
     expect(on).toEqual(['Answering', 'Two.', 'Three. Answer complete.'])
   })
 
+  test('that nothing was found in the words that the page shows, whatever the server says', () => {
+    const unfound: Answer = { ...done, text: 'Nothing is similar enough.', sources: [] }
+    const said = /^Answer complete\. Nothing in the documents that you may read .* switch answers from documents off\.$/
+    expect(heard([waitingAnswer('m', 0), unfound], 'end').at(-1)).toMatch(said)
+    expect(
+      heard([waitingAnswer('m', 0), { ...writing(unfound.text), sources: [] }, unfound], 'sentences').slice(1),
+    ).toEqual([
+      expect.stringMatching(/^Nothing in the documents that you may read/),
+      expect.stringMatching(/Answer complete\.$/),
+    ])
+  })
+
   test('nothing of an answer that was there before, or that another version gave way to', () => {
     expect(heard([done], 'whole')).toEqual([])
     const running = tell(NOTHING_TOLD, reply(writing('One'), 'b'), false, 'end')

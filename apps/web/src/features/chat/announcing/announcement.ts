@@ -1,6 +1,7 @@
 import { thread } from '../../../words/en/thread.ts'
 import { wordsOf } from '../../../words/language.ts'
 import { type Answer, isRunning } from '../state/answer.ts'
+import { shownText } from '../state/shown-text.ts'
 import type { Reply } from '../state/thread.ts'
 import { sentencesReady } from './sentences-ready.ts'
 
@@ -29,10 +30,11 @@ export const NOTHING_TOLD: Told = { text: '', key: null, until: 0 }
 export function tell(told: Told, reply: Reply | null, isRefused: boolean, announce: Announce): Told {
   if (reply === null || isRefused) return told.text === '' && told.key === null ? told : NOTHING_TOLD
   const { answer, key } = reply
+  const text = shownText(answer)
   if (isRunning(answer)) {
-    if (told.key !== key) return { text: wordsOf(thread).announced.answering, key, until: answer.text.length }
+    if (told.key !== key) return { text: wordsOf(thread).announced.answering, key, until: text.length }
     if (announce !== 'sentences') return told
-    const { sentences, until } = sentencesReady(answer.text, told.until, false)
+    const { sentences, until } = sentencesReady(text, told.until, false)
     return sentences.length === 0 ? told : { text: sentences.join(' '), key, until }
   }
   if (told.key !== key) return told.key === null ? told : NOTHING_TOLD
@@ -41,16 +43,16 @@ export function tell(told: Told, reply: Reply | null, isRefused: boolean, announ
 
 function ending(answer: Answer, until: number, announce: Announce): string {
   const words = wordsOf(thread).announced
-  const rest =
-    announce === 'sentences' ? `${sentencesReady(answer.text, until, true).sentences.join(' ')} `.trimStart() : ''
+  const whole = shownText(answer)
+  const rest = announce === 'sentences' ? `${sentencesReady(whole, until, true).sentences.join(' ')} `.trimStart() : ''
   switch (answer.status) {
     case 'waiting':
     case 'writing':
       return words.answering
     case 'done': {
       if (announce === 'sentences') return rest + words.complete
-      const isReadOut = announce === 'whole' || answer.text.length <= READ_OUT_UP_TO_CHARS
-      const text = isReadOut ? sentencesReady(answer.text, 0, true).sentences.join(' ') : ''
+      const isReadOut = announce === 'whole' || whole.length <= READ_OUT_UP_TO_CHARS
+      const text = isReadOut ? sentencesReady(whole, 0, true).sentences.join(' ') : ''
       return text === '' ? words.complete : words.completeWith(text)
     }
     case 'stopped':

@@ -6,18 +6,10 @@ import { useWords } from '../../../words/language.ts'
 import { CitationChip } from './citation-chip.tsx'
 import { PassagePlace } from './passage-dialog.tsx'
 
-/** The passages that an answer was given, those that it does not cite among them; or that there were none. */
+/** The passages that an answer was given, those that it does not cite among them. */
 export function AnswerSources({ sources, text }: { sources: readonly AnswerSource[]; text: string }) {
   const words = useWords(sourceWords)
   const headingId = useId()
-  if (sources.length === 0) {
-    return (
-      <>
-        <p>{words.nothingFound}</p>
-        <p className="mt-1 text-sm text-ink-soft">{words.nothingFoundHint}</p>
-      </>
-    )
-  }
   const cited = new Set(citedNumbers(text))
   return (
     <section aria-labelledby={headingId} className="mt-3 text-sm text-ink-soft">

@@ -1,5 +1,5 @@
 import { MessageSquareText, ThumbsDown, ThumbsUp } from 'lucide-react'
-import { type ComponentProps, useRef, useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useRef, useState } from 'react'
 import type { AnswerFeedback as Feedback } from '@coco/shared/conversation-views'
 import { failureSentence } from '../../../lib/failure-sentence.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
@@ -7,7 +7,11 @@ import { SmallButton } from '../../../ui/small-button.tsx'
 import { thread } from '../../../words/en/thread.ts'
 import { useWords } from '../../../words/language.ts'
 import { useRateAnswer } from '../use-rate-answer.ts'
-import { FeedbackNote } from './feedback-note.tsx'
+
+const FeedbackNote = lazy(async () => {
+  const { FeedbackNote: component } = await import('./feedback-note.tsx')
+  return { default: component }
+})
 
 /** Whether an answer was good or bad and, for those who like to say, why. Nothing has to be said. */
 export function AnswerFeedback({ messageId, feedback: saved }: { messageId: string; feedback: Feedback | null }) {
@@ -59,11 +63,13 @@ export function AnswerFeedback({ messageId, feedback: saved }: { messageId: stri
         </p>
       )}
       {feedback && isNoteOpen && (
-        <FeedbackNote
-          note={feedback.note}
-          onSave={(note) => rate({ rating: feedback.rating, note })}
-          onClose={closeNote}
-        />
+        <Suspense fallback={null}>
+          <FeedbackNote
+            note={feedback.note}
+            onSave={(note) => rate({ rating: feedback.rating, note })}
+            onClose={closeNote}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -2,7 +2,7 @@ import { MAX_FEEDBACK_NOTE_CHARS } from '@coco/shared/text-limits'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { isEscape } from '../../../lib/input-method.ts'
 import { Button } from '../../../ui/button.tsx'
-import { thread } from '../../../words/en/thread.ts'
+import { feedbackNote } from '../../../words/en/feedback-note.ts'
 import { useWords } from '../../../words/language.ts'
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 
 /** Why an answer was good or bad, in the reader's words. What is typed stays when it cannot be saved. */
 export function FeedbackNote({ note, onSave, onClose }: Props) {
-  const words = useWords(thread).feedback
+  const words = useWords(feedbackNote)
   const [text, setText] = useState(note)
   const fieldRef = useRef<HTMLTextAreaElement>(null)
   const formRef = useRef<HTMLFormElement>(null)

@@ -6,6 +6,7 @@ import { thread } from '../../../words/en/thread.ts'
 import { useWords } from '../../../words/language.ts'
 import { canGoOn } from '../state/answer.ts'
 import { endingOf } from '../state/answer-ending.ts'
+import { shownText } from '../state/shown-text.ts'
 import type { Reply, Version } from '../state/thread.ts'
 import { FailureReference } from '../trouble/failure-reference.tsx'
 import { AnswerDetails } from './answer-details.tsx'
@@ -51,7 +52,7 @@ export function ReplyFooter({ reply, version, tenant, isLast, blockedBecause, ac
             {words.goOn}
           </SmallButton>
         )}
-        {answer.text !== '' && <CopyButton label={words.copyAnswer} text={() => answer.text} />}
+        {answer.text !== '' && <CopyButton label={words.copyAnswer} text={() => shownText(answer)} />}
         <span className="inline-flex items-center divide-x divide-line rounded-sm inset-ring inset-ring-line *:first:rounded-e-none *:last:rounded-s-none">
           <SmallButton
             icon={RefreshCw}

@@ -3,6 +3,7 @@ import { thread } from '../../../words/en/thread.ts'
 import { useWords } from '../../../words/language.ts'
 import { Citations, SearchesDocuments } from '../sources/citations.ts'
 import { isRunning } from '../state/answer.ts'
+import { isUnfound } from '../state/shown-text.ts'
 import type { Reply, Version } from '../state/thread.ts'
 import { AnswerText } from '../text/answer-text.tsx'
 import { WaitingLine } from '../trouble/waiting-line.tsx'
@@ -33,8 +34,6 @@ export function ReplyTurn(props: Props) {
   const words = useWords(thread)
   const { sources } = answer
   const isSearching = use(SearchesDocuments) && sources === null
-  // The server's sentence is English; the page has its own.
-  const isUnfound = sources?.length === 0
   return (
     <Turn speaker={answer.model} headingId={headingIdOf(id)} heading={words.answered(answer.model)}>
       {answer.thought && <ThoughtDetails thought={answer.thought} />}
@@ -46,12 +45,18 @@ export function ReplyTurn(props: Props) {
           isResumed={answer.isResumed}
         />
       )}
-      {answer.text !== '' && !isUnfound && (
+      {isUnfound(answer) && (
+        <>
+          <p>{words.nothingFound}</p>
+          <p className="mt-1 text-sm text-ink-soft">{words.nothingFoundHint}</p>
+        </>
+      )}
+      {answer.text !== '' && !isUnfound(answer) && (
         <Citations value={sources}>
           <AnswerText source={answer.text} isWriting={answer.status === 'writing'} />
         </Citations>
       )}
-      {sources !== null && (isUnfound || !isRunning(answer)) && (
+      {sources !== null && sources.length > 0 && !isRunning(answer) && (
         <Suspense fallback={null}>
           <AnswerSources sources={sources} text={answer.text} />
         </Suspense>
