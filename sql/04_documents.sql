@@ -83,6 +83,8 @@ GRANT SELECT, INSERT, DELETE ON TABLE COCO_DOCUMENTS.TENANT_BETA.PERSONAL_PASSAG
 
 -- 5. The search services over them. The model named here reads English, and of a passage its first 512 tokens. For other
 --    languages name 'snowflake-arctic-embed-l-v2.0' instead, in each service, before it is made: Coco never sees these vectors.
+--    Whoever makes a service needs CORTEX_USER or CORTEX_EMBED_USER, and 01 took the first from PUBLIC.
+GRANT DATABASE ROLE SNOWFLAKE.CORTEX_EMBED_USER TO ROLE ACCOUNTADMIN;
 CREATE CORTEX SEARCH SERVICE IF NOT EXISTS COCO_DOCUMENTS.TENANT_ALPHA.PASSAGES_SEARCH
   ON CONTENT
   PRIMARY KEY (PASSAGE_ID)

@@ -18,3 +18,6 @@ DROP DATABASE IF EXISTS COCO_DOCUMENTS;
 --
 -- The model that makes vectors stays granted. To take it back, for each tenant:
 -- REVOKE APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-SNOWFLAKE-ARCTIC-EMBED-M-V1.5" FROM ROLE COCO_TENANT_ALPHA;
+--
+-- So does the right to make search services, which others may need by now. To take it back:
+-- REVOKE DATABASE ROLE SNOWFLAKE.CORTEX_EMBED_USER FROM ROLE ACCOUNTADMIN;

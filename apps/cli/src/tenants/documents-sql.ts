@@ -11,6 +11,8 @@ export function documentsSql({ database, schema, warehouse }: TenantDocuments, r
   return `-- Its own documents: the model that makes vectors, and tables and search services of Cortex Search, which bills for them as
 -- long as they exist (see sql/04_documents.sql). The grants on them are what keeps tenants' documents apart.
 GRANT APPLICATION ROLE SNOWFLAKE."CORTEX-MODEL-ROLE-SNOWFLAKE-ARCTIC-EMBED-M-V1.5" TO ROLE ${roleName};
+-- Whoever makes a search service needs CORTEX_USER or CORTEX_EMBED_USER.
+GRANT DATABASE ROLE SNOWFLAKE.CORTEX_EMBED_USER TO ROLE ACCOUNTADMIN;
 CREATE WAREHOUSE IF NOT EXISTS ${warehouseName} WAREHOUSE_SIZE = XSMALL AUTO_SUSPEND = 60 INITIALLY_SUSPENDED = TRUE;
 GRANT USAGE ON WAREHOUSE ${warehouseName} TO ROLE ${roleName};
 CREATE DATABASE IF NOT EXISTS ${databaseName};

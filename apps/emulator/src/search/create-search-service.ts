@@ -6,7 +6,6 @@ import type { TableRecord } from '../objects/object-records.ts'
 import { requireMayCreate, requirePrivilege, requireTable } from '../objects/require-object.ts'
 import { usableModelObjects } from '../rbac/model-access.ts'
 import { findCatalogModel } from '../rbac/model-catalog.ts'
-import { holds } from '../rbac/role-graph.ts'
 import type { ResultSet } from '../sql/result-set.ts'
 import { activeRoles, type Execution } from '../sql/session.ts'
 import { invalidValue, SqlError } from '../sql/sql-error.ts'
@@ -62,8 +61,7 @@ const TARGET_LAG = /^\s*[1-9]\d{0,5}\s+(?:second|minute|hour|day)s?\s*$/i
 /** A model that is unknown, one that does not embed and one that is not granted are one answer, as over REST. */
 function requireEmbeddingModel(execution: Execution, model: string): void {
   const held = activeRoles(execution)
-  const mayEmbed =
-    holds(held, 'ACCOUNTADMIN') || held.has('DATABASE_ROLE:CORTEX_USER') || held.has('DATABASE_ROLE:CORTEX_EMBED_USER')
+  const mayEmbed = held.has('DATABASE_ROLE:CORTEX_USER') || held.has('DATABASE_ROLE:CORTEX_EMBED_USER')
   const object = model.toUpperCase()
   const embeds = findCatalogModel(object)?.task === 'embed'
   if (mayEmbed && embeds && usableModelObjects(execution.data, held).includes(object)) return

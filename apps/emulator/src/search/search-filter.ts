@@ -108,9 +108,7 @@ function soughtTogether(conditions: readonly Condition[], keysOf: Keys): Test[] 
   const together = [...wanted].map(
     ([column, { kind, keys }]): Test =>
       (row) =>
-        keysOf(row, kind, column)
-          .values()
-          .some((key) => keys.has(key)),
+        [...keysOf(row, kind, column)].some((key) => keys.has(key)),
   )
   return [...together, ...tests]
 }

@@ -13,10 +13,12 @@ afterAll(() => account.emulator.close())
 const COLUMNS = `TENANT_ID TEXT, DOCUMENT_ID TEXT, POSITION NUMBER, TITLE TEXT, TAGS ARRAY, CONTENT TEXT, PASSAGE_ID TEXT,
   DAY DATE, DRAFT BOOLEAN`
 
+const MAY_MAKE = 'GRANT DATABASE ROLE SNOWFLAKE.CORTEX_EMBED_USER TO ROLE ACCOUNTADMIN'
+
 /** A schema, table and service for each tenant; each tenant's role comes to its own service and to nothing else. */
 beforeEach(() => {
   const { sql } = account.emulator
-  sql('CREATE WAREHOUSE IF NOT EXISTS WH; CREATE OR REPLACE DATABASE DOCS;')
+  sql(`${MAY_MAKE}; CREATE WAREHOUSE IF NOT EXISTS WH; CREATE OR REPLACE DATABASE DOCS;`)
   for (const tenant of ['ALPHA', 'BETA']) {
     sql(`CREATE SCHEMA DOCS.${tenant};
       CREATE TABLE DOCS.${tenant}.PASSAGES (${COLUMNS}) CHANGE_TRACKING = TRUE;
@@ -289,6 +291,14 @@ describe('making a service', () => {
     expect((await asMaker(serviceSql('DOCS.ALPHA.MADE'))).status).toBe(200)
   })
 
+  test('is no right of ACCOUNTADMIN as such', async () => {
+    const make = () => account.submit('COCO_ADMIN', serviceSql('DOCS.ALPHA.MADE'))
+    account.emulator.sql(MAY_MAKE.replace('GRANT', 'REVOKE').replace(' TO ', ' FROM '))
+    expect(await make()).toMatchObject({ status: 422, body: { code: '002003' } })
+    account.emulator.sql(MAY_MAKE)
+    expect((await make()).status).toBe(200)
+  })
+
   test.each<[string, string, string]>([
     ['a second time', serviceSql('DOCS.ALPHA.FIND'), '002002'],
     ['over a column that is not selected', serviceSql('DOCS.ALPHA.X', { on: 'DOCUMENT_ID' }), '000904'],
@@ -361,7 +371,7 @@ test('a service, its grants and what it finds are there after a restart', async 
   }
   try {
     const first = await startTestAccount({ dataDir })
-    first.emulator.sql(`CREATE WAREHOUSE W; CREATE DATABASE D; CREATE TABLE D.PUBLIC.T (A TEXT) CHANGE_TRACKING = TRUE;
+    first.emulator.sql(`${MAY_MAKE}; CREATE WAREHOUSE W; CREATE DATABASE D; CREATE TABLE D.PUBLIC.T (A TEXT) CHANGE_TRACKING = TRUE;
       INSERT INTO D.PUBLIC.T VALUES ('Vacation is thirty days.'), ('Parking is free.');
       CREATE CORTEX SEARCH SERVICE D.PUBLIC.FIND ON A WAREHOUSE = W TARGET_LAG = '1 day' AS SELECT A FROM D.PUBLIC.T;
       GRANT USAGE ON DATABASE D TO ROLE COCO_TENANT_ALPHA; GRANT USAGE ON SCHEMA D.PUBLIC TO ROLE COCO_TENANT_ALPHA;
