@@ -193,14 +193,14 @@ test('one person has only so many files waiting', async () => {
   await expect(paste('three')).resolves.toHaveProperty('upload')
 })
 
-test("local mode's tenants are given the demonstration's documents once; what was deleted does not come back", async () => {
-  await using stack = await startStack({ demoDocuments: true })
+test('what could not be kept and has its text still is one of them', async () => {
+  const settings = { COCO_LIMIT_UPLOADS_PER_PERSON: '1', COCO_LIMIT_DOCUMENTS_PER_TENANT: '1' }
+  await using stack = await startStack({ settings })
   const client = await operatorOf(stack)
   const { documents } = client.trpc
-  await expect.poll(async () => (await documents.list.query({})).total, { timeout: 60_000 }).toBe(12)
-  const { documents: listed } = await documents.list.query({ tags: ['leave'] })
-  expect(listed).toMatchObject([{ title: 'Holidays and leave', isPersonal: false, fileName: 'holidays-and-leave.md' }])
-  const member = (await stack.signIn('user-alpha')).client
-  expect((await member.trpc.documents.list.query({})).total).toBeLessThan(12)
-  expect(await documents.uploads.query()).toEqual([])
-}, 90_000)
+  await keepDocument(client, { title: 'First', text: 'The first one.' })
+  const { upload } = await documents.paste.mutate({ title: 'Second', text: 'The second one.' })
+  const kept = await documents.ingest.mutate({ uploadId: upload.id, title: 'Second', isPersonal: false })
+  expect(kept.state).toBe('failed')
+  await expect(documents.paste.mutate({ title: 'Third', text: 'three' })).rejects.toMatchObject(code('rate_limited'))
+})

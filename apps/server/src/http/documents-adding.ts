@@ -35,6 +35,7 @@ const AS_ERROR: Record<UploadProblemCode, { code: ErrorCode; status?: number }> 
   embedding_refused: { code: 'search_failed' },
   search_refused: { code: 'search_failed' },
   interrupted: { code: 'shutting_down' },
+  already_plain: { code: 'already_exists' },
   store_full: { code: 'store_unavailable' },
   internal: { code: 'internal' },
 }

@@ -75,6 +75,20 @@ export function findSame(tx: TenantTx, viewer: Insider, sha256: string): Promise
   return findFirst(tx, viewer, (table) => eq(table.sha256, sha256))
 }
 
+/** All with exactly this content that the viewer may see, the personal ones first. */
+export async function listSame(tx: TenantTx, viewer: Insider, sha256: string): Promise<StoredDocument[]> {
+  const found: StoredDocument[] = []
+  for (const { isPersonal, documents: table } of partsFor(viewer).toReversed()) {
+    const rows = await tx
+      .select(columnsOf(table))
+      .from(table)
+      .where(and(eq(table.tenantId, viewer.tenant), isSeen(table), eq(table.sha256, sha256)))
+      .orderBy(table.createdAt)
+    found.push(...rows.map((row) => ({ ...row, id: row.id as DocumentId, isPersonal })))
+  }
+  return found
+}
+
 /** Those that `cortex_search` does not find, or may find a part of only. */
 export async function listOutsideCortexSearch(
   tx: TenantTx,

@@ -163,7 +163,15 @@ export function createDocuments(deps: {
     now,
     after,
   })
-  const keep = createKeepUpload({ doors: deps.doors, index, chosen: settings.chosen, max: limits, newId, now })
+  const keep = createKeepUpload({
+    doors: deps.doors,
+    index,
+    remove: (by, documentId) => remove(by, { documentId }),
+    chosen: settings.chosen,
+    max: limits,
+    newId,
+    now,
+  })
   const reindex = createReindexDocuments({
     doors: deps.doors,
     settings,

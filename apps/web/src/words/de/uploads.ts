@@ -46,6 +46,8 @@ export const uploads: TranslationOf<typeof english> = {
     search_refused: 'Snowflake hat den Text nicht in seine Suche aufgenommen.',
     interrupted: 'Der Server wurde mittendrin angehalten. Nichts Halbes ist übrig.',
     store_full: 'Für weitere Dokumente ist kein Platz. Löschen Sie welche, oder fragen Sie, wer Coco betreibt.',
+    already_plain:
+      'Derselbe Inhalt ist schon da, als Dokument, das alle lesen. Wer Dokumente löschen darf, löscht es zuerst oder behält dies an seiner Stelle als personenbezogen.',
     internal: 'Bei uns ist etwas schiefgegangen.',
   },
   addAgain: 'Fügen Sie die Datei noch einmal hinzu.',

@@ -16,6 +16,8 @@ const problems = {
   search_refused: 'Snowflake did not take the text into its search.',
   interrupted: 'The server was stopped in the middle. Nothing half-done is left.',
   store_full: 'There is no room for more documents. Delete some, or ask whoever runs Coco.',
+  already_plain:
+    'The same content is here already, as a document that everybody reads. Whoever may delete documents deletes that one first, or keeps this as personal in its place.',
   internal: 'Something went wrong on our side.',
 } satisfies Record<UploadProblemCode, string>
 

@@ -12,7 +12,10 @@ export class UploadProblemError extends Error {
 }
 
 /** What reading a file can end in. */
-export type ReadingProblemCode = Exclude<UploadProblemCode, 'embedding_refused' | 'search_refused' | 'store_full'>
+export type ReadingProblemCode = Exclude<
+  UploadProblemCode,
+  'embedding_refused' | 'search_refused' | 'store_full' | 'already_plain'
+>
 
 const MESSAGES: Record<ReadingProblemCode, string> = {
   type_not_supported: 'This kind of file cannot be read. Text, Markdown, HTML, CSV, PDF and DOCX can.',

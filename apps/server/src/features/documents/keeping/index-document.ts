@@ -29,6 +29,8 @@ export interface IndexDocument {
   start(by: By, upload: StoredUpload, finds: RetrieverName): Promise<void>
   /** At once, when it is not under way. */
   whenEnded(id: UploadId): Promise<void>
+  /** When the document is ready or gone; null when it is not under way. */
+  documentEnded(id: DocumentId): Promise<void> | null
   /** Passages that are written, of an upload that is under way; null of any other. */
   progressOf(id: UploadId): number | null
   /** Its document is deleted as far as it was written; its upload is gone already. */
@@ -180,6 +182,7 @@ export function createIndexDocument(deps: {
   return {
     start,
     whenEnded: (id) => running.get(id)?.ended ?? Promise.resolve(),
+    documentEnded: (id) => [...running.values()].find(({ documentId }) => documentId === id)?.ended ?? null,
     progressOf: (id) => running.get(id)?.done ?? null,
     discard: (id) => running.get(id)?.stop(new Discarded()),
     async stopDocument(id) {

@@ -17,18 +17,26 @@ const PARTS = [
 
 const tableOf = ({ isPersonal }: Pick<DocumentKey, 'isPersonal'>) => (isPersonal ? personalDocuments : documents)
 
-/** What a tenant keeps in all, whoever may see it. */
-export async function sizeOf(tx: KeeperTx, tenant: TenantId): Promise<{ documents: number; passages: number }> {
-  const size = { documents: 0, passages: 0 }
-  for (const { table } of PARTS) {
+/** How much a tenant keeps in one part. */
+export interface PartSize {
+  documents: number
+  passages: number
+}
+
+/** What a tenant keeps, whoever may see it. Each part by itself: how full one is says nothing about the other. */
+export async function sizesOf(tx: KeeperTx, tenant: TenantId): Promise<{ plain: PartSize; personal: PartSize }> {
+  const [plain, personal] = [
+    { documents: 0, passages: 0 },
+    { documents: 0, passages: 0 },
+  ]
+  for (const { isPersonal, table } of PARTS) {
     const [row] = await tx
       .select({ n: sql<number>`count(*)::int`, passages: sql<number>`coalesce(sum(${table.passageCount}), 0)::int` })
       .from(table)
       .where(eq(table.tenantId, tenant))
-    size.documents += row?.n ?? 0
-    size.passages += row?.passages ?? 0
+    Object.assign(isPersonal ? personal : plain, { documents: row?.n ?? 0, passages: row?.passages ?? 0 })
   }
-  return size
+  return { plain, personal }
 }
 
 /** From here on it is found. @returns false when it is there no more */
