@@ -109,7 +109,10 @@ export function createChat(deps: {
     const hasMore = found.length > READ_ON_MAX
     const isOver = log.isOver() && !hasMore
     const events: SequencedEvent[] = []
-    for (const item of found.slice(0, READ_ON_MAX)) events.push(await asReadBy(by, item))
+    // Not awaited where nothing is looked up: most of them are words.
+    for (const item of found.slice(0, READ_ON_MAX)) {
+      events.push(item.event.type === 'sources' ? await asReadBy(by, item) : item)
+    }
     return { events, hasMore, isOver }
   }
 
