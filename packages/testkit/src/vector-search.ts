@@ -4,7 +4,7 @@ import type { Store } from '@coco/server/open-store'
 import { EMBEDDING_MODEL } from './document-search.ts'
 import type { Insider } from './doors.ts'
 
-export interface VectorQuestion {
+interface VectorQuestion {
   question: readonly number[]
   tags?: readonly string[]
   limit: number

@@ -18,7 +18,7 @@ export interface CocoRetrieverDeps {
   /** Of the store. */
   vectors: { isAvailable: boolean }
   vectorIndexes: {
-    /** See `WantedVectors`. */
+    /** Passages of a part that are compared one by one; Infinity: always. */
     exactUpTo: number
     /** A part has grown or become smaller: whatever follows from it happens in the background. */
     keep: (tenant: TenantId, isPersonal: boolean) => void

@@ -13,7 +13,7 @@ export interface VectorHit {
   similarity: number
 }
 
-export interface WantedVectors {
+interface WantedVectors {
   tenant: TenantId
   question: readonly number[]
   model: string
