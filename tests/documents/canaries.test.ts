@@ -6,23 +6,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KINDS } from '../isolation/database-kinds.ts'
 
 const TENANTS = 20
-const DOCUMENTS = 1_000
-/** Half of them on each database where there are two: the questions differ. */
-const QUERIES = 2_000 / KINDS.length
+const ALL = { documents: 1_000, queries: 2_000 }
+/** On the slower of two databases, whose wall is the same. */
+const FEWER = { documents: 300, queries: 700 }
 /** Enough to find a wall that is down, and to trust one that stands. */
 const FEW_QUERIES = 100
 
 /** Postgres as it is here compares no vectors: there words alone are searched. A busy machine takes its time. */
 const MINUTES = 240_000
 
-describe.each(KINDS)('of 1,000 documents of 20 tenants, on %s,', (kind) => {
+describe.each(KINDS)('of documents of 20 tenants, on %s,', (kind) => {
+  const size = kind === KINDS.at(-1) ? ALL : FEWER
   let opened: TestStore
   let canaries: Canary[]
   beforeAll(async () => {
     opened = await openTestStore(kind === 'postgres' ? 'altered' : kind)
     const random = seededRandom(1)
     canaries = await plantCanaries(createDocumentSearch(opened.store), {
-      documents: DOCUMENTS,
+      documents: size.documents,
       tenants: TENANTS,
       random,
     })
@@ -59,9 +60,9 @@ describe.each(KINDS)('of 1,000 documents of 20 tenants, on %s,', (kind) => {
   }
 
   test(
-    `no foreign and no hidden word comes back in ${QUERIES} questions, and one’s own do`,
+    `no foreign and no hidden word comes back in ${size.queries} questions to ${size.documents} documents, and one’s own do`,
     async () => {
-      const report = await ask(QUERIES)
+      const report = await ask(size.queries)
       expect(report).toMatchObject({ leaks: [], errors: [] })
       expect(report.ownAsked).toBeGreaterThan(10)
       expect(report.ownFound).toBe(report.ownAsked)
