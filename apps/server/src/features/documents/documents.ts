@@ -31,6 +31,7 @@ import { type AnswerFromPassages, createQueryDocuments } from './reading/query-d
 import { createReadAgain, type ReadAgain } from './reading/read-again.ts'
 import { createReadDocuments, type ReadDocuments } from './reading/read-documents.ts'
 import { copyFailure } from './keeping/copy-failure.ts'
+import { createPurgeDocument } from './keeping/purge-document.ts'
 import { createTakeBack } from './keeping/take-back.ts'
 import { createRecordReading } from './reading/record-reading.ts'
 import { createRecoverDocuments } from './keeping/recover-documents.ts'
@@ -137,11 +138,14 @@ export function createDocuments(deps: {
       const tenant = deps.getTenant(viewer.tenant)
       return throwSearchFailure(error, { tenant, readsPersonal, maySeeFix: maySeeFix(viewer) })
     })
-  const takeBack = createTakeBack({ asKeeper: deps.doors.asKeeper, retrievers, credentialsOf, after, closing, log })
+  const purge = createPurgeDocument({ doors: deps.doors, retrievers, after, closing })
+  const { asKeeper } = deps.doors
+  const takeBack = createTakeBack({ asKeeper, retrievers, purge, credentialsOf, after, closing, log })
   const index = createIndexDocument({
     doors: deps.doors,
     retrievers,
     takeBack,
+    purge,
     credentialsOf,
     problemOf: nameProblem,
     recordAudit,

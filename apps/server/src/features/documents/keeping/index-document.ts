@@ -5,20 +5,21 @@ import type { Background } from '../../../platform/background.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import { isUniqueViolation } from '../../../platform/database/violation.ts'
 import type { Logger } from '../../../platform/logger.ts'
-import { createTurns, type InTurn } from '../../../platform/turns.ts'
 import type { RecordAudit } from '../../../store/audit-entry.ts'
 import type { Doors } from '../../../store/doors.ts'
 import type { By } from '../by.ts'
-import { deleteUnfinished, failUpload, finishUpload, leaveUnfinished, makeReady } from './keeper-rows.ts'
+import { failUpload, finishUpload, leaveUnfinished, makeReady } from './keeper-rows.ts'
+import { createFairTurns } from '../ingest/fair-turns.ts'
 import { uploadProblem } from '../ingest/upload-problem.ts'
 import { insertPassages, type NewPassage } from '../retrieval/passage-rows.ts'
 import type { RetrieverName, Retrievers } from '../retrieval/retrievers.ts'
 import type { RetrievalCall } from '../retrieval/retriever.ts'
+import type { PurgeDocument } from './purge-document.ts'
 import type { TakeBack } from './take-back.ts'
 import { tryAgain } from '../../../platform/try-again.ts'
 import { readPieces, type StoredUpload } from '../uploads/upload-rows.ts'
 
-/** Documents that are being written at the same time, of all tenants; of one tenant one. */
+/** Documents whose passages are being written at the same time, of all tenants; of one tenant one is under way. */
 const AT_ONCE = 3
 /** Passages in one transaction, which has four seconds, on a machine that has much else to do. */
 const PASSAGES_PER_TRANSACTION = 200
@@ -35,6 +36,8 @@ export interface IndexDocument {
   progressOf(id: UploadId): number | null
   /** Its document is deleted as far as it was written; its upload is gone already. */
   discard(id: UploadId): void
+  /** All that somebody keeps at this moment, as if discarded: when nothing is written for them any more. */
+  stopPerson(personId: string): Promise<void>
   /** When the document is gone as far as it was written; its upload is `interrupted`. At once, when it is not under way. */
   stopDocument(id: DocumentId): Promise<void>
 }
@@ -50,6 +53,7 @@ interface Job {
 
 interface Running {
   documentId: DocumentId
+  personId: string
   /** Passages. */
   done: number
   ended: Promise<void>
@@ -63,6 +67,7 @@ export function createIndexDocument(deps: {
   retrievers: Retrievers
   /** What was left by earlier documents that were not kept. */
   takeBack: TakeBack
+  purge: PurgeDocument
   /** Null when the tenant's key cannot be used. */
   credentialsOf: (tenant: TenantId) => Promise<Credentials | null>
   problemOf: (error: unknown, tenant: TenantId) => UploadProblem
@@ -76,8 +81,8 @@ export function createIndexDocument(deps: {
   const { inTenant, asKeeper } = deps.doors
   const { after } = deps.clock
   const running = new Map<UploadId, Running>()
-  const turnOfAll = turns(AT_ONCE)
-  const turnOfTenant = new Map<TenantId, InTurn>()
+  const amongAll = createFairTurns(AT_ONCE)
+  const ofTenant = new Map<TenantId, ReturnType<typeof createFairTurns>>()
 
   function start(by: By, upload: StoredUpload, finds: RetrieverName): Promise<void> {
     const { id, documentId, isPersonal } = upload
@@ -86,10 +91,19 @@ export function createIndexDocument(deps: {
     const signal = AbortSignal.any([stopping.signal, deps.closing])
     const job: Job = { by, upload, finds, document: { id: documentId, isPersonal }, signal }
     const ended = Promise.withResolvers<void>()
-    running.set(id, { documentId, done: 0, ended: ended.promise, stop: (reason) => stopping.abort(reason) })
+    running.set(id, {
+      documentId,
+      personId: by.viewer.subject,
+      done: 0,
+      ended: ended.promise,
+      stop: (reason) => stopping.abort(reason),
+    })
     deps.background.run('keeping a document', async () => {
       try {
-        await inTurnOf(by.viewer.tenant, () => run(job))
+        await run(job)
+      } catch (error) {
+        // The next start undoes it.
+        if (!deps.closing.aborted) throw error
       } finally {
         running.delete(id)
         ended.resolve()
@@ -98,16 +112,17 @@ export function createIndexDocument(deps: {
     return ended.promise
   }
 
-  function inTurnOf(tenant: TenantId, work: () => Promise<void>): Promise<void> {
-    const own = turnOfTenant.get(tenant) ?? turns(1)
-    turnOfTenant.set(tenant, own)
-    return own(() => turnOfAll(work))
+  /** Whoever gives up waits no longer. */
+  function inTurnOf({ by, signal }: Job, work: () => Promise<void>): Promise<void> {
+    const { tenant } = by.viewer
+    const inTurn = ofTenant.get(tenant) ?? createFairTurns(1)
+    ofTenant.set(tenant, inTurn)
+    return inTurn(tenant, signal, work)
   }
 
   async function run(job: Job): Promise<void> {
     try {
-      job.signal.throwIfAborted()
-      await write(job)
+      await inTurnOf(job, () => write(job))
     } catch (thrown) {
       if (deps.closing.aborted) return
       const error: unknown = job.signal.aborted ? job.signal.reason : thrown
@@ -121,7 +136,7 @@ export function createIndexDocument(deps: {
 
   async function write({ by, upload, finds, document, signal }: Job): Promise<void> {
     const { viewer } = by
-    await deps.takeBack(viewer.tenant)
+    if (finds === 'cortex_search') deps.background.run('taking back passages', () => deps.takeBack(viewer.tenant))
     const patiently = <T>(work: () => Promise<T>) => tryAgain(work, { after, signal })
     const pieces = await patiently(() => inTenant(viewer, (tx) => readPieces(tx, viewer, upload.id)))
     if (pieces === null) throw new Discarded()
@@ -129,10 +144,13 @@ export function createIndexDocument(deps: {
       return { position, headings, page, content: text }
     })
     const about = { isPersonal: document.isPersonal, documentId: document.id, title: upload.title }
-    for (let first = 0; first < passages.length; first += PASSAGES_PER_TRANSACTION) {
-      const part = passages.slice(first, first + PASSAGES_PER_TRANSACTION)
-      await patiently(() => inTenant(viewer, (tx) => insertPassages(tx, viewer, about, part)).catch(unlessThere))
-    }
+    // What comes then waits for Snowflake, minutes if it must, and takes nobody's place.
+    await amongAll(viewer.tenant, signal, async () => {
+      for (let first = 0; first < passages.length; first += PASSAGES_PER_TRANSACTION) {
+        const part = passages.slice(first, first + PASSAGES_PER_TRANSACTION)
+        await patiently(() => inTenant(viewer, (tx) => insertPassages(tx, viewer, about, part)).catch(unlessThere))
+      }
+    })
     const call: RetrievalCall = { viewer, credentials: await deps.credentialsOf(viewer.tenant), signal }
     const indexed = { id: document.id, title: upload.title, tags: upload.tags, isPersonal: document.isPersonal }
     await deps.retrievers[finds].add(call, indexed, passages, (done) => {
@@ -147,7 +165,9 @@ export function createIndexDocument(deps: {
   function finish({ by, upload, document }: Pick<Job, 'by' | 'upload' | 'document'>, passages: number): Promise<void> {
     const { tenant } = by.viewer
     return asKeeper({ tenant }, async (tx) => {
-      if (!(await makeReady(tx, tenant, document))) throw new Discarded()
+      const isReady = await makeReady(tx, tenant, document)
+      if (isReady === 'gone') throw new Discarded()
+      if (isReady === 'already') return
       await finishUpload(tx, tenant, upload.id, passages, new Date(deps.clock.now()))
       await deps.recordAudit.inTenant(tx, tenant, {
         action: 'document_ingested',
@@ -159,24 +179,36 @@ export function createIndexDocument(deps: {
     })
   }
 
-  /** Nothing half is left. What Snowflake does not give back now is asked for again, and is found by nobody meanwhile. */
+  /**
+   * Nothing half is left. What Snowflake does not give back now is asked for again, and is found by nobody meanwhile; and what
+   * is cut by the end of the server goes at the next start.
+   */
   async function undo({ by, upload, finds, document }: Job, error: unknown): Promise<void> {
     const { viewer } = by
     const { tenant } = viewer
-    let isLeft = false
+    const patiently = <T>(work: () => Promise<T>) => tryAgain(work, { after, signal: deps.closing })
+    // It may be ready: then only the answer to that was lost.
+    if (!(await patiently(() => asKeeper({ tenant }, (tx) => leaveUnfinished(tx, tenant, document))))) return
     try {
-      await deps.retrievers[finds].remove({ viewer, credentials: await deps.credentialsOf(tenant) }, document)
+      if (finds === 'cortex_search') {
+        const call = { viewer, credentials: await deps.credentialsOf(tenant), signal: deps.closing }
+        await deps.retrievers[finds].remove(call, document)
+      }
+      await deps.purge(tenant, document)
     } catch (failed) {
-      isLeft = finds === 'cortex_search'
-      deps.log.warn({ err: failed, tenant, documentId: document.id }, 'passages of it may be left in Cortex Search')
+      if (deps.closing.aborted) return
+      deps.log.warn({ err: failed, tenant, documentId: document.id }, 'passages of it may be left')
     }
-    const problem = error instanceof Discarded ? null : deps.problemOf(error, tenant)
-    const clean = () =>
-      asKeeper({ tenant }, async (tx) => {
-        await (isLeft ? leaveUnfinished : deleteUnfinished)(tx, tenant, document)
-        if (problem) await failUpload(tx, tenant, upload.id, problem, new Date(deps.clock.now()))
-      })
-    await tryAgain(clean, { after, signal: deps.closing })
+    if (error instanceof Discarded) return
+    const problem = deps.problemOf(error, tenant)
+    const at = new Date(deps.clock.now())
+    await patiently(() => asKeeper({ tenant }, (tx) => failUpload(tx, tenant, upload.id, problem, at)))
+  }
+
+  async function stopWhere(isMeant: (job: Running) => boolean, reason: Error): Promise<void> {
+    const meant = [...running.values()].filter(isMeant)
+    for (const job of meant) job.stop(reason)
+    await Promise.all(meant.map(({ ended }) => ended))
   }
 
   return {
@@ -185,19 +217,12 @@ export function createIndexDocument(deps: {
     documentEnded: (id) => [...running.values()].find(({ documentId }) => documentId === id)?.ended ?? null,
     progressOf: (id) => running.get(id)?.done ?? null,
     discard: (id) => running.get(id)?.stop(new Discarded()),
-    async stopDocument(id) {
-      for (const job of running.values()) {
-        if (job.documentId !== id) continue
-        job.stop(uploadProblem('interrupted', 'The document was deleted while it was written.'))
-        await job.ended
-      }
-    },
+    stopPerson: (personId) => stopWhere((job) => job.personId === personId, new Discarded()),
+    stopDocument: (id) => stopWhere((job) => job.documentId === id, uploadProblem('interrupted', DELETED)),
   }
 }
 
-/** Whoever waits holds a few ids, no text. */
-const turns = (atOnce: number): InTurn =>
-  createTurns({ atOnce, maxWaiting: Infinity, tooMany: () => new Error('unreachable') })
+const DELETED = 'The document was deleted while it was written.'
 
 /** A transaction whose answer was lost is tried again, and finds its own rows. */
 function unlessThere(error: unknown): void {

@@ -1,6 +1,6 @@
 import type { UploadProblem } from '@coco/shared/document-views'
 import type { DocumentId, TenantId, UploadId } from '@coco/shared/ids'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { KeeperTx } from '../../../store/doors.ts'
 import { documents, personalDocuments, uploads } from '../../../store/tables/document-tables.ts'
 
@@ -14,6 +14,8 @@ const PARTS = [
   { isPersonal: false, table: documents },
   { isPersonal: true, table: personalDocuments },
 ] as const
+
+const UNFINISHED = ['indexing', 'leaving'] as ('indexing' | 'leaving')[]
 
 const tableOf = ({ isPersonal }: Pick<DocumentKey, 'isPersonal'>) => (isPersonal ? personalDocuments : documents)
 
@@ -39,30 +41,62 @@ export async function sizesOf(tx: KeeperTx, tenant: TenantId): Promise<{ plain: 
   return { plain, personal }
 }
 
-/** From here on it is found. @returns false when it is there no more */
-export async function makeReady(tx: KeeperTx, tenant: TenantId, { id, isPersonal }: DocumentKey): Promise<boolean> {
-  const table = tableOf({ isPersonal })
+/** From here on it is found. @returns `already` when it was before: the answer of an earlier try was lost */
+export async function makeReady(
+  tx: KeeperTx,
+  tenant: TenantId,
+  document: DocumentKey,
+): Promise<'now' | 'already' | 'gone'> {
+  const table = tableOf(document)
   const { rowCount } = await tx
     .update(table)
     .set({ state: 'ready' })
-    .where(and(eq(table.tenantId, tenant), eq(table.id, id), eq(table.state, 'indexing')))
+    .where(and(eq(table.tenantId, tenant), eq(table.id, document.id), eq(table.state, 'indexing')))
+  if (rowCount === 1) return 'now'
+  return (await isReady(tx, tenant, document)) ? 'already' : 'gone'
+}
+
+/** Its row, once its passages are gone. One that is ready stays. */
+export async function deleteUnfinished(tx: KeeperTx, tenant: TenantId, { id, isPersonal }: DocumentKey): Promise<void> {
+  const table = tableOf({ isPersonal })
+  await tx.delete(table).where(and(eq(table.tenantId, tenant), eq(table.id, id), inArray(table.state, UNFINISHED)))
+}
+
+/** Hidden from everybody, until all of it is gone. @returns false when it is ready, and stays */
+export async function leaveUnfinished(tx: KeeperTx, tenant: TenantId, document: DocumentKey): Promise<boolean> {
+  const table = tableOf(document)
+  const { rowCount } = await tx
+    .update(table)
+    .set({ state: 'leaving' })
+    .where(and(eq(table.tenantId, tenant), eq(table.id, document.id), inArray(table.state, UNFINISHED)))
+  return rowCount === 1 || !(await isReady(tx, tenant, document))
+}
+
+/**
+ * Hidden from everybody from here on; its passages are out of Cortex Search, or are not to be asked for any more.
+ * @returns false when it is there no more, or has come into Cortex Search, or out of it, since it was read
+ */
+export async function leave(
+  tx: KeeperTx,
+  tenant: TenantId,
+  { id, isPersonal, inCortexSearch }: DocumentKey & { inCortexSearch: boolean },
+): Promise<boolean> {
+  const table = tableOf({ isPersonal })
+  const isAsRead = and(eq(table.id, id), eq(table.inCortexSearch, inCortexSearch), ne(table.state, 'leaving'))
+  const { rowCount } = await tx
+    .update(table)
+    .set({ state: 'leaving', inCortexSearch: false })
+    .where(and(eq(table.tenantId, tenant), isAsRead))
   return rowCount === 1
 }
 
-/** With its passages, which hang on it. One that is ready stays. */
-export async function deleteUnfinished(tx: KeeperTx, tenant: TenantId, { id, isPersonal }: DocumentKey): Promise<void> {
+async function isReady(tx: KeeperTx, tenant: TenantId, { id, isPersonal }: DocumentKey): Promise<boolean> {
   const table = tableOf({ isPersonal })
-  const isUnfinished = inArray(table.state, ['indexing', 'leaving'])
-  await tx.delete(table).where(and(eq(table.tenantId, tenant), eq(table.id, id), isUnfinished))
-}
-
-/** Hidden from everybody, until its passages are out of Cortex Search. One that is ready stays. */
-export async function leaveUnfinished(tx: KeeperTx, tenant: TenantId, { id, isPersonal }: DocumentKey): Promise<void> {
-  const table = tableOf({ isPersonal })
-  await tx
-    .update(table)
-    .set({ state: 'leaving' })
-    .where(and(eq(table.tenantId, tenant), eq(table.id, id), eq(table.state, 'indexing')))
+  const [row] = await tx
+    .select({ state: table.state })
+    .from(table)
+    .where(and(eq(table.tenantId, tenant), eq(table.id, id)))
+  return row?.state === 'ready'
 }
 
 /** How much of a document is in the tenant's Cortex Search table. `some`: anything from nothing to all of it. */
@@ -83,8 +117,18 @@ export async function markCortexSearch(
   return rowCount === 1
 }
 
-/** Documents that nobody is finishing any more. */
-export async function listUnfinished(
+/** Documents that nobody is finishing any more: hidden from everybody, until all of them are gone. */
+export async function leaveAllUnfinished(tx: KeeperTx, tenant: TenantId): Promise<void> {
+  for (const { table } of PARTS) {
+    await tx
+      .update(table)
+      .set({ state: 'leaving' })
+      .where(and(eq(table.tenantId, tenant), eq(table.state, 'indexing')))
+  }
+}
+
+/** Documents that have to go, and whether their passages have to be taken back from Cortex Search before. */
+export async function listLeaving(
   tx: KeeperTx,
   tenant: TenantId,
 ): Promise<(DocumentKey & { inCortexSearch: boolean })[]> {
@@ -93,21 +137,8 @@ export async function listUnfinished(
     const rows = await tx
       .select({ id: table.id, inCortexSearch: table.inCortexSearch })
       .from(table)
-      .where(and(eq(table.tenantId, tenant), eq(table.state, 'indexing')))
-    found.push(...rows.map(({ id, inCortexSearch }) => ({ id: id as DocumentId, isPersonal, inCortexSearch })))
-  }
-  return found
-}
-
-/** Documents whose passages have to be taken back from Cortex Search. */
-export async function listLeaving(tx: KeeperTx, tenant: TenantId): Promise<DocumentKey[]> {
-  const found: DocumentKey[] = []
-  for (const { isPersonal, table } of PARTS) {
-    const rows = await tx
-      .select({ id: table.id })
-      .from(table)
       .where(and(eq(table.tenantId, tenant), eq(table.state, 'leaving')))
-    found.push(...rows.map(({ id }) => ({ id: id as DocumentId, isPersonal })))
+    found.push(...rows.map(({ id, inCortexSearch }) => ({ id: id as DocumentId, isPersonal, inCortexSearch })))
   }
   return found
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Logger } from '../../../platform/logger.ts'
 import type { Doors } from '../../../store/doors.ts'
 import { uploadProblem } from '../ingest/upload-problem.ts'
-import { deleteUnfinished, failInterrupted, leaveUnfinished, listLeaving, listUnfinished } from './keeper-rows.ts'
+import { failInterrupted, leaveAllUnfinished, listLeaving } from './keeper-rows.ts'
 import type { TakeBack } from './take-back.ts'
 
 /**
@@ -23,17 +23,23 @@ export function createRecoverDocuments(deps: {
 
   async function recover(): Promise<void> {
     for (const tenant of deps.tenants()) {
-      const left = await deps.asKeeper({ tenant }, async (tx) => {
-        const count = await failInterrupted(tx, tenant, problem, new Date(deps.clock.now()))
-        for (const document of await listUnfinished(tx, tenant)) {
-          await (document.inCortexSearch ? leaveUnfinished : deleteUnfinished)(tx, tenant, document)
-        }
-        if (count > 0) deps.log.warn({ tenant, count }, 'uploads that were cut by the end of an earlier process')
-        return listLeaving(tx, tenant)
-      })
-      // Snowflake may not be there yet, and the start waits for nobody.
-      if (left.length > 0) deps.background.run('taking back passages', () => deps.takeBack(tenant))
+      try {
+        await recoverOf(tenant)
+      } catch (error) {
+        deps.log.error({ err: error, tenant }, 'what an earlier process left half-written stays until the next start')
+      }
     }
+  }
+
+  async function recoverOf(tenant: TenantId): Promise<void> {
+    const left = await deps.asKeeper({ tenant }, async (tx) => {
+      const count = await failInterrupted(tx, tenant, problem, new Date(deps.clock.now()))
+      await leaveAllUnfinished(tx, tenant)
+      if (count > 0) deps.log.warn({ tenant, count }, 'uploads that were cut by the end of an earlier process')
+      return listLeaving(tx, tenant)
+    })
+    // One after the other, and Snowflake may not be there yet: the start waits for nobody.
+    if (left.length > 0) deps.background.run('taking back passages', () => deps.takeBack(tenant))
   }
 
   return recover
