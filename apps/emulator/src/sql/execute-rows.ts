@@ -7,6 +7,7 @@ import type { RowQuery } from '../tables/row-expression.ts'
 import { refuseCalls, type Rows, runQuery, valueRows } from '../tables/run-query.ts'
 import { storeInto } from '../tables/store-cell.ts'
 import { columnsOf } from '../tables/table-columns.ts'
+import { createRoom } from '../tables/table-room.ts'
 import type { Cell, Row, RowColumn } from '../tables/value.ts'
 import { requireMakeable } from '../tables/work.ts'
 import { environmentOf } from './row-constants.ts'
@@ -46,9 +47,10 @@ function insert(execution: Execution, { path, columns: named, from }: Of<'insert
   const count = batches.reduce((sum, batch) => sum + batch.rows.length, 0)
   requireRoom(table, execution.rows.read(table.id).length + count)
   requireMakeable(count, table.columns.length)
+  const fits = createRoom(table.name, execution.rows.read(table.id))
   const rows = batches.flatMap((batch) => {
     const stores = storesInto(table, targets, batch.values)
-    return batch.rows.map((row) => stores.map((store) => store(row)))
+    return batch.rows.map((row) => fits(stores.map((store) => store(row))))
   })
   execution.rows.append(table.id, rows)
   return changed('inserted', { numRowsInserted: rows.length })
@@ -79,11 +81,12 @@ function update(execution: Execution, { path, set, where }: Of<'update'>): Resul
     const value = given.get(index)
     return value ? storeInto(column, recordAt(table, index), value) : (row: Row) => row[index] ?? null
   })
+  const fits = createRoom(table.name, [])
   let updated = 0
   const rows = execution.rows.read(table.id).map((row) => {
-    if (!matches(row)) return row
+    if (!matches(row)) return fits(row)
     updated += 1
-    return stores.map((store) => store(row))
+    return fits(stores.map((store) => store(row)))
   })
   if (updated > 0) execution.rows.replace(table.id, rows)
   return {

@@ -371,6 +371,19 @@ describe('what it cannot do is refused, and nothing has changed', () => {
       expect(rowsOf(`${select} ORDER BY N LIMIT 1`)).toHaveLength(1)
     })
 
+    test('for more bytes than a table keeps, which stays as it was', () => {
+      const [binding] = [{ type: 'text' as const, value: 'x'.repeat(1_000_000) }]
+      const joined = many(16, () => '?').join('||')
+      sql.run(`${THERE}CREATE TABLE BIG (A TEXT); INSERT INTO BIG VALUES ('a'), ${many(19, () => "('b')").join(',')}`)
+      const update = (where: string) =>
+        sql.bound(
+          `UPDATE DB.PUBLIC.BIG SET A = ${joined} ${where}`,
+          Array.from({ length: 16 }, () => binding),
+        )
+      expect(() => update('')).toThrow('more than 268435456 bytes')
+      expect(rowsOf('SELECT COUNT(*), MAX(A) FROM BIG')).toEqual([['20', 'b']])
+    })
+
     test('for a text longer than any column holds', () => {
       const binding = { type: 'text' as const, value: 'x'.repeat(1_000_000) }
       const joined = `SELECT ${many(17, () => '?').join('||')} FROM VALUES (1)`

@@ -1,24 +1,24 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import { platform } from 'node:os'
 
-/** Writes a file and flushes it. */
-export function writeDurably(path: string, text: string): void {
+/** Writes a file, a text after the other, and flushes it. */
+export function writeDurably(path: string, texts: Iterable<string>): void {
   const file = openSync(path, 'w', 0o600)
   try {
-    writeAll(file, text)
+    writeTexts(file, texts)
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
 }
 
-/** Adds a text to a file and flushes it. When that fails the file is as it was. */
-export function appendDurably(path: string, text: string): void {
+/** Adds texts to a file and flushes it. When that fails the file is as it was. */
+export function appendDurably(path: string, texts: Iterable<string>): void {
   const file = openSync(path, 'a', 0o600)
   try {
     const { size } = fstatSync(file)
     try {
-      writeAll(file, text)
+      writeTexts(file, texts)
       fsyncSync(file)
     } catch (error) {
       ftruncateSync(file, size)
@@ -39,6 +39,20 @@ export function flushFolder(folder: string): void {
     closeSync(handle)
   }
 }
+
+/** Short texts are written together. */
+function writeTexts(file: number, texts: Iterable<string>): void {
+  let waiting = ''
+  for (const text of texts) {
+    waiting += text
+    if (waiting.length < CHARACTERS_PER_WRITE) continue
+    writeAll(file, waiting)
+    waiting = ''
+  }
+  writeAll(file, waiting)
+}
+
+const CHARACTERS_PER_WRITE = 1_048_576
 
 function writeAll(file: number, text: string): void {
   const bytes = Buffer.from(text)

@@ -14,7 +14,7 @@ export function openStateFile(folder: string) {
   let currentIsWhole = readAccount(current).state === 'whole'
 
   function save(data: AccountData) {
-    writeDurably(next, `${JSON.stringify(data, null, 2)}\n`)
+    writeDurably(next, [`${JSON.stringify(data, null, 2)}\n`])
     if (currentIsWhole) renameSync(current, previous)
     renameSync(next, current)
     currentIsWhole = true

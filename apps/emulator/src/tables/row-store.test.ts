@@ -52,6 +52,20 @@ describe('rows on disk', () => {
     }
   })
 
+  test('of many lines, and of lines longer than what is read at once, are all there', () => {
+    const store = createRowStore(folder)
+    const rows = Array.from({ length: 1_203 }, (_, at) => [`é${at}`, at % 100 === 0 ? 'x'.repeat(300_000) : null])
+    store.replace('t', rows)
+    store.append('t', [['last', 'é'.repeat(2_000_000)]])
+    appendFileSync(file(), '[["half')
+    expect(createRowStore(folder).read('t')).toEqual([...rows, ['last', 'é'.repeat(2_000_000)]])
+    expect(
+      readFileSync(file(), 'utf8')
+        .split('\n')
+        .map((line) => line.slice(0, 3)),
+    ).toEqual(['[["', '[["', '[["', '[["', ''])
+  })
+
   test('that cannot be written are not there either', () => {
     const store = createRowStore(folder)
     store.append('t', [['a', '1']])

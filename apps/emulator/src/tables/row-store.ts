@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { appendDurably, flushFolder, writeDurably } from '../state/durable-file.ts'
-import type { Cell, Row } from './value.ts'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { appendRows, readRows, replaceRows } from './row-file.ts'
+import type { Row } from './value.ts'
 
 /** The rows of every table, by the id of the table. What is read never changes under its reader: a write makes anew. */
 export interface RowStore {
@@ -32,11 +32,11 @@ export function createRowStore(folder: string | null): RowStore {
     append(tableId, rows) {
       if (rows.length === 0) return
       const before = read(tableId)
-      if (folder !== null) appendToFile(fileOf(folder, tableId), toLine(rows))
+      if (folder !== null) appendRows(fileOf(folder, tableId), rows)
       loaded.set(tableId, before.concat(rows))
     },
     replace(tableId, rows) {
-      if (folder !== null) replaceFile(fileOf(folder, tableId), rows.length === 0 ? '' : toLine(rows))
+      if (folder !== null) replaceRows(fileOf(folder, tableId), rows)
       loaded.set(tableId, rows)
     },
     drop(tableIds) {
@@ -57,34 +57,3 @@ export function dropOrphans(folder: string, tableIds: ReadonlySet<string>): void
 
 const ENDING = '.rows'
 const fileOf = (folder: string, tableId: string) => join(folder, `${tableId}${ENDING}`)
-
-/** The rows of one statement are one line: a line that is whole is a statement that is done. */
-const toLine = (rows: readonly Row[]) => `${JSON.stringify(rows)}\n`
-
-function appendToFile(path: string, line: string): void {
-  const isNew = !existsSync(path)
-  appendDurably(path, line)
-  if (isNew) flushFolder(dirname(path))
-}
-
-/** The new file is written beside the old one and moved into its place, so that there is a whole one at any moment. */
-function replaceFile(path: string, text: string): void {
-  writeDurably(`${path}.next`, text)
-  renameSync(`${path}.next`, path)
-  flushFolder(dirname(path))
-}
-
-/** A last line without its end was never answered for; it is cut off, or the next one would be written behind it. */
-function readRows(path: string): readonly Row[] {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(path)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
-  }
-  const end = bytes.lastIndexOf('\n') + 1
-  if (end < bytes.length) truncateSync(path, end)
-  const lines = bytes.toString('utf8', 0, end).split('\n').slice(0, -1)
-  return lines.flatMap((line) => JSON.parse(line) as Cell[][])
-}
