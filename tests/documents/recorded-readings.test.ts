@@ -63,6 +63,34 @@ test('each time that an answer shows personal passages again, that is recorded o
   expect(JSON.stringify(await entriesOf(operator))).not.toMatch(/71,234|Zoe/)
 })
 
+test('whoever opens a personal document or one passage of it is recorded, each time, and a plain one is not', async () => {
+  await using upstream = await startUpstream()
+  await using server = await startServerOn(upstream.url)
+  const operator = (await server.signIn('operator', 'tenant-alpha')).client
+  const documentId = await keepDocument(operator, { ...SALARY, isPersonal: true })
+  const plainId = await keepDocument(operator, LEAVE)
+  const { client, session } = await server.addPerson({ roles: ['member', 'pii_access'] })
+  const { documents } = client.trpc
+  const readings = [
+    () => documents.get.query({ documentId }),
+    () => documents.passage.query({ documentId, position: 0 }),
+    () => documents.passage.query({ documentId, position: 0 }),
+  ]
+  for (const [index, read] of readings.entries()) {
+    await read()
+    const recorded = await readingsOf(operator)
+    expect(recorded).toHaveLength(index + 1)
+    expect(recorded[0]).toMatchObject({
+      actorId: session.person.id,
+      subject: documentId,
+      details: { documents: [documentId], passages: 1 },
+    })
+  }
+  await documents.get.query({ documentId: plainId })
+  await documents.passage.query({ documentId: plainId, position: 0 })
+  expect(await readingsOf(operator)).toHaveLength(readings.length)
+})
+
 test('nothing is recorded where nothing personal is shown: of other documents, or without the right', async () => {
   await using upstream = await startUpstream()
   await using server = await startServerOn(upstream.url)
