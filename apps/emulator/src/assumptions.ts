@@ -228,6 +228,10 @@ export const assumptions = {
     { code: '002701', sqlState: '55000' },
     'Code and words that refuse a Cortex Search service over a table without change tracking. Snowflake may turn it on itself when the role owns the table; here it has to be on.',
   ),
+  changeTrackingTurnedOff: assume(
+    'goes on',
+    'A Cortex Search service goes on finding new rows after CHANGE_TRACKING of its table was set to FALSE; in Snowflake its refreshes fail from then on.',
+  ),
   embeddingModelRefused: assume(
     { code: '002003', sqlState: '02000' },
     'Code and words for an embedding model of a Cortex Search service that is unknown, embeds nothing, or is not granted.',

@@ -32,14 +32,17 @@ function parseElement(reader: TokenReader, table: Columns): void {
 function parseColumn(reader: TokenReader, table: Columns): ColumnRecord {
   const name = reader.identifier()
   const column: ColumnRecord = { name, ...parseColumnType(reader), nullable: true, comment: '' }
+  let isCommented = false
   while (true) {
     const token = reader.peek()
     if (reader.accept('NOT NULL')) column.nullable = false
     else if (reader.accept('PRIMARY KEY')) {
       if (table.primaryKey.length > 0) throw reader.unexpected(token)
       table.primaryKey = [name]
-    } else if (reader.accept('COMMENT')) column.comment = reader.string()
-    else return column
+    } else if (!isCommented && reader.accept('COMMENT')) {
+      column.comment = reader.string()
+      isCommented = true
+    } else return column
   }
 }
 

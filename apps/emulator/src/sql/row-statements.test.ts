@@ -201,6 +201,11 @@ describe('changing rows', () => {
     expect(refusalOf('TRUNCATE TABLE IF EXISTS NOTHING')).toBe('done')
   })
 
+  test('a text is as long as it has characters, whichever', () => {
+    sql.run(`${THERE}CREATE TABLE SHORT (A VARCHAR(1)); INSERT INTO SHORT VALUES ('🔑')`)
+    expect(refusalOf("INSERT INTO SHORT VALUES ('🔑🔑')")).toMatchObject({ code: '100078' })
+  })
+
   test('a number is rounded to the decimals of its column', () => {
     sql.run(
       `${THERE}UPDATE T SET PRICE = 2.345 WHERE ID = 'a'; UPDATE T SET PRICE = -2.345 WHERE ID = 'b'; UPDATE T SET N = 1.5 WHERE ID = 'c'`,
@@ -306,6 +311,7 @@ describe('what it cannot do is refused, and nothing has changed', () => {
     ['SELECT SUM(ID) FROM T', { code: '001044' }],
     ['SELECT MAX(TAGS) FROM T', { code: '001044' }],
     ['SELECT N + 1 FROM T', syntax(9, '+')],
+    ["CREATE TABLE X (A TEXT COMMENT 'a' COMMENT 'b')", syntax(35, 'COMMENT')],
     ['SELECT 1X FROM T', syntax(8, 'X FROM T')],
     ['SELECT 1e400 FROM T', { code: '100038' }],
     ['SELECT * FROM T JOIN U', syntax(16, 'JOIN')],

@@ -27,7 +27,8 @@ export function storeInto(column: RowColumn, record: ColumnRecord, value: Compil
 }
 
 function fit(column: RowColumn, { length, precision }: ColumnRecord, cell: string): string {
-  if (column.type === 'text' && length !== null && cell.length > length) {
+  // Characters beyond the first plane are two in a text here, and one in SQL.
+  if (column.type === 'text' && length !== null && cell.length > length && Array.from(cell).length > length) {
     throw new SqlError('100078', '22000', `String '${cell.slice(0, 64)}' is too long and would be truncated`)
   }
   if (column.type !== 'fixed') return cell
