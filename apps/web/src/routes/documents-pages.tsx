@@ -7,6 +7,9 @@ const accountRoute = getRouteApi('/account')
 const documentsRoute = getRouteApi('/account/documents')
 const documentRoute = getRouteApi('/account/documents/$documentId')
 
+/** No document has so many passages; the server takes no larger number. */
+const MOST = 1_000_000
+
 export function DocumentsRoute() {
   const navigate = useNavigate()
   const place = placeIn({ ...documentsRoute.useSearch() })
@@ -25,7 +28,7 @@ export function DocumentRoute() {
   const { documentId } = documentRoute.useParams()
   const { passage } = documentRoute.useSearch()
   // Whatever may have been typed.
-  const asked = Number.isInteger(passage) && Number(passage) >= 0 ? Number(passage) : null
+  const asked = Number.isInteger(passage) && Number(passage) >= 0 && Number(passage) <= MOST ? Number(passage) : null
   return (
     <DocumentPage
       key={asked ?? 'whole'}

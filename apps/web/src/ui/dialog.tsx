@@ -86,7 +86,10 @@ export function Dialog({ title, look, openedBy, onClose, children }: Props) {
     >
       {/* A drawer has no padding of its own, so that a click on the element itself is one beside what is in it. */}
       <div className={classes(look === 'drawer' && 'min-h-full ps-[env(safe-area-inset-left)]')}>
-        <h2 id={titleId} className={look === 'drawer' ? 'sr-only' : 'font-serif text-xl text-balance'}>
+        <h2
+          id={titleId}
+          className={look === 'drawer' ? 'sr-only' : 'line-clamp-3 font-serif text-xl text-balance wrap-anywhere'}
+        >
           {title}
         </h2>
         {children}

@@ -9,8 +9,9 @@ import { TimeZoneNote } from '../../ui/time-zone-note.tsx'
 import { documents as section } from '../../words/en/documents.ts'
 import { parts } from '../../words/en/parts.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
-import { DocumentRow } from './document-row.tsx'
+import { documentLinkId, DocumentRow } from './document-row.tsx'
 import type { DocumentsPlace } from './documents-place.ts'
+import { useFocusOfMore } from './use-focus-of-more.ts'
 
 const AT_ONCE = 50
 /** While somebody's document is being indexed: its owner sees every step, the others that it has come. */
@@ -37,6 +38,9 @@ export function DocumentList({ place, mayKeep, onDelete, onClear }: Props) {
   })
   const shown = list.data?.pages.flatMap(({ documents }) => documents) ?? []
   const total = list.data?.pages[0]?.total ?? 0
+  const pages = list.data?.pages ?? []
+  const firstNew = pages.length > 1 ? pages.at(-1)?.documents[0] : undefined
+  useFocusOfMore({ isComplete: !list.hasNextPage, firstNewId: firstNew ? documentLinkId(firstNew) : null })
   const isFiltered = asked.title !== '' || asked.tags.length > 0
 
   return (

@@ -6,6 +6,7 @@ import { documents } from '../../words/en/documents.ts'
 import { useWords } from '../../words/language.ts'
 import { DocumentFacts } from './document-facts.tsx'
 
+export const documentLinkId = ({ id }: Pick<DocumentSummary, 'id'>) => `document-${id}`
 export const deleteButtonId = ({ id }: Pick<DocumentSummary, 'id'>) => `delete-${id}`
 
 /** One document in the list. `onDelete` is null for whoever may not. */
@@ -15,6 +16,7 @@ export function DocumentRow({ document, onDelete }: { document: DocumentSummary;
     <li className="flex items-start gap-3 py-3">
       <div className="min-w-0 flex-1">
         <Link
+          id={documentLinkId(document)}
           to="/documents/$documentId"
           params={{ documentId: document.id }}
           dir="auto"

@@ -1,11 +1,13 @@
-import type { DocumentSettingsView } from '@coco/shared/document-views'
-import { useState } from 'react'
+import type { DocumentSettingsView, UploadProblem } from '@coco/shared/document-views'
 import { errorSentence } from '../../lib/error-sentence.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
+import { SecretText } from '../../ui/secret-text.tsx'
 import { documentSettings } from '../../words/en/document-settings.ts'
+import { parts } from '../../words/en/parts.ts'
+import { uploads } from '../../words/en/uploads.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
 
 const LOOK_EVERY_MS = 2_000
@@ -15,18 +17,16 @@ export function DocumentsIndex({ settings }: { settings: DocumentSettingsView })
   const words = useWords(documentSettings)
   const language = useLanguage()
   const utils = trpc.useUtils()
-  const [isWatched, setIsWatched] = useState(false)
+  const { tryAgain } = useWords(parts)
   // It goes on in the background; how far it is stands in the settings.
   trpc.documents.settings.useQuery(undefined, {
-    refetchInterval: ({ state }) => (isWatched && (state.data?.notIndexed ?? 0) > 0 ? LOOK_EVERY_MS : false),
+    refetchInterval: ({ state }) => (state.data?.isIndexing ? LOOK_EVERY_MS : false),
   })
   const reindex = trpc.documents.reindex.useMutation({
-    onSuccess() {
-      setIsWatched(true)
-      return utils.documents.settings.invalidate()
-    },
+    onSuccess: () => utils.documents.settings.invalidate(),
   })
-  const { vectors, embeddingModel, notIndexed } = settings
+  const { vectors, embeddingModel, notIndexed, isIndexing, indexProblem: problem } = settings
+  const isBusy = reindex.isPending || isIndexing
   return (
     <div className="flex flex-col gap-4">
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-sm max-[24rem]:grid-cols-1">
@@ -44,19 +44,37 @@ export function DocumentsIndex({ settings }: { settings: DocumentSettingsView })
       </dl>
       <p className="text-sm">{notIndexed > 0 ? words.notIndexed(language, notIndexed) : words.allIndexed}</p>
       <Alert text={errorSentence(reindex.error)} />
-      <Outcome text={reindex.isSuccess ? (notIndexed > 0 ? words.reindexing : words.reindexed) : null} />
+      {problem !== null && !isBusy && <NotIndexed problem={problem} />}
+      <Outcome text={isIndexing ? words.reindexing : reindex.isSuccess && notIndexed === 0 ? words.reindexed : null} />
       {notIndexed > 0 && (
         <Button
           look="outline"
           className="self-start"
-          aria-disabled={reindex.isPending}
+          aria-disabled={isBusy}
           onClick={() => {
-            if (!reindex.isPending) reindex.mutate()
+            if (!isBusy) reindex.mutate()
           }}
         >
-          {words.reindex}
+          {problem === null || isIndexing ? words.reindex : tryAgain}
         </Button>
       )}
     </div>
+  )
+}
+
+/** Why some are still not found, and what would allow it for those who may see that. */
+function NotIndexed({ problem: { code, fix } }: { problem: UploadProblem }) {
+  const words = useWords(uploads)
+  const { notAllIndexed } = useWords(documentSettings)
+  return (
+    <>
+      <Alert text={`${notAllIndexed} ${words.problems[code]}`} />
+      {fix !== undefined && (
+        <div className="text-sm">
+          <p className="mb-1.5 text-ink-soft">{words.whatAllows}</p>
+          <SecretText text={fix} copyLabel={words.copyStatement} />
+        </div>
+      )}
+    </>
   )
 }

@@ -13,6 +13,7 @@ import { DocumentList } from './document-list.tsx'
 import type { DocumentsPlace } from './documents-place.ts'
 import { FindDocuments } from './find-documents.tsx'
 import { FoundInText } from './found-in-text.tsx'
+import { useNoDrops } from './use-no-drops.ts'
 import { UploadArea } from './uploading/upload-area.tsx'
 
 interface Props {
@@ -29,6 +30,8 @@ export function DocumentsPage({ session, place, onPlace }: Props) {
   const [outcome, setOutcome] = useState<string | null>(null)
   const mayKeep = session.permissions.includes('ingest_documents')
   const mayDelete = session.permissions.includes('delete_documents')
+
+  useNoDrops(!mayKeep)
 
   async function onDeleted({ title }: DocumentSummary) {
     await utils.documents.invalidate()
@@ -48,7 +51,11 @@ export function DocumentsPage({ session, place, onPlace }: Props) {
         {mayKeep && <UploadArea session={session} />}
         <FindDocuments place={place} onPlace={onPlace} />
         {place.inText ? (
-          <FoundInText place={place} onBack={() => onPlace({ ...place, inText: false })} />
+          <FoundInText
+            tenantName={session.tenant.name}
+            place={place}
+            onBack={() => onPlace({ ...place, inText: false })}
+          />
         ) : (
           <DocumentList
             place={place}

@@ -22,7 +22,21 @@ interface Props {
 export function FindDocuments({ place, onPlace }: Props) {
   const words = useWords(documents)
   const [typed, setTyped] = useState(place.find)
-  const filter = useEffectEvent(() => onPlace({ ...place, find: typed, inText: false }))
+  const [seen, setSeen] = useState(place.find)
+  const [told, setTold] = useState(place.find)
+  // What else leads to another place, "Show all" for one, is right against what stands in the field.
+  if (place.find !== seen) {
+    setSeen(place.find)
+    if (place.find !== told) {
+      setTyped(place.find)
+      setTold(place.find)
+    }
+  }
+  function go(to: DocumentsPlace) {
+    setTold(to.find)
+    onPlace(to)
+  }
+  const filter = useEffectEvent(() => go({ ...place, find: typed, inText: false }))
   useEffect(() => {
     if (typed === place.find) return
     const timer = setTimeout(filter, PAUSE_MS)
@@ -36,7 +50,7 @@ export function FindDocuments({ place, onPlace }: Props) {
         className="flex flex-wrap gap-2"
         onSubmit={(event) => {
           event.preventDefault()
-          if (typed.trim() !== '') onPlace({ ...place, find: typed, inText: true })
+          if (typed.trim() !== '') go({ ...place, find: typed, inText: true })
         }}
       >
         <input
@@ -53,7 +67,7 @@ export function FindDocuments({ place, onPlace }: Props) {
           {words.searchText}
         </Button>
       </form>
-      <TagFilter chosen={place.tags} onChange={(tags) => onPlace({ ...place, find: typed, tags })} />
+      <TagFilter chosen={place.tags} onChange={(tags) => go({ ...place, find: typed, tags })} />
     </div>
   )
 }

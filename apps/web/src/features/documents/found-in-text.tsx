@@ -2,18 +2,29 @@ import { QUESTION_MAX } from '@coco/shared/document-limits'
 import type { FoundPassage } from '@coco/shared/document-views'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { errorSentence } from '../../lib/error-sentence.ts'
+import { failureOfError } from '../../lib/failure.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { Alert } from '../../ui/alert.tsx'
+import { Button } from '../../ui/button.tsx'
+import { SecretText } from '../../ui/secret-text.tsx'
 import { SmallButton } from '../../ui/small-button.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { documents } from '../../words/en/documents.ts'
+import { parts } from '../../words/en/parts.ts'
+import { uploads } from '../../words/en/uploads.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
+import { searchSentence } from './document-failure.ts'
 import type { DocumentsPlace } from './documents-place.ts'
-import { HeadingPath } from './reading/heading-path.tsx'
+import { HeadingPath, headingsBelow } from './reading/heading-path.tsx'
+
+interface Props {
+  tenantName: string
+  place: DocumentsPlace
+  onBack: () => void
+}
 
 /** Passages that say something about what is sought, best first, as the chat would be given them. */
-export function FoundInText({ place, onBack }: { place: DocumentsPlace; onBack: () => void }) {
+export function FoundInText({ tenantName, place, onBack }: Props) {
   const words = useWords(documents)
   const language = useLanguage()
   const query = place.find.trim().slice(0, QUESTION_MAX)
@@ -35,7 +46,14 @@ export function FoundInText({ place, onBack }: { place: DocumentsPlace; onBack: 
           {words.found.back}
         </SmallButton>
       </div>
-      <Alert text={errorSentence(found.error)} />
+      {found.error && (
+        <NotFound
+          error={found.error}
+          tenantName={tenantName}
+          isTrying={found.isFetching}
+          onTryAgain={() => void found.refetch()}
+        />
+      )}
       {found.data?.by === 'words' && <p className="text-sm text-ink-faint">{words.found.byWords}</p>}
       {passages.length > 0 && (
         <ol className="divide-y divide-line border-y border-line">
@@ -45,6 +63,34 @@ export function FoundInText({ place, onBack }: { place: DocumentsPlace; onBack: 
         </ol>
       )}
     </section>
+  )
+}
+
+interface NotFoundProps {
+  error: unknown
+  tenantName: string
+  isTrying: boolean
+  onTryAgain: () => void
+}
+
+/** Why, what would allow it for those who may see that, and the way to search once more. */
+function NotFound({ error, tenantName, isTrying, onTryAgain }: NotFoundProps) {
+  const words = useWords(uploads)
+  const { tryAgain } = useWords(parts)
+  const { fix } = failureOfError(error)
+  return (
+    <>
+      <Alert text={searchSentence(error, tenantName)} />
+      {fix !== null && (
+        <div className="text-sm">
+          <p className="mb-1.5 text-ink-soft">{words.whatAllows}</p>
+          <SecretText text={fix} copyLabel={words.copyStatement} />
+        </div>
+      )}
+      <Button look="outline" className="self-start" aria-disabled={isTrying} onClick={() => isTrying || onTryAgain()}>
+        {tryAgain}
+      </Button>
+    </>
   )
 }
 
@@ -66,7 +112,7 @@ function FoundRow({ passage }: { passage: FoundPassage }) {
         {isPersonal && <Tag tone="attention">{words.personal}</Tag>}
       </p>
       <p className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
-        <HeadingPath headings={headings} />
+        <HeadingPath headings={headingsBelow(title, headings)} />
         {page !== null && <span>{words.page(page)}</span>}
       </p>
       <p dir="auto" className="mt-1 line-clamp-4 text-sm wrap-anywhere whitespace-pre-line">

@@ -25,6 +25,7 @@ export const documentSettings: TranslationOf<typeof english> = {
       'Dokumente findet diese Suche nicht, weil sie vor ihrer Wahl dazukamen.',
     ),
   allIndexed: 'Diese Suche findet jedes Dokument, das Sie sehen dürfen.',
+  notAllIndexed: 'Nicht alle Dokumente ließen sich aufnehmen.',
   reindex: 'Jetzt aufnehmen',
   reindexing: 'Das geht im Hintergrund weiter, auch wenn Sie die Seite verlassen.',
   reindexed: 'Jedes Dokument ist aufgenommen.',

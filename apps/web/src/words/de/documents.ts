@@ -1,5 +1,6 @@
 import { counted } from '../count.ts'
 import type { documents as english } from '../en/documents.ts'
+import { localeOf } from '../language.ts'
 import type { TranslationOf } from '../section.ts'
 
 export const documents: TranslationOf<typeof english> = {
@@ -13,7 +14,7 @@ export const documents: TranslationOf<typeof english> = {
   more: 'Mehr anzeigen',
   count: (language, count) => counted(language, count, 'Dokument', 'Dokumente'),
   shownOf: (language, shown, total) =>
-    `${new Intl.NumberFormat(language).format(shown)} von ${counted(language, total, 'Dokument', 'Dokumenten')}`,
+    `${new Intl.NumberFormat(localeOf(language)).format(shown)} von ${counted(language, total, 'Dokument', 'Dokumenten')}`,
   list: 'Dokumente',
   find: 'Nach Titel suchen, oder im Text',
   searchText: 'Im Text suchen',
@@ -36,7 +37,7 @@ export const documents: TranslationOf<typeof english> = {
     copyStays:
       'Snowflake hat seine Kopie dieses Dokuments nicht gelöscht, darum ist das Dokument noch da. Es kann sein, dass die Rolle des Mandanten das nicht darf oder dass es die Tabellen oder den Ort des Mandanten für Cortex Search nicht mehr gibt. Ist das behoben, löschen Sie es noch einmal.',
     whatAllows:
-      'Womit eine Snowflake-Verwaltung es erlaubt, nach sql/04_documents.sql, falls es die Tabellen nicht mehr gibt',
+      'Damit erlaubt es eine Snowflake-Administration (nach sql/04_documents.sql, falls es die Tabellen nicht mehr gibt):',
     copyStatement: 'Anweisung kopieren',
     forget:
       'Oder nur hier löschen: Was Snowflake davon noch hat, bleibt dort, und Coco weiß nichts mehr davon. Im Protokoll steht es.',
@@ -48,6 +49,8 @@ export const documents: TranslationOf<typeof english> = {
     none: 'Nichts in den Dokumenten ist ähnlich genug. Versuchen Sie andere Wörter oder weniger Schlagwörter.',
     count: (language, count) => counted(language, count, 'Textstelle gefunden', 'Textstellen gefunden'),
     back: 'Zurück zur Liste',
+    tooOften: (tenant) => `${tenant} hat das Limit an Suchen pro Minute erreicht. Versuchen Sie es gleich noch einmal.`,
+    notSearched: 'Die Dokumente ließen sich nicht durchsuchen. Bitte versuchen Sie es gleich noch einmal.',
     byWords: 'Nur nach Wörtern: Diese Datenbank vergleicht keine Bedeutungen.',
   },
   page: (page) => `Seite ${page}`,

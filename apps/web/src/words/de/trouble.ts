@@ -15,6 +15,8 @@ export const trouble: TranslationOf<typeof english> = {
     doNotSend: 'Doch nicht senden',
   },
   grant: (tenant, model) => `So kann die Snowflake-Administration ${tenant} die Nutzung von ${model} erlauben:`,
+  grantSearch: (tenant) =>
+    `So kann die Snowflake-Administration ${tenant} die Suche in den eigenen Dokumenten erlauben:`,
   copyStatement: 'Anweisung kopieren',
   takeInstead: (model) => `Stattdessen ${model} verwenden`,
   access: {

@@ -25,7 +25,7 @@ export const uploads: TranslationOf<typeof english> = {
   dismissOf: (name) => `${name} ausblenden`,
   open: 'Öffnen',
   openOf: (title) => `${title} öffnen`,
-  whatAllows: 'Womit eine Snowflake-Verwaltung es erlaubt',
+  whatAllows: 'Damit erlaubt es eine Snowflake-Administration:',
   copyStatement: 'Anweisung kopieren',
   isReady: (name) => `${name} ist bereit zur Durchsicht.`,
   isKept: (title) => `„${title}“ ist aufgenommen und zu finden.`,
@@ -50,9 +50,13 @@ export const uploads: TranslationOf<typeof english> = {
       'Derselbe Inhalt ist schon da, als Dokument, das alle lesen. Wer Dokumente löschen darf, löscht es zuerst oder behält dies an seiner Stelle als personenbezogen.',
     internal: 'Bei uns ist etwas schiefgegangen.',
   },
+  empty: 'In der Datei ist kein Text.',
+  folder: 'Ordner werden nicht angenommen. Öffnen Sie ihn, und fügen Sie die Dateien darin hinzu.',
+  unreadable:
+    'Dieser Computer lässt die Datei nicht lesen, oder sie hat sich geändert. Wählen Sie sie noch einmal aus.',
   addAgain: 'Fügen Sie die Datei noch einmal hinzu.',
   tooManyWait:
-    'Es warten schon so viele Ihrer Dateien, wie dürfen. Nehmen Sie zuerst einige auf, oder verwerfen Sie sie.',
+    'Es warten schon so viele Ihrer Dateien, wie erlaubt sind. Nehmen Sie zuerst einige auf, oder verwerfen Sie sie.',
   tooManyAtOnce: 'Es werden gerade viele Dateien gelesen. Versuchen Sie es gleich noch einmal.',
   pasting: {
     title: 'Text einfügen',

@@ -26,6 +26,7 @@ export const documentSettings = section('documentSettings', {
       'documents are not found by this search, because they came before it was chosen.',
     ),
   allIndexed: 'Every document that you may see is found by this search.',
+  notAllIndexed: 'Not all documents could be indexed.',
   reindex: 'Index now',
   reindexing: 'This goes on in the background, also when you leave the page.',
   reindexed: 'Every document is indexed.',

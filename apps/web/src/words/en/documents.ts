@@ -1,5 +1,6 @@
 import { counted } from '../count.ts'
 import type { Language } from '../languages.ts'
+import { localeOf } from '../language.ts'
 import { section } from '../section.ts'
 
 /** The tenant's documents: their list, what is found in them, and one of them to read. */
@@ -14,7 +15,7 @@ export const documents = section('documents', {
   more: 'Show more',
   count: (language: Language, count: number) => counted(language, count, 'document', 'documents'),
   shownOf: (language: Language, shown: number, total: number) =>
-    `${counted(language, shown, 'document', 'documents')} of ${new Intl.NumberFormat(language).format(total)}`,
+    `${counted(language, shown, 'document', 'documents')} of ${new Intl.NumberFormat(localeOf(language)).format(total)}`,
   list: 'Documents',
   find: 'Find by title, or search in the text',
   searchText: 'Search in the text',
@@ -36,7 +37,8 @@ export const documents = section('documents', {
     confirm: 'Delete for good',
     copyStays:
       'Snowflake did not delete its copy of this document, so the document is still here. It can be that the tenant’s role may not, or that the tables or the tenant’s place for Cortex Search are gone. Once that is put right, delete it again.',
-    whatAllows: 'What a Snowflake administrator runs to allow it, after sql/04_documents.sql where the tables are gone',
+    whatAllows:
+      'What a Snowflake administrator runs to allow it (after sql/04_documents.sql, where the tables are gone):',
     copyStatement: 'Copy statement',
     forget:
       'Or delete it here alone: what Snowflake still has of it stays there, and Coco no longer knows of it. The audit log says so.',
@@ -48,6 +50,9 @@ export const documents = section('documents', {
     none: 'Nothing in the documents is similar enough. Try other words, or fewer tags.',
     count: (language: Language, count: number) => counted(language, count, 'passage found', 'passages found'),
     back: 'Back to the list',
+    tooOften: (tenant: string) =>
+      `${tenant} has reached its limit of searches per minute. Wait a moment, then try again.`,
+    notSearched: 'The documents could not be searched. Please try again shortly.',
     byWords: 'By its words only: this database does not compare meanings.',
   },
   page: (page: number) => `Page ${page}`,

@@ -14,6 +14,7 @@ export const trouble = section('trouble', {
     doNotSend: 'Do not send',
   },
   grant: (tenant: string, model: string) => `A Snowflake administrator lets ${tenant} use ${model} with:`,
+  grantSearch: (tenant: string) => `A Snowflake administrator lets ${tenant} search its documents with:`,
   copyStatement: 'Copy statement',
   takeInstead: (model: string) => `Use ${model} instead`,
   access: {

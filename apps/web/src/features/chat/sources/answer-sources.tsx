@@ -33,7 +33,8 @@ export function AnswerSources({ sources, text }: { sources: readonly AnswerSourc
 }
 
 function Place({ passage }: { passage: NonNullable<AnswerSource['passage']> }) {
-  const isSomewhere = passage.headings.length > 0 || passage.page !== null
+  const { title, headings, page } = passage
+  const isSomewhere = headings.some((heading, index) => index > 0 || heading !== title) || page !== null
   return (
     isSomewhere && (
       <>

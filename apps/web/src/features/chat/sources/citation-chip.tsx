@@ -1,5 +1,5 @@
 import type { AnswerSource } from '@coco/shared/document-views'
-import { type KeyboardEvent, lazy, Suspense, useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { classes } from '../../../ui/classes.ts'
 import { sources as sourceWords } from '../../../words/en/sources.ts'
@@ -35,9 +35,8 @@ export function CitationChip({ number, source }: Props) {
   const { passage } = source
   const hide = () => setBeside(null)
   const show = () => setBeside(document.getElementById(id)?.getBoundingClientRect() ?? null)
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') hide()
-  }
+  // What is scrolled away from under the pointer is not pointed at any more; what has the focus takes its note along.
+  const onMove = () => (document.activeElement?.id === id ? show() : hide())
   return (
     <span onMouseEnter={show} onMouseLeave={hide}>
       <button
@@ -47,7 +46,6 @@ export function CitationChip({ number, source }: Props) {
         aria-haspopup="dialog"
         onFocus={show}
         onBlur={hide}
-        onKeyDown={onKeyDown}
         onClick={() => {
           hide()
           setIsOpen(true)
@@ -56,7 +54,7 @@ export function CitationChip({ number, source }: Props) {
       >
         {shown}
       </button>
-      {beside && <PassageNote beside={beside} passage={passage} />}
+      {beside && <PassageNote beside={beside} passage={passage} onHide={hide} onMove={onMove} />}
       {isOpen &&
         createPortal(
           <Suspense fallback={null}>

@@ -58,6 +58,25 @@ test('an answer that was not given from documents keeps its brackets', () => {
   expect(shown('The list [1].', null)).toBe('<div><p dir="auto">The list [1].</p></div>')
 })
 
+test.each([
+  ['a link', '25 days [1](https://evil.example/x).'],
+  ['a link that is bold', '25 days [**1**](https://evil.example/x).'],
+  ['a link in brackets', '25 days [[1]](https://evil.example/x).'],
+  ['a definition', '25 days [1].\n\n[1]: https://evil.example/x'],
+  ['a definition under words', '[25 days][1].\n\n[1]: https://evil.example/x'],
+])('a number leads to its passage and nowhere else, whatever address is hung on it: %s', (_, source) => {
+  const html = shown(source)
+  expect(html).not.toContain('<a ')
+  expect(html).toContain('https://evil.example/x')
+  expect(html).toContain('25 days')
+  expect(buttonsIn(html).map(([, label]) => label)).toEqual(['Source 1: Leave &lt;2026&gt;'])
+})
+
+test('other digits are no link either, and an answer of another kind keeps its links', () => {
+  expect(shown('25 days [¹](https://evil.example/x).')).not.toContain('<a ')
+  expect(shown('25 days [1](https://example.org/x).', null)).toContain('<a href="https://example.org/x"')
+})
+
 test('in a table numbers are buttons, too', () => {
   expect(buttonsIn(shown('| Days | From |\n|---|---|\n| 25 [1] | law [9] |'))).toHaveLength(1)
 })

@@ -71,8 +71,10 @@ function Passage({ passage }: { passage: PassageView }) {
 }
 
 /** Under which headings, on which page. */
-export function PassagePlace({ passage: { headings, page } }: { passage: Pick<PassageView, 'headings' | 'page'> }) {
+export function PassagePlace({ passage: { title, headings, page } }: { passage: PassageView }) {
   const words = useWords(sourceWords)
-  const place = [...headings, ...(page === null ? [] : [words.page(String(page))])]
+  // Often its first heading is its title, which stands beside it.
+  const below = headings[0] === title ? headings.slice(1) : headings
+  const place = [...below, ...(page === null ? [] : [words.page(String(page))])]
   return place.length > 0 && <span className="wrap-anywhere">{place.join(' · ')}</span>
 }

@@ -1,13 +1,22 @@
 import type { PassageView } from '@coco/shared/document-views'
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { sources as sourceWords } from '../../../words/en/sources.ts'
 import { useWords } from '../../../words/language.ts'
 
 const MARGIN_PX = 8
 const LINE_CHARS = 140
 
+interface Props {
+  /** Where its number is. */
+  beside: DOMRect
+  passage: PassageView | null
+  onHide: () => void
+  /** The number may be elsewhere by now. */
+  onMove: () => void
+}
+
 /** What a passage is, in a line or two beside its number; the button itself says the title to who does not see it. */
-export function PassageNote({ beside, passage }: { beside: DOMRect; passage: PassageView | null }) {
+export function PassageNote({ beside, passage, onHide, onMove }: Props) {
   const words = useWords(sourceWords)
   const ref = useRef<HTMLSpanElement>(null)
 
@@ -21,6 +30,18 @@ export function PassageNote({ beside, passage }: { beside: DOMRect; passage: Pas
     note.style.left = `${left}px`
     note.style.top = `${isLow ? beside.top - height : beside.bottom}px`
   }, [beside])
+
+  const hide = useEffectEvent(onHide)
+  const move = useEffectEvent(onMove)
+  // Wherever the focus is, and whatever scrolls.
+  useEffect(() => {
+    const listening = new AbortController()
+    const options = { signal: listening.signal, capture: true, passive: true }
+    addEventListener('keydown', ({ key }) => key === 'Escape' && hide(), options)
+    addEventListener('scroll', () => move(), options)
+    addEventListener('resize', () => move(), options)
+    return () => listening.abort()
+  }, [])
 
   return (
     <span

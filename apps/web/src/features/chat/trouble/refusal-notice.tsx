@@ -32,7 +32,7 @@ export function RefusalNotice({ refusal, tenant, alternative, onUseAlternative }
     // In braces: some browsers return a promise, which would be taken for the effect's clean-up.
     sentenceRef.current?.scrollIntoView({ block: 'nearest' })
   }, [])
-  const isDenial = failure.code === 'model_not_allowed' || failure.code === 'account_not_entitled'
+  const isDenial = DENIALS.has(failure.code)
   // Whoever sees the statement knows what to do with it.
   const request = failure.fix === null ? accessRequestOf(failure, tenant, model) : null
   return (
@@ -47,7 +47,12 @@ export function RefusalNotice({ refusal, tenant, alternative, onUseAlternative }
           <span className="truncate">{words.takeInstead(alternative)}</span>
         </Button>
       )}
-      {failure.fix !== null && <GrantStatement sql={failure.fix} tenant={tenant.name} model={model} />}
+      {failure.fix !== null && (
+        <GrantStatement
+          sql={failure.fix}
+          what={ABOUT_SEARCH.has(failure.code) ? words.grantSearch(tenant.name) : words.grant(tenant.name, model)}
+        />
+      )}
       {request && <AccessRequest {...request} tenant={tenant.name} />}
       <div className="mt-3">
         <FailureReference failure={failure} />
@@ -65,11 +70,15 @@ const WORTH_ANOTHER_MODEL = new Set<Refusal['failure']['code']>([
   'upstream_timeout',
 ])
 
-function GrantStatement({ sql, tenant, model }: { sql: string; tenant: string; model: string }) {
+const ABOUT_SEARCH = new Set<Refusal['failure']['code']>(['search_not_allowed', 'search_failed'])
+
+const DENIALS = new Set<Refusal['failure']['code']>(['model_not_allowed', 'search_not_allowed', 'account_not_entitled'])
+
+function GrantStatement({ sql, what }: { sql: string; what: string }) {
   const words = useWords(trouble)
   return (
     <div className="mt-3">
-      <p className="text-ink-soft">{words.grant(tenant, model)}</p>
+      <p className="text-ink-soft">{what}</p>
       <div className="mt-1.5 flex flex-wrap items-start justify-end gap-x-2 rounded-sm border border-danger-line bg-raised py-1.5 pr-1.5 pl-3">
         <code className="min-w-56 flex-1 py-1 font-mono text-[0.8125rem] leading-5 wrap-anywhere">{sql}</code>
         <CopyButton label={words.copyStatement} text={() => sql} />

@@ -15,7 +15,9 @@ import { parts } from '../../../words/en/parts.ts'
 import { useLanguage, useWords } from '../../../words/language.ts'
 import { DeleteDocumentDialog } from '../delete-document-dialog.tsx'
 import { DocumentFacts } from '../document-facts.tsx'
-import { DocumentPassages } from './document-passages.tsx'
+import { useFocusOfMore } from '../use-focus-of-more.ts'
+import { useNoDrops } from '../use-no-drops.ts'
+import { DocumentPassages, passageId } from './document-passages.tsx'
 
 interface Props {
   session: SessionView
@@ -45,7 +47,16 @@ export function DocumentPage({ session, documentId: typed, asked, onDeleted }: P
     documentId ? starts.map((fromPosition) => ask.documents.get({ documentId, fromPosition }, READ_ONCE)) : [],
   )
   const first = pages[0]
+  const last = pages.at(-1)
+  const next = last?.data?.nextPosition ?? null
+  // While more are fetched, and where they could not be, the button stays where it is.
+  const isMore = starts.length > 1 && !last?.data
+  useFocusOfMore({
+    isComplete: starts.length > 1 && !isMore && next === null,
+    firstNewId: passageId(starts.at(-1) ?? 0),
+  })
   const document = first?.data?.document
+  useNoDrops(true)
   usePageTitle(document?.title ?? words.title)
 
   if (documentId === undefined || (first?.error && failureOfError(first.error).code === 'not_found')) {
@@ -73,8 +84,6 @@ export function DocumentPage({ session, documentId: typed, asked, onDeleted }: P
     )
   }
 
-  const last = pages.at(-1)
-  const next = last?.data?.nextPosition ?? null
   const passages = pages.flatMap(({ data }) => data?.passages ?? [])
   return (
     <InFrame>
@@ -98,7 +107,7 @@ export function DocumentPage({ session, documentId: typed, asked, onDeleted }: P
         )}
         {document.findings.length > 0 && <FoundKinds findings={document.findings} />}
       </div>
-      {starts[0] !== undefined && starts[0] > 0 && (
+      {starts[0] !== undefined && starts[0] > 0 && passages.length > 0 && (
         <p className="mt-5 flex flex-wrap items-center gap-x-4 text-sm text-ink-soft">
           {words.middle(starts[0] + 1)}
           <Link
@@ -110,7 +119,7 @@ export function DocumentPage({ session, documentId: typed, asked, onDeleted }: P
           </Link>
         </p>
       )}
-      <DocumentPassages passages={passages} asked={asked} />
+      <DocumentPassages passages={passages} title={document.title} asked={asked} />
       {asked !== null && !passages.some(({ position }) => position === asked) && (
         <p role="status" className="mt-4 text-ink-soft">
           {words.noSuchPassage}
@@ -118,9 +127,17 @@ export function DocumentPage({ session, documentId: typed, asked, onDeleted }: P
       )}
       <div className="mt-5 flex flex-col items-center gap-4">
         <Alert text={errorSentence(last?.error)} />
-        {next !== null && (
-          <Button look="outline" onClick={() => setStarts([...starts, next])}>
-            {words.morePassages}
+        {(next !== null || isMore) && (
+          <Button
+            look="outline"
+            aria-disabled={last?.isFetching}
+            onClick={() => {
+              if (last?.isFetching) return
+              if (next === null) void last?.refetch()
+              else setStarts([...starts, next])
+            }}
+          >
+            {last?.error ? tryAgain : words.morePassages}
           </Button>
         )}
         {last?.isPending && (

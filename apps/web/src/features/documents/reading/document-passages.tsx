@@ -3,10 +3,19 @@ import { useEffect, useRef } from 'react'
 import { classes } from '../../../ui/classes.ts'
 import { documents } from '../../../words/en/documents.ts'
 import { useWords } from '../../../words/language.ts'
-import { HeadingPath } from './heading-path.tsx'
+import { HeadingPath, headingsBelow } from './heading-path.tsx'
+
+export const passageId = (position: number) => `passage-${position}`
+
+interface PassagesProps {
+  passages: readonly PassageView[]
+  /** Of the document: what its first heading often says once more. */
+  title: string
+  asked: number | null
+}
 
 /** Passages in the order of their document, under their headings; the one that somebody came for is marked. */
-export function DocumentPassages({ passages, asked }: { passages: readonly PassageView[]; asked: number | null }) {
+export function DocumentPassages({ passages, title, asked }: PassagesProps) {
   const words = useWords(documents)
   return (
     <section aria-label={words.passagesOf} className="mt-5">
@@ -15,6 +24,7 @@ export function DocumentPassages({ passages, asked }: { passages: readonly Passa
           <Passage
             key={passage.position}
             passage={passage}
+            headings={headingsBelow(title, passage.headings)}
             isAsked={passage.position === asked}
             isUnderNewHeadings={!isSame(passages[index - 1]?.headings ?? [], passage.headings)}
           />
@@ -26,11 +36,12 @@ export function DocumentPassages({ passages, asked }: { passages: readonly Passa
 
 interface Props {
   passage: PassageView
+  headings: readonly string[]
   isAsked: boolean
   isUnderNewHeadings: boolean
 }
 
-function Passage({ passage: { position, headings, page, content }, isAsked, isUnderNewHeadings }: Props) {
+function Passage({ passage: { position, page, content }, headings, isAsked, isUnderNewHeadings }: Props) {
   const words = useWords(documents)
   const ref = useRef<HTMLLIElement>(null)
   // After the page's heading, which takes the focus as it appears: whoever comes for a passage reads on there.
@@ -42,7 +53,9 @@ function Passage({ passage: { position, headings, page, content }, isAsked, isUn
   return (
     <li
       ref={ref}
-      {...(isAsked ? { tabIndex: -1, 'aria-current': 'true' } : {})}
+      id={passageId(position)}
+      tabIndex={-1}
+      {...(isAsked ? { 'aria-current': 'true' } : {})}
       className={classes(
         'rounded-md border-s-4 ps-3.5',
         isAsked ? 'border-accent bg-accent-soft py-3 pe-3.5' : 'border-transparent',

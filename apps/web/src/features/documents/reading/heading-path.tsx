@@ -14,3 +14,8 @@ export function HeadingPath({ headings }: { headings: readonly string[] }) {
     </span>
   )
 }
+
+/** Without the first where that is the document's title, which stands above them already. */
+export function headingsBelow(title: string, headings: readonly string[]): readonly string[] {
+  return headings[0] === title ? headings.slice(1) : headings
+}

@@ -2,10 +2,14 @@ import type { UploadPreview } from '@coco/shared/document-views'
 import { documents } from '../../../words/en/documents.ts'
 import { uploads } from '../../../words/en/uploads.ts'
 import { localeOf, useLanguage, useWords } from '../../../words/language.ts'
-import { HeadingPath } from '../reading/heading-path.tsx'
+import { HeadingPath, headingsBelow } from '../reading/heading-path.tsx'
 
 /** The first passages as they would be found, with the headings that go with each. */
-export function PreviewPassages({ preview: { passages, passageCount, characters } }: { preview: UploadPreview }) {
+export function PreviewPassages({
+  preview: { upload, passages, passageCount, characters },
+}: {
+  preview: UploadPreview
+}) {
   const words = useWords(uploads).reviewing
   const { passages: inPassages, characters: inCharacters, page: onPage } = useWords(documents)
   const language = useLanguage()
@@ -30,7 +34,7 @@ export function PreviewPassages({ preview: { passages, passageCount, characters 
         {passages.map(({ headings, page, content }, index) => (
           <div key={index} className="px-3.5 py-2.5 text-sm">
             <p className="flex flex-wrap gap-x-3 text-ink-soft">
-              <HeadingPath headings={headings} />
+              <HeadingPath headings={headingsBelow(upload.title, headings)} />
               {page !== null && <span>{onPage(page)}</span>}
             </p>
             <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">

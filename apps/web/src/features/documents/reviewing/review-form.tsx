@@ -3,7 +3,6 @@ import type { UploadPreview } from '@coco/shared/document-views'
 import { Link } from '@tanstack/react-router'
 import { EyeOff, Files } from 'lucide-react'
 import { useState } from 'react'
-import { errorSentence } from '../../../lib/error-sentence.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -12,6 +11,9 @@ import { Form, textIn } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { uploads } from '../../../words/en/uploads.ts'
 import { useWords } from '../../../words/language.ts'
+import { keepingSentence } from '../document-failure.ts'
+import { throwUnlessGone } from '../uploading/use-upload-actions.ts'
+import { type Edits, forgetEdits, keepEdits, readEdits } from './kept-edits.ts'
 import { PersonalChoice } from './personal-choice.tsx'
 import { PreviewPassages } from './preview-passages.tsx'
 import { TagField } from './tag-field.tsx'
@@ -27,20 +29,45 @@ interface Props {
 export function ReviewForm({ preview, readsPersonal, onDone, onClose }: Props) {
   const words = useWords(uploads)
   const { upload, sameAs } = preview
-  const [tags, setTags] = useState<readonly string[]>(upload.tags)
-  const isDetected = upload.findings.length > 0
-  const [isDeclared, setIsDeclared] = useState(upload.isPersonal)
-  const isPersonal = isDetected || isDeclared
+  const [{ title, tags, isPersonal: isDeclared }, setEdits] = useState(() => readEdits(upload))
+  const isPersonal = upload.findings.length > 0 || isDeclared
   const known = trpc.documents.tags.useQuery()
-  const ingest = trpc.documents.ingest.useMutation({ onSuccess: onDone })
-  const discard = trpc.documents.discard.useMutation({ onSuccess: onDone })
+  const ingest = trpc.documents.ingest.useMutation({ onSuccess: finish })
+  const discard = trpc.documents.discard.useMutation()
   const isBusy = ingest.isPending || discard.isPending
+
+  function edit(change: Partial<Edits>) {
+    const edits = { title, tags, isPersonal: isDeclared, ...change }
+    setEdits(edits)
+    keepEdits(upload, edits)
+  }
+
+  function finish() {
+    forgetEdits(upload)
+    onDone()
+  }
+
+  async function letGo() {
+    if (isBusy) return
+    ingest.reset()
+    // One that is gone already is what was wanted; anything else is told by the mutation.
+    const isGone = await discard
+      .mutateAsync({ uploadId: upload.id })
+      .catch(throwUnlessGone)
+      .then(
+        () => true,
+        () => false,
+      )
+    if (isGone) finish()
+  }
 
   return (
     <Form
       className="flex flex-col gap-5"
       onSubmit={(form) => {
-        if (!isBusy) ingest.mutate({ uploadId: upload.id, title: textIn(form, 'title'), tags: [...tags], isPersonal })
+        if (isBusy) return
+        discard.reset()
+        ingest.mutate({ uploadId: upload.id, title: textIn(form, 'title'), tags: [...tags], isPersonal })
       }}
     >
       {sameAs && (
@@ -61,32 +88,35 @@ export function ReviewForm({ preview, readsPersonal, onDone, onClose }: Props) {
         name="title"
         label={words.reviewing.name}
         hint={null}
-        defaultValue={upload.title}
+        defaultValue={title}
+        onChange={({ target }) => edit({ title: target.value })}
         autoComplete="off"
         maxLength={DOCUMENT_TITLE_MAX}
         dir="auto"
         required
       />
-      <TagField tags={tags} suggestions={known.data?.map(({ tag }) => tag) ?? []} onChange={setTags} />
-      <PersonalChoice findings={upload.findings} isPersonal={isPersonal} onChange={setIsDeclared} />
+      <TagField
+        tags={tags}
+        suggestions={known.data?.map(({ tag }) => tag) ?? []}
+        onChange={(changed) => edit({ tags: changed })}
+      />
+      <PersonalChoice
+        findings={upload.findings}
+        isPersonal={isPersonal}
+        onChange={(changed) => edit({ isPersonal: changed })}
+      />
       {isPersonal && !readsPersonal && (
         <Notice icon={EyeOff} tone="attention">
           <p role="status">{words.reviewing.unseen}</p>
         </Notice>
       )}
       <PreviewPassages preview={preview} />
-      <Alert text={errorSentence(ingest.error ?? discard.error)} />
+      <Alert text={keepingSentence(ingest.error ?? discard.error)} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button look="quiet" onClick={onClose}>
           {words.reviewing.later}
         </Button>
-        <Button
-          look="outline"
-          aria-disabled={isBusy}
-          onClick={() => {
-            if (!isBusy) discard.mutate({ uploadId: upload.id })
-          }}
-        >
+        <Button look="outline" aria-disabled={isBusy} onClick={() => void letGo()}>
           {words.discard}
         </Button>
         <Button type="submit" look="solid" aria-disabled={isBusy}>

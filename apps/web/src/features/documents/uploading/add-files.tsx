@@ -4,12 +4,12 @@ import { useRef } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { uploads } from '../../../words/en/uploads.ts'
 import { useWords } from '../../../words/language.ts'
-import { DropTarget } from './drop-target.tsx'
+import { DropTarget, type TakeFiles } from './drop-target.tsx'
 
 export const PASTE_ID = 'paste-text'
 
 interface Props {
-  onFiles: (files: readonly File[]) => void
+  onFiles: TakeFiles
   onPaste: () => void
 }
 

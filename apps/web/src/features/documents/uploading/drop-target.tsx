@@ -2,9 +2,12 @@ import { FileDown } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { uploads } from '../../../words/en/uploads.ts'
 import { useWords } from '../../../words/language.ts'
+import { droppedFiles, holdsFiles } from './dropped-files.ts'
+
+export type TakeFiles = (files: readonly File[], folders?: readonly File[]) => void
 
 /** The whole page takes files that are dropped on it; shown only while some are over it. */
-export function DropTarget({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+export function DropTarget({ onFiles }: { onFiles: TakeFiles }) {
   const words = useWords(uploads)
   const [isOver, setIsOver] = useState(false)
   const take = useEffectEvent(onFiles)
@@ -24,7 +27,9 @@ export function DropTarget({ onFiles }: { onFiles: (files: readonly File[]) => v
     listen('drop', (event) => {
       event.preventDefault()
       setIsOver(false)
-      take([...(event.dataTransfer?.files ?? [])])
+      if (!event.dataTransfer) return
+      const { files, folders } = droppedFiles(event.dataTransfer)
+      take(files, folders)
     })
     return () => listening.abort()
   }, [])
@@ -39,5 +44,3 @@ export function DropTarget({ onFiles }: { onFiles: (files: readonly File[]) => v
     </div>
   )
 }
-
-const holdsFiles = ({ dataTransfer }: DragEvent) => [...(dataTransfer?.items ?? [])].some(({ kind }) => kind === 'file')

@@ -1,7 +1,6 @@
 import { DOCUMENT_TITLE_MAX, PASTED_TEXT_MAX } from '@coco/shared/document-limits'
 import type { UploadView } from '@coco/shared/document-views'
 import { useRef, useState } from 'react'
-import { errorSentence } from '../../../lib/error-sentence.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -12,19 +11,47 @@ import { Form, textIn } from '../../../ui/form.tsx'
 import { TextAreaField } from '../../../ui/text-area-field.tsx'
 import { uploads } from '../../../words/en/uploads.ts'
 import { useWords } from '../../../words/language.ts'
+import { keepingSentence } from '../document-failure.ts'
 import { PASTE_ID } from './add-files.tsx'
+import { type DraftOwner, keepPasted, readPasted } from './pasted-draft.ts'
 
 interface Props {
+  owner: DraftOwner
   onRead: (upload: Pick<UploadView, 'id' | 'state'>) => void
   onClose: () => void
 }
 
 /** A text that is no file. */
-export function PasteDialog({ onRead, onClose }: Props) {
-  const words = useWords(uploads).pasting
+export function PasteDialog({ owner, onRead, onClose }: Props) {
+  const { pasting: words, reading } = useWords(uploads)
+  const utils = trpc.useUtils()
   const form = useRef<HTMLDivElement>(null)
   const [isHeldBack, setIsHeldBack] = useState(false)
-  const paste = trpc.documents.paste.useMutation({ onSuccess: ({ upload }) => onRead(upload) })
+  const [kept] = useState(() => readPasted(owner))
+  const isCancelled = useRef(false)
+  const paste = trpc.documents.paste.useMutation({
+    async onSuccess({ upload }) {
+      if (!isCancelled.current) {
+        keepPasted(owner, NOTHING)
+        onRead(upload)
+        return
+      }
+      // It has come all the same, and is not wanted any more.
+      await utils.client.documents.discard.mutate({ uploadId: upload.id }).catch(() => {})
+      await utils.documents.uploads.invalidate()
+    },
+  })
+
+  function keep() {
+    const [title, text] = [...fieldsIn(form.current)].map(({ value }) => value)
+    keepPasted(owner, { title: title ?? '', text: text ?? '' })
+  }
+
+  function cancel() {
+    isCancelled.current = true
+    keepPasted(owner, NOTHING)
+    onClose()
+  }
 
   function submit(element: HTMLFormElement) {
     if (paste.isPending) return
@@ -34,17 +61,18 @@ export function PasteDialog({ onRead, onClose }: Props) {
 
   /** Escape is pressed by mistake, too: what was written goes only with Cancel. */
   function onEscape() {
-    const fields = form.current?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea') ?? []
-    if ([...fields].some(({ value }) => value !== '')) setIsHeldBack(true)
-    else onClose()
+    if ([...fieldsIn(form.current)].some(({ value }) => value !== '')) setIsHeldBack(true)
+    else cancel()
   }
 
   return (
     <Dialog title={words.title} look="wide" openedBy={PASTE_ID} onClose={onEscape}>
-      <div ref={form}>
+      {/* Over a reload, and the end of a session. */}
+      <div ref={form} onInput={keep}>
         <Form onSubmit={submit} className="mt-4 flex flex-col gap-5">
           <Field
             name="title"
+            defaultValue={kept.title}
             label={words.name}
             hint={null}
             autoComplete="off"
@@ -54,6 +82,7 @@ export function PasteDialog({ onRead, onClose }: Props) {
           />
           <TextAreaField
             name="text"
+            defaultValue={kept.text}
             label={words.text}
             hint={words.textHint}
             longest={PASTED_TEXT_MAX}
@@ -66,10 +95,10 @@ export function PasteDialog({ onRead, onClose }: Props) {
               {words.heldBack}
             </p>
           )}
-          <Alert text={errorSentence(paste.error)} />
-          <DialogActions onCancel={onClose}>
+          <Alert text={keepingSentence(paste.error)} />
+          <DialogActions onCancel={cancel}>
             <Button type="submit" look="solid" aria-disabled={paste.isPending}>
-              {words.go}
+              {paste.isPending ? reading : words.go}
             </Button>
           </DialogActions>
         </Form>
@@ -77,3 +106,8 @@ export function PasteDialog({ onRead, onClose }: Props) {
     </Dialog>
   )
 }
+
+const NOTHING = { title: '', text: '' }
+
+const fieldsIn = (form: HTMLElement | null) =>
+  form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea') ?? []

@@ -9,11 +9,14 @@ export interface SendFile {
   signal: AbortSignal
 }
 
+/** `folder`, `unreadable`: what was chosen cannot be sent at all. */
+export type NotSentCode = Failure['code'] | 'folder' | 'unreadable'
+
 /** It was not taken: the server's reason, or that nobody answered. */
 export class NotSent extends Error {
-  readonly code: Failure['code']
+  readonly code: NotSentCode
 
-  constructor(code: Failure['code']) {
+  constructor(code: NotSentCode) {
     super(`A file was not sent: ${code}`)
     this.code = code
   }
@@ -29,7 +32,22 @@ export async function sendFile(call: SendFile): Promise<void> {
   // left alone for longer. Asked afterwards it is too late: who is refused in the middle of a body hears of it as a cut line.
   await fetch('/trpc/session.me', { signal: call.signal }).catch(() => {})
   if (call.signal.aborted) throw new NotSent('unreachable')
-  await sendBytes(call)
+  if (!(await isReadable(call.file))) throw new NotSent('unreadable')
+  try {
+    await sendBytes(call)
+  } catch (error) {
+    // One that changes or goes while it is sent looks like a cut line.
+    throw (await isReadable(call.file)) ? error : new NotSent('unreadable')
+  }
+}
+
+/** Not a folder, nor a file that is gone, changed since it was chosen, or not for whoever is at this computer. */
+function isReadable(file: File): Promise<boolean> {
+  const beginning = file.slice(0, 1).arrayBuffer()
+  return beginning.then(
+    () => true,
+    () => false,
+  )
 }
 
 function sendBytes({ file, onProgress, signal }: SendFile): Promise<void> {

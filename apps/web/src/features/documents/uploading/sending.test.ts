@@ -6,6 +6,7 @@ import { createSending } from './sending.ts'
 function setUp() {
   const sends: (SendFile & PromiseWithResolvers<void>)[] = []
   const ended = { count: 0 }
+  const risk = { is: false }
   const session = { isTheirs: true }
   const sending = createSending({
     send: (file) => {
@@ -15,9 +16,12 @@ function setUp() {
     },
     mayGoOn: () => session.isTheirs,
     onEnded: async () => ended.count++,
+    onAtRisk: (isAtRisk) => {
+      risk.is = isAtRisk
+    },
   })
   const states = () => sending.read().map(({ fileName, state }) => `${fileName} ${state.is}`)
-  return { sends, ended, session, sending, states }
+  return { sends, ended, risk, session, sending, states }
 }
 
 const file = (name: string) => new File(['text'], name)
@@ -71,4 +75,29 @@ test('nothing goes on once another session has begun', async () => {
   await settled()
   expect(sends).toHaveLength(2)
   expect(states()).toContain('c.md waiting')
+})
+
+test('the page is left at a cost for as long as a file is on its way', async () => {
+  const { sends, risk, sending } = setUp()
+  sending.add([file('a.md'), file('b.md')])
+  expect(risk.is).toBe(true)
+  sends[0]?.resolve()
+  await settled()
+  expect(risk.is).toBe(true)
+  sends[1]?.reject(new NotSent('unreachable'))
+  await settled()
+  expect(risk.is).toBe(false)
+  sending.retry(sending.read()[0]?.key ?? '')
+  expect(risk.is).toBe(true)
+  sending.stop()
+  expect(risk.is).toBe(false)
+})
+
+test('a folder is a row with its reason, and is not sent', () => {
+  const { sends, risk, sending } = setUp()
+  sending.add([file('a.md')], [file('pictures')])
+  expect(sending.read()[1]).toMatchObject({ fileName: 'pictures', state: { is: 'failed', code: 'folder' } })
+  sending.dismiss(sending.read()[1]?.key ?? '')
+  expect(sends).toHaveLength(1)
+  expect(risk.is).toBe(true)
 })

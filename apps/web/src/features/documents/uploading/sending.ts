@@ -1,5 +1,4 @@
-import type { Failure } from '../../../lib/failure.ts'
-import type { NotSent, SendFile } from './send-file.ts'
+import type { NotSent, NotSentCode, SendFile } from './send-file.ts'
 
 /** A file that this page holds: the server has no row of it yet, or did not take it. */
 export interface SentFile {
@@ -12,7 +11,7 @@ export interface SentFile {
     | { is: 'sending'; share: number }
     /** Every byte is there, and the server reads. */
     | { is: 'reading' }
-    | { is: 'failed'; code: Failure['code'] }
+    | { is: 'failed'; code: NotSentCode }
 }
 
 interface Needs {
@@ -21,6 +20,8 @@ interface Needs {
   mayGoOn: () => boolean
   /** One was read, or was not taken; also that may be one of which no answer was heard. The server's list is worth a look. */
   onEnded: () => Promise<unknown>
+  /** Whether something would be lost with the page, whatever part of it is looked at. */
+  onAtRisk: (isAtRisk: boolean) => void
 }
 
 /** So many on the line at a time: a slow one does not hold up the rest, and the server reads few at once. */
@@ -30,28 +31,33 @@ const AT_ONCE = 2
  * Files on their way to the server, in the order in which they were chosen. They go on while other pages are looked at; what is
  * not sent when the page is left or loaded anew is lost, so the browser asks before.
  */
-export function createSending({ send, mayGoOn, onEnded }: Needs) {
+export function createSending({ send, mayGoOn, onEnded, onAtRisk }: Needs) {
   let files: readonly (SentFile & { file: File })[] = []
   let nextKey = 0
+  let isAtRisk = false
   const listeners = new Set<() => void>()
   const leaving = new AbortController()
 
   function change(to: typeof files) {
     files = to
+    const wasAtRisk = isAtRisk
+    isAtRisk = !leaving.signal.aborted && files.some((file) => file.state.is === 'waiting' || isUnderWay(file))
+    if (isAtRisk !== wasAtRisk) onAtRisk(isAtRisk)
     for (const listener of listeners) listener()
   }
   const set = (key: string, state: SentFile['state']) =>
     change(files.map((file) => (file.key === key ? { ...file, state } : file)))
 
-  function add(added: readonly File[]) {
-    const rows = added.map((file) => ({
+  function add(added: readonly File[], folders: readonly File[] = []) {
+    const rowOf = (file: File, state: SentFile['state']) => ({
       key: `sent-${nextKey++}`,
       fileName: file.name,
       bytes: file.size,
-      state: { is: 'waiting' as const },
+      state,
       file,
-    }))
-    change([...files, ...rows])
+    })
+    const refused = folders.map((folder) => rowOf(folder, { is: 'failed', code: 'folder' }))
+    change([...files, ...added.map((file) => rowOf(file, { is: 'waiting' })), ...refused])
     begin()
   }
 
@@ -91,7 +97,10 @@ export function createSending({ send, mayGoOn, onEnded }: Needs) {
     },
     dismiss: (key: string) => change(files.filter((file) => file.key !== key)),
     /** Another session begins: what is under way for this one ends. */
-    stop: () => leaving.abort(),
+    stop() {
+      leaving.abort()
+      change(files)
+    },
     read: (): readonly SentFile[] => files,
     onChange: (listener: () => void) => {
       listeners.add(listener)

@@ -2,7 +2,7 @@ import { Button } from '../../../ui/button.tsx'
 import { uploads } from '../../../words/en/uploads.ts'
 import { parts as partWords } from '../../../words/en/parts.ts'
 import { useWords } from '../../../words/language.ts'
-import { notSentSentence } from './problem-sentence.ts'
+import { isFinal, notSentSentence } from './problem-sentence.ts'
 import type { SentFile } from './sending.ts'
 import { UploadFrame } from './upload-frame.tsx'
 
@@ -42,12 +42,14 @@ export function SentRow({ file: { fileName, bytes, state }, onRetry, onDismiss }
       look="failed"
       status={words.failed}
       share={null}
-      problem={<p>{notSentSentence({ ...SILENT, code: state.code })}</p>}
+      problem={<p>{notSentSentence(state.code)}</p>}
       actions={
         <>
-          <Button look="outline" aria-label={words.tryAgainWith(fileName)} onClick={onRetry}>
-            {parts.tryAgain}
-          </Button>
+          {!isFinal(state.code) && (
+            <Button look="outline" aria-label={words.tryAgainWith(fileName)} onClick={onRetry}>
+              {parts.tryAgain}
+            </Button>
+          )}
           <Button look="quiet" aria-label={words.dismissOf(fileName)} onClick={onDismiss}>
             {words.dismiss}
           </Button>
@@ -56,5 +58,3 @@ export function SentRow({ file: { fileName, bytes, state }, onRetry, onDismiss }
     />
   )
 }
-
-const SILENT = { requestId: null, retryAfterMs: null, limit: null, fix: null }

@@ -2,18 +2,19 @@ import type { SessionView } from '@coco/shared/identity-views'
 import type { UploadView } from '@coco/shared/document-views'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
-import { errorSentence } from '../../../lib/error-sentence.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { focusPageHeading } from '../../../ui/page-heading.tsx'
 import { uploads as section } from '../../../words/en/uploads.ts'
 import { useWords } from '../../../words/language.ts'
+import { keepingSentence } from '../document-failure.ts'
 import { ReviewDialog } from '../reviewing/review-dialog.tsx'
 import { AddFiles, PASTE_ID } from './add-files.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
 import { SentRow } from './sent-row.tsx'
 import { reviewButtonId, uploadRowId, UploadRow } from './upload-row.tsx'
 import { useSending } from './use-sending.ts'
+import { useUploadActions } from './use-upload-actions.ts'
 import { useUploads } from './use-uploads.ts'
 
 type Open = { kind: 'nothing' } | { kind: 'paste' } | { kind: 'review'; id: UploadView['id']; openedBy: string }
@@ -25,22 +26,10 @@ export function UploadArea({ session }: { session: SessionView }) {
   const { files, sending } = useSending(session)
   const { list, uploads, news } = useUploads(true)
   const [open, setOpen] = useState<Open>({ kind: 'nothing' })
-  const discard = trpc.documents.discard.useMutation()
-  const ingest = trpc.documents.ingest.useMutation()
+  const actions = useUploadActions()
   // The server's row of a file that this page still waits for would be a second one of the same.
   const awaited = new Set(files.flatMap(({ state, fileName }) => (state.is === 'reading' ? [fileName] : [])))
   const rows = uploads.filter(({ state, fileName }) => state !== 'reading' || !awaited.has(fileName ?? ''))
-
-  async function onDiscard(uploadId: UploadView['id']) {
-    await discard.mutateAsync({ uploadId })
-    await utils.documents.uploads.invalidate()
-  }
-
-  const onRetry = async ({ id, title, tags, isPersonal }: UploadView) => {
-    await ingest.mutateAsync({ uploadId: id, title, tags, isPersonal })
-    await utils.documents.uploads.invalidate()
-    document.getElementById(uploadRowId({ id }))?.focus()
-  }
 
   /** The dialog is done with; what opened it may be gone with the state that it was for. */
   async function finish(id: UploadView['id']) {
@@ -51,16 +40,13 @@ export function UploadArea({ session }: { session: SessionView }) {
     else focusPageHeading()
   }
 
-  /** What failed is told above the list, by the mutation. */
-  const quietly = (work: Promise<void>) => void work.catch(() => {})
-
   return (
     <>
       <AddFiles onFiles={sending.add} onPaste={() => setOpen({ kind: 'paste' })} />
       <p role="status" className="sr-only">
         {news}
       </p>
-      <Alert text={errorSentence(discard.error ?? ingest.error ?? list.error)} />
+      <Alert text={keepingSentence(actions.error ?? list.error)} />
       {files.length + rows.length > 0 && (
         <section aria-label={words.heading}>
           <h2 className="mb-2 text-sm font-medium text-ink-soft">{words.heading}</h2>
@@ -81,8 +67,8 @@ export function UploadArea({ session }: { session: SessionView }) {
                 key={upload.id}
                 upload={upload}
                 onReview={() => setOpen({ kind: 'review', id: upload.id, openedBy: reviewButtonId(upload) })}
-                onRetry={() => quietly(onRetry(upload))}
-                onDiscard={() => quietly(onDiscard(upload.id).then(focusPageHeading))}
+                onRetry={() => void actions.keep(upload, () => document.getElementById(uploadRowId(upload))?.focus())}
+                onDiscard={() => void actions.discard(upload, focusPageHeading)}
               />
             ))}
           </ul>
@@ -90,6 +76,7 @@ export function UploadArea({ session }: { session: SessionView }) {
       )}
       {open.kind === 'paste' && (
         <PasteDialog
+          owner={{ personId: session.person.id, tenantId: session.tenant.id }}
           onClose={() => setOpen({ kind: 'nothing' })}
           onRead={({ id, state }) => {
             void utils.documents.uploads.invalidate()

@@ -74,7 +74,11 @@ export function UploadRow({ upload, onReview, onRetry, onDiscard }: Props) {
           {...frame}
           look="failed"
           status={words.failed}
-          problem={upload.problem && <ProblemText problem={upload.problem} isToBeAdded={!mayBeKept(upload)} />}
+          problem={
+            upload.problem && (
+              <ProblemText problem={upload.problem} isToBeAdded={!mayBeKept(upload)} mediaType={upload.mediaType} />
+            )
+          }
           actions={
             <>
               {mayBeKept(upload) && <RetryButton name={name} onRetry={onRetry} />}
@@ -113,13 +117,20 @@ function KeptLink({ documentId, title }: { documentId: string; title: string }) 
   )
 }
 
+interface ProblemProps {
+  problem: UploadProblem
+  isToBeAdded: boolean
+  mediaType: string
+}
+
 /** What happened in the language of the page, and what would allow it for those who may see that. */
-function ProblemText({ problem, isToBeAdded }: { problem: UploadProblem; isToBeAdded: boolean }) {
+function ProblemText({ problem, isToBeAdded, mediaType }: ProblemProps) {
   const words = useWords(uploads)
   return (
     <>
       <p>
-        {words.problems[problem.code]}
+        {/* Such a file is no scan. */}
+        {problem.code === 'no_text' && mediaType.startsWith('text/') ? words.empty : words.problems[problem.code]}
         {isToBeAdded && !problem.isFinal && ` ${words.addAgain}`}
       </p>
       {problem.fix !== undefined && (

@@ -1,8 +1,8 @@
 import type { SessionView } from '@coco/shared/identity-views'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { trpc } from '../../../lib/trpc.ts'
 import { sendFile } from './send-file.ts'
-import { createSending, isUnderWay, type Sending } from './sending.ts'
+import { createSending, type Sending } from './sending.ts'
 
 /** One for the page, whatever part of it is looked at; another one when the session is. */
 let kept: { owner: string; sending: Sending } | null = null
@@ -18,20 +18,22 @@ export function useSending(session: SessionView) {
       send: sendFile,
       mayGoOn: () => ownerOf(utils.session.me.getData()) === owner,
       onEnded: () => utils.documents.uploads.invalidate(),
+      onAtRisk: askBeforeLeaving,
     })
     kept = { owner, sending: begun }
     return begun
   })
   const files = useSyncExternalStore(sending.onChange, sending.read)
-  const isLeftAtACost = files.some((file) => file.state.is === 'waiting' || isUnderWay(file))
-  useEffect(() => {
-    if (!isLeftAtACost) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [isLeftAtACost])
   return { files, sending }
 }
+
+/** The browser's own question, on whichever page of Coco. */
+function askBeforeLeaving(isAtRisk: boolean) {
+  if (isAtRisk) addEventListener('beforeunload', ask)
+  else removeEventListener('beforeunload', ask)
+}
+
+const ask = (event: BeforeUnloadEvent) => event.preventDefault()
 
 function ownerOf(session: SessionView | null | undefined): string {
   return session ? `${session.person.id} ${session.tenant.id}` : 'nobody'

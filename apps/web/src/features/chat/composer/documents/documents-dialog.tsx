@@ -24,8 +24,7 @@ export function DocumentsDialog({ openedBy, tenantName, parameters, onSave, onCl
   const { looking } = useWords(parts)
   const id = useId()
   const tags = trpc.documents.tags.useQuery(undefined, { gcTime: 0 })
-  // Whoever comes here for the first time wants it.
-  const [isOn, setIsOn] = useState(true)
+  const [isOn, setIsOn] = useState(parameters.documents !== null)
   const [chosen, setChosen] = useState<readonly string[]>(parameters.documents?.tags ?? [])
   const [saving, setSaving] = useState<'not' | 'now' | { error: unknown }>('not')
 

@@ -3,8 +3,9 @@ import { Fragment, type ReactNode } from 'react'
 import { AnswerHeading } from './answer-heading.tsx'
 import { AnswerTable, TableRow } from './answer-table.tsx'
 import { CitedText } from '../../sources/cited-text.tsx'
+import { CitingLink } from '../../sources/citing-link.tsx'
 import { CodeBlock } from '../code/code-block.tsx'
-import { AnswerImage, AnswerLink } from '../links/foreign-content.tsx'
+import { AnswerImage } from '../links/foreign-content.tsx'
 import { FormulaView } from '../formula/formula-view.tsx'
 import { languageOfText } from '../parse/language-of-text.ts'
 import type { ParsedBlock } from '../parse/parse-markdown.ts'
@@ -63,15 +64,15 @@ function paint(node: RootContent, targets: Targets, depth: number): ReactNode {
       return paintHtml(node.value, depth)
     case 'link':
       return (
-        <AnswerLink address={node.url} text={plainText(node, Infinity)}>
+        <CitingLink address={node.url} text={plainText(node, Infinity)}>
           {inside}
-        </AnswerLink>
+        </CitingLink>
       )
     case 'linkReference':
       return (
-        <AnswerLink address={targets.get(node.identifier)} text={plainText(node, Infinity)}>
+        <CitingLink address={targets.get(node.identifier)} text={plainText(node, Infinity)} label={node.identifier}>
           {inside}
-        </AnswerLink>
+        </CitingLink>
       )
     case 'image':
       return <AnswerImage address={node.url} alt={node.alt ?? ''} />
