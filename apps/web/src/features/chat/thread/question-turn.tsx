@@ -1,19 +1,14 @@
 import { Pencil } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { thread } from '../../../words/en/thread.ts'
 import { useWords } from '../../../words/language.ts'
 import type { ChatActions } from './chat-actions.ts'
+import { EditQuestion } from './edit-question.tsx'
 import { headingIdOf } from './message-place.ts'
 import { SiblingSwitch } from './sibling-switch.tsx'
 import type { Question, Version } from '../state/thread.ts'
 import { Turn } from './turn.tsx'
-
-const loadForm = () => import('./edit-question.tsx')
-const EditQuestion = lazy(async () => {
-  const { EditQuestion: component } = await loadForm()
-  return { default: component }
-})
 
 interface Props {
   question: Question
@@ -38,25 +33,22 @@ export function QuestionTurn({ question, version, editedText, blockedBecause, ac
     wasEdited.current = isEditing
   }, [isEditing])
 
-  // No part of the first screen, and there before anybody presses.
-  useEffect(() => void loadForm().catch(() => {}), [])
-
   return (
     <Turn speaker={words.you} headingId={headingIdOf(id)} heading={words.youAsked}>
       {isEditing ? (
-        <Suspense fallback={<Asked text={text} />}>
-          <EditQuestion
-            text={editedText}
-            blockedBecause={blockedBecause}
-            onChange={(changed) => actions.edit({ messageId: id, text: changed })}
-            onSend={() => actions.askEdited(question, editedText)}
-            onCancel={() => actions.edit(null)}
-          />
-        </Suspense>
+        <EditQuestion
+          text={editedText}
+          blockedBecause={blockedBecause}
+          onChange={(changed) => actions.edit({ messageId: id, text: changed })}
+          onSend={() => actions.askEdited(question, editedText)}
+          onCancel={() => actions.edit(null)}
+        />
       ) : (
         <>
           <div className="group flex items-start gap-2">
-            <Asked text={text} />
+            <p dir="auto" className={`min-w-0 flex-1 whitespace-pre-wrap wrap-anywhere ${questionLook(text)}`}>
+              {text}
+            </p>
             <IconButton
               ref={editRef}
               icon={Pencil}
@@ -73,14 +65,6 @@ export function QuestionTurn({ question, version, editedText, blockedBecause, ac
         </>
       )}
     </Turn>
-  )
-}
-
-function Asked({ text }: { text: string }) {
-  return (
-    <p dir="auto" className={`min-w-0 flex-1 whitespace-pre-wrap wrap-anywhere ${questionLook(text)}`}>
-      {text}
-    </p>
   )
 }
 
