@@ -63,7 +63,7 @@ export const LimitVariables = {
   COCO_LIMIT_DOCUMENT_EXPANDED_BYTES: wholeNumber(KIB, GIB, 100 * MIB),
   /** Of the text that is kept: a thousand pages. All of it goes to the page in pieces, and to Snowflake to be embedded. */
   COCO_LIMIT_DOCUMENT_CHARACTERS: wholeNumber(1_000, 50_000_000, 3_000_000),
-  COCO_LIMIT_DOCUMENT_PASSAGES: wholeNumber(1, 100_000, 5_000),
+  COCO_LIMIT_DOCUMENT_PASSAGES: wholeNumber(1, 20_000, 5_000),
   /** Reading one file, in a process of its own. Ordinary files take well under a second, the largest some seconds. */
   COCO_LIMIT_DOCUMENT_READ_MS: wholeNumber(100, 10 * MINUTE_MS, 30_000),
   /** Of that process. Node and the parsers take some 100 MiB of it before they begin. */

@@ -129,21 +129,6 @@ export async function insertDocument(tx: TenantTx, { tenant }: Insider, document
   })
 }
 
-/**
- * With its passages and their vectors, which hang on it.
- * @returns false when it is not there, or has come into Cortex Search, or out of it, since it was read
- */
-export async function deleteDocument(
-  tx: TenantTx,
-  { tenant }: Insider,
-  { id, isPersonal, inCortexSearch }: Pick<StoredDocument, 'id' | 'isPersonal' | 'inCortexSearch'>,
-): Promise<boolean> {
-  const table = isPersonal ? personalDocuments : documents
-  const isAsRead = and(eq(table.id, id), eq(table.inCortexSearch, inCortexSearch))
-  const { rowCount } = await tx.delete(table).where(and(eq(table.tenantId, tenant), isAsRead))
-  return rowCount === 1
-}
-
 type DocumentTable = typeof documents | typeof personalDocuments
 
 async function findFirst(

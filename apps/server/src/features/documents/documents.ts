@@ -190,7 +190,9 @@ export function createDocuments(deps: {
   })
   const remove = createRemoveDocument({
     inTenant,
+    asKeeper,
     retrievers,
+    purge,
     stopWriting: async (id) => {
       await Promise.all([index.stopDocument(id), reindex.stopDocument(id)])
     },

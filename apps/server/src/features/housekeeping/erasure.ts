@@ -1,11 +1,13 @@
 import type { TenantId } from '@coco/shared/ids'
 import { eq } from 'drizzle-orm'
 import type { AuditEntry, RecordAudit } from '../../store/audit-entry.ts'
+import { deletePassages } from '../../store/delete-passages.ts'
 import type { Doors } from '../../store/doors.ts'
 import { oneTimeLinks, sessions } from '../../store/tables/identity-tables.ts'
 import type { AuditOrigin } from '../../trpc/audit-origin.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
 import {
+  documentsOf,
   forgetSpender,
   forgetUploader,
   hasRowsOf,
@@ -26,7 +28,7 @@ export interface Erasure {
 }
 
 export function createErasure(deps: {
-  doors: Pick<Doors, 'asKeeper' | 'inIdentity'>
+  doors: Pick<Doors, 'asKeeper' | 'inIdentity' | 'inTenant'>
   recordAudit: RecordAudit
 }): Erasure {
   const { doors } = deps
@@ -47,6 +49,10 @@ export function createErasure(deps: {
       await tx.delete(sessions).where(eq(sessions.tenantId, tenant))
       await tx.delete(oneTimeLinks).where(eq(oneTimeLinks.tenantId, tenant))
     })
+    // A large document goes in more pieces than one transaction has time for.
+    for (const document of await doors.asKeeper({ tenant }, (tx) => documentsOf(tx, tenant))) {
+      await deletePassages(doors.inTenant, tenant, document)
+    }
     let rows = 0
     for (const { remove, batchRows } of OF_TENANTS) {
       const removeBatch = (maxRows: number) => doors.asKeeper({ tenant }, (tx) => remove(tx, tenant, maxRows))

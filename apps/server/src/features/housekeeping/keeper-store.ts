@@ -122,6 +122,20 @@ export async function forgetSpender(tx: KeeperTx, tenant: TenantId, ownerId: str
     .where(and(eq(usage.tenantId, tenant), eq(usage.ownerId, ownerId)))
 }
 
+/** All of a tenant's, and whether Snowflake has, or may have, copies of their passages. */
+export async function documentsOf(
+  tx: KeeperTx,
+  tenant: TenantId,
+): Promise<{ id: string; isPersonal: boolean; inCortexSearch: boolean }[]> {
+  const found: { id: string; isPersonal: boolean; inCortexSearch: boolean }[] = []
+  for (const table of [documents, personalDocuments]) {
+    const { id, tenantId, inCortexSearch } = table
+    const rows = await tx.select({ id, inCortexSearch }).from(table).where(eq(tenantId, tenant))
+    found.push(...rows.map((row) => ({ ...row, isPersonal: table === personalDocuments })))
+  }
+  return found
+}
+
 export async function tenantsWithDocumentsOf(tx: KeeperTx, uploadedBy: string): Promise<TenantId[]> {
   const found = new Set<string>()
   for (const table of [documents, personalDocuments]) {

@@ -8,7 +8,7 @@ import { deleteInBatches } from './delete-in-batches.ts'
 const DAYS = 1
 const DAY_MS = 86_400_000
 
-/** Deletes files that were read and neither kept nor discarded, and what is left of those that were. Never one at work. */
+/** Deletes files that were read and neither kept nor discarded, and what is left of those that were. Never one that is being kept. */
 export async function forgetOldUploads(
   { asKeeper }: Pick<Doors, 'asKeeper'>,
   { tenant, nowMs }: { tenant: TenantId; nowMs: number },
@@ -16,7 +16,8 @@ export async function forgetOldUploads(
 ): Promise<void> {
   const isOld = and(
     eq(uploads.tenantId, tenant),
-    inArray(uploads.state, ['ready', 'done', 'failed']),
+    // Nothing is read for a day.
+    inArray(uploads.state, ['reading', 'ready', 'done', 'failed']),
     lt(uploads.updatedAt, new Date(nowMs - DAYS * DAY_MS)),
   )
   await deleteInBatches(

@@ -62,6 +62,7 @@ test('a program gets the answer, what it cites, and what it cites without having
   const asked = { question: 'How many?', passages: [passage], model: 'other-model' }
   expect(await answer({ viewer, requestId: 'r' }, asked)).toEqual({
     answer: '27 days [1], or 30 [4].',
+    given: 1,
     citedNumbers: [1],
     unmatched: [4],
     model: 'other-model',

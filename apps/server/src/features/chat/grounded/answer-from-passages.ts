@@ -15,6 +15,8 @@ import { NOTHING_FOUND, underRules } from './prepare-grounded.ts'
 
 export interface AnsweredFromPassages {
   answer: string
+  /** How many of the passages, from the first, the model was given: the rest found no room. */
+  given: number
   /** Numbers of passages that the answer cites, from 1, smallest first. */
   citedNumbers: number[]
   /** Numbers that it cites and that no passage has. */
@@ -55,7 +57,7 @@ export function createAnswerFromPassages(deps: {
     deps.requireModel({ viewer, requestId }, model, rules.defaultModel)
     if (passages.length === 0) {
       const unasked = model ?? rules.defaultModel ?? deps.getDefaultModel(viewer.tenant) ?? ''
-      return { answer: NOTHING_FOUND, citedNumbers: [], unmatched: [], model: unasked }
+      return { answer: NOTHING_FOUND, given: 0, citedNumbers: [], unmatched: [], model: unasked }
     }
     signal?.throwIfAborted()
     const { tenant, credentials, release } = await deps.admit(viewer.tenant)
@@ -92,6 +94,7 @@ export function createAnswerFromPassages(deps: {
       const cited = citedNumbers(answer)
       return {
         answer,
+        given: numbered.length,
         citedNumbers: cited.filter(isGiven),
         unmatched: cited.filter((number) => !isGiven(number)),
         model: body.model,

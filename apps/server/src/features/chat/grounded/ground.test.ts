@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { StoredSource } from '../../../store/tables/conversation-tables.ts'
 import type { PlacedAsk, Turn } from '../answering/placed-ask.ts'
-import { groundOf, searchQueryOf } from './ground.ts'
+import { groundOf, searchQueriesOf } from './ground.ts'
 
 const asked = (content: string): Turn => ({ role: 'user', content })
 const said = (content: string): Turn => ({ role: 'assistant', content })
@@ -43,16 +43,25 @@ test('an answer that never began is searched for anew', () => {
   expect(groundOf(continued('', [source]))).toBeNull()
 })
 
-test('a short question is searched for with the one before it, a long one alone', () => {
-  const before = 'How many days of leave do I have in a year?'
-  expect(searchQueryOf([asked(before), said('25'), asked('And in March?')])).toBe(`And in March?\n${before}`)
-  const long = 'How is leave carried over to the next year when a parental leave lies between?'
-  expect(searchQueryOf([asked(before), said('25'), asked(long)])).toBe(long)
-  expect(searchQueryOf([asked('Leave?')])).toBe('Leave?')
+const before = 'How many days of leave do I have in a year?'
+
+test.each(['And in March?', 'And how many for part-timers?', 'Und wie ist das in Teilzeit?', 'Why?'])(
+  'what can only be about the question before it is searched for alone, and then with it: %s',
+  (question) => {
+    expect(searchQueriesOf([asked(before), said('25'), asked(question)])).toEqual([question, `${question}\n${before}`])
+    expect(searchQueriesOf([asked(question)])).toEqual([question])
+  },
+)
+
+test.each([
+  'Who composed the Moonlight Sonata?',
+  'How is leave carried over to the next year when a parental leave lies between?',
+])('what says by itself what it is about is searched for alone: %s', (question) => {
+  expect(searchQueriesOf([asked(before), said('25'), asked(question)])).toEqual([question])
 })
 
 test('of what is longer than a search takes, both ends are searched for', () => {
-  const query = searchQueryOf([asked(`Summarise: ${'x'.repeat(5_000)}🙂 in one line?`)])
+  const [query] = searchQueriesOf([asked(`Summarise: ${'x'.repeat(5_000)}🙂 in one line?`)])
   expect(query.length).toBeLessThanOrEqual(QUESTION_MAX)
   expect(query).toMatch(/^Summarise:[^]*in one line\?$/)
 })

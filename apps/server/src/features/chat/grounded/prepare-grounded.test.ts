@@ -39,7 +39,7 @@ const passage = {
 async function answered(find: PassageFinding['find'], signal = new AbortController().signal) {
   const bodies: unknown[] = []
   const prepareGrounded = createPrepareGrounded({ passages: { find, read: async () => [] }, newCode: () => 'c0de' })
-  const ground = { kind: 'searched' as const, query: 'How many?', tags: [], questionIndex: 0 }
+  const ground = { kind: 'searched' as const, queries: ['How many?'], tags: [], questionIndex: 0 }
   const turns = [{ role: 'user' as const, content: 'How many?' }]
   const run = createRunGeneration({
     async *streamChat({ body }) {

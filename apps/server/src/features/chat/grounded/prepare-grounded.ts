@@ -57,9 +57,13 @@ export function createPrepareGrounded(deps: { passages: PassageFinding; newCode:
       // Under the numbers by which the text so far cites them; one that is gone has no passage any more.
       return withPassages(ground.sources.map(toSource), (keys) => deps.passages.read(by, keys))
     }
-    const { query, tags } = ground
-    const found = await deps.passages.find(by, { query, tags, limit: ANSWER_PASSAGES }, signal)
-    const numbered = found.passages.slice(0, ANSWER_PASSAGES).map(({ score: _score, ...passage }, index) => ({
+    const { queries, tags } = ground
+    let found: Awaited<ReturnType<PassageFinding['find']>>['passages'] = []
+    for (const query of queries) {
+      if (found.length > 0) break
+      found = (await deps.passages.find(by, { query, tags, limit: ANSWER_PASSAGES }, signal)).passages
+    }
+    const numbered = found.slice(0, ANSWER_PASSAGES).map(({ score: _score, ...passage }, index) => ({
       ...passage,
       number: index + 1,
     }))

@@ -6,6 +6,7 @@ import type { Doors, TenantTx } from '../../../store/doors.ts'
 import { lockUntilCommit } from '../../../store/lock-until-commit.ts'
 import type { By } from '../by.ts'
 import { insertDocument, listSame } from '../document-rows.ts'
+import { createFairTurns, type FairTurns } from '../ingest/fair-turns.ts'
 import type { IndexDocument } from './index-document.ts'
 import { type PartSize, sizesOf } from './keeper-rows.ts'
 import type { RetrieverName } from '../retrieval/retrievers.ts'
@@ -45,13 +46,24 @@ export function createKeepUpload(deps: {
   newId: () => string
   now: () => number
 }): KeepUpload {
+  const turns = new Map<TenantId, FairTurns>()
+
+  function inTurn<T>(tenant: TenantId, work: () => Promise<T>): Promise<T> {
+    const ofTenant = turns.get(tenant) ?? createFairTurns(1)
+    turns.set(tenant, ofTenant)
+    return ofTenant(tenant, undefined, work)
+  }
+
   return async function keep(by, input) {
     const { viewer } = by
     const { detectPersonalData } = await import('../ingest/detect-personal-data.ts')
     const named = detectPersonalData([input.title, ...input.tags].join('\n\n'))
     for (;;) {
-      const sizes = await deps.doors.asKeeper({ tenant: viewer.tenant }, (tx) => sizesOf(tx, viewer.tenant))
-      const begun = await deps.doors.inTenant(viewer, (tx) => begin(tx, by, { ...input, named }, sizes))
+      // Nobody else's comes between the counting and what it allows.
+      const begun = await inTurn(viewer.tenant, async () => {
+        const sizes = await deps.doors.asKeeper({ tenant: viewer.tenant }, (tx) => sizesOf(tx, viewer.tenant))
+        return deps.doors.inTenant(viewer, (tx) => begin(tx, by, { ...input, named }, sizes))
+      })
       if ('waitFor' in begun) await begun.waitFor
       else if ('instead' in begun) await deps.remove(by, begun.instead).catch(unlessGone)
       else if (begun.finds === null) {

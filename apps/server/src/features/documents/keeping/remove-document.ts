@@ -4,8 +4,10 @@ import { AppError } from '../../../platform/app-error.ts'
 import type { RecordAudit } from '../../../store/audit-entry.ts'
 import type { Doors, Insider } from '../../../store/doors.ts'
 import type { By } from '../by.ts'
-import { deleteDocument, findDocument, type StoredDocument } from '../document-rows.ts'
+import { findDocument, type StoredDocument } from '../document-rows.ts'
 import type { Retrievers } from '../retrieval/retrievers.ts'
+import { leave } from './keeper-rows.ts'
+import type { PurgeDocument } from './purge-document.ts'
 
 /**
  * Deletes a document, its passages and whatever finds them. When Snowflake does not take its copy away nothing is deleted: it
@@ -19,7 +21,9 @@ export type RemoveDocument = (
 
 export function createRemoveDocument(deps: {
   inTenant: Doors['inTenant']
-  retrievers: Retrievers
+  asKeeper: Doors['asKeeper']
+  retrievers: Pick<Retrievers, 'cortex_search'>
+  purge: PurgeDocument
   /** Of a document that is being written, wherever: when nothing is written any more. */
   stopWriting: (id: DocumentId) => Promise<void>
   credentialsOf: (tenant: TenantId) => Promise<Credentials | null>
@@ -44,17 +48,16 @@ export function createRemoveDocument(deps: {
         return deps.inTenant(viewer, (tx) => record(tx, by, found, false))
       }
       const leavesCopy = !(await removeFromRetrievers(viewer, now, forgetsCopy))
-      const isDeleted = await deps.inTenant(viewer, async (tx) => {
-        if (!(await deleteDocument(tx, viewer, now))) return false
+      const hasLeft = await deps.asKeeper({ tenant: viewer.tenant }, async (tx) => {
+        if (!(await leave(tx, viewer.tenant, now))) return false
         await record(tx, by, now, leavesCopy)
         return true
       })
       refused.delete(documentId)
       // If not: somebody was faster, or it has just been brought into Cortex Search.
-      if (!isDeleted) continue
-      // No vector of it is left: only its indexes have to hear of it, which the next start looks at in any case.
-      await deps.retrievers.coco.remove({ viewer, credentials: null }, now).catch(() => {})
-      return
+      if (!hasLeft) continue
+      // It is nobody's to see any more. A large one goes in many pieces, the rest of which the next start deletes if need be.
+      return deps.purge(viewer.tenant, now)
     }
   }
 

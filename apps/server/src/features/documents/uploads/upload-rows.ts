@@ -111,6 +111,21 @@ export async function changeUpload(
   return row && toStored(row)
 }
 
+/** What reading it has come to. @returns undefined when it is there no more, or is being read no more */
+export async function changeWhileRead(
+  tx: TenantTx,
+  owner: Insider,
+  wanted: UploadId,
+  set: Parameters<typeof changeUpload>[3],
+): Promise<StoredUpload | undefined> {
+  const [row] = await tx
+    .update(uploads)
+    .set(set)
+    .where(and(isOwn(owner), eq(id, wanted), eq(state, 'reading')))
+    .returning(COLUMNS)
+  return row && toStored(row)
+}
+
 /** @returns whether it was there */
 export async function deleteUpload(tx: TenantTx, owner: Insider, wanted: UploadId): Promise<boolean> {
   const { rowCount } = await tx.delete(uploads).where(and(isOwn(owner), eq(id, wanted)))

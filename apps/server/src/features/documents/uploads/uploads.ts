@@ -8,10 +8,10 @@ import { lockUntilCommit } from '../../../store/lock-until-commit.ts'
 import type { Section } from '../../../store/tables/document-tables.ts'
 import { findSame } from '../document-rows.ts'
 import { uploadProblem } from '../ingest/upload-problem.ts'
-import { tryAgain } from '../keeping/try-again.ts'
+import { tryAgain } from '../../../platform/try-again.ts'
 import { toFileName, toTitle, withoutEnding } from './upload-names.ts'
 import {
-  changeUpload,
+  changeWhileRead,
   countWaiting,
   deleteUpload,
   findUpload,
@@ -86,7 +86,11 @@ export function createUploads(deps: {
       .read(file, signal, viewer.tenant)
       .catch((error: unknown) => ({ problem: problemOf(error) }))
       .finally(() => reading.delete(upload))
-    return 'problem' in read ? fail(viewer, upload, read.problem) : finish(viewer, upload, file, read)
+    try {
+      return 'problem' in read ? await fail(viewer, upload, read.problem) : await finish(viewer, upload, file, read)
+    } catch (error) {
+      return await failOrForget(viewer, upload, error)
+    }
   }
 
   async function begin(viewer: Insider, { bytes, mediaType, fileName, title }: TakenFile): Promise<UploadId> {
@@ -111,7 +115,7 @@ export function createUploads(deps: {
   async function finish(viewer: Insider, id: UploadId, { title, fileName }: TakenFile, read: ReadFile) {
     const pieces = read.passages.map(({ headings, page, content }): Section => ({ headings, page, text: content }))
     const write = async (tx: TenantTx) => {
-      const upload = await changeUpload(tx, viewer, id, {
+      const upload = await changeWhileRead(tx, viewer, id, {
         state: 'ready',
         mediaType: read.mediaType,
         title: toTitle(title, read.title, withoutEnding(toFileName(fileName))),
@@ -127,9 +131,21 @@ export function createUploads(deps: {
     return tryAgain(() => inTenant(viewer, write), { after: deps.after, signal: deps.closing })
   }
 
+  /** Never one that is being read for ever: what cannot be said to have failed is gone. @throws why it could not be said */
+  async function failOrForget(viewer: Insider, id: UploadId, why: unknown): Promise<UploadPreview> {
+    // It was discarded, or is found at the next start.
+    if ((why instanceof AppError && why.code === 'not_found') || deps.closing.aborted) throw why
+    try {
+      return await fail(viewer, id, deps.problemOf(why))
+    } catch (error) {
+      await inTenant(viewer, (tx) => deleteUpload(tx, viewer, id)).catch(() => {})
+      throw error
+    }
+  }
+
   async function fail(viewer: Insider, id: UploadId, problem: UploadProblem): Promise<UploadPreview> {
     const set = { state: 'failed', problem, updatedAt: new Date(deps.now()) } as const
-    const write = () => inTenant(viewer, (tx) => changeUpload(tx, viewer, id, set))
+    const write = () => inTenant(viewer, (tx) => changeWhileRead(tx, viewer, id, set))
     const upload = await tryAgain(write, { after: deps.after, signal: deps.closing })
     return toPreview(forViewer(requireThere(upload), viewer), [], undefined)
   }

@@ -1,1 +1,0 @@
-export { tryAgain } from '../../../platform/try-again.ts'
