@@ -26,6 +26,7 @@ journey(
 
     await page.getByRole('link', { name: 'Back to the chat' }).click()
     await page.getByRole('button', { name: 'Answer from documents' }).click()
+    await documents.dialog.getByRole('checkbox', { name: 'Answer from documents' }).check()
     await documents.dialog.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByRole('button', { name: 'On: answers from documents' })).toBeVisible()
     const answer = await chat.askAndRead(QUESTION)
