@@ -57,3 +57,24 @@ export function doorsWithoutTheRight({ doors }: Pick<Store, 'doors'>): Doors {
     inTenant: (viewer, work) => doors.inTenant({ ...viewer, permissions: new Set() }, work),
   }
 }
+
+/** The store's doors, with somebody who hears every statement that goes through. */
+export function doorsWithListener({ doors }: Pick<Store, 'doors'>, hear: (text: string) => void): Doors {
+  return {
+    ...doors,
+    inTenant: (viewer, work) =>
+      doors.inTenant(viewer, async (tx) => {
+        const client = Object.getPrototypeOf(tx.$client) as { query: (...args: unknown[]) => unknown }
+        const asItIs = client.query
+        client.query = (statement, ...rest) => {
+          hear(typeof statement === 'string' ? statement : (statement as { text: string }).text)
+          return Reflect.apply(asItIs, client, [statement, ...rest])
+        }
+        try {
+          return await work(tx)
+        } finally {
+          Reflect.deleteProperty(client, 'query')
+        }
+      }),
+  }
+}
