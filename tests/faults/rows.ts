@@ -29,6 +29,11 @@ export const ROWS: readonly { row: number; promise: string; onBothWays: boolean 
   { row: 26, promise: 'The caller vanishes: upstream is let go at once.', onBothWays: false },
   { row: 34, promise: 'The database is ill: said in time, answers under way are finished.', onBothWays: false },
   { row: 35, promise: 'A commit is lost on its way back: nothing twice, nothing for ever.', onBothWays: false },
+  {
+    row: 36,
+    promise: 'The disk is full while documents are added: said so, nothing half is left, the chat goes on.',
+    onBothWays: false,
+  },
   { row: 37, promise: "A tenant's key cannot be used: that tenant is down, the others run.", onBothWays: true },
   { row: 38, promise: 'Its passphrase is wrong: the same, and it is nowhere to be read.', onBothWays: true },
   { row: 39, promise: 'A key is rotated under way: no answer fails.', onBothWays: true },
