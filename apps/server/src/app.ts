@@ -155,6 +155,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
       usage.recordLater(viewer, { id: ids.uuid(), at: new Date(clock.now()), kind: 'embed', model, ...spent })
     },
     limits: { reading: limits.reading, store: limits.documentStore },
+    isDraining: () => isDraining,
     demo: config.demoDocuments === null ? null : { folder: config.demoDocuments, keeperOf: localOperator },
     showsGrantsToAll,
     recordAudit,
@@ -193,6 +194,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     async erasePersonData(id) {
       // What is being written would be stored, and counted, in the name of somebody who is no more.
       await answers.endOf(id)
+      await documents.stopPerson(id)
       await createErasure({ doors, recordAudit }).erasePersonData(id)
     },
     newId: ids.uuid,
@@ -241,6 +243,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     cancel()
     work.stopAll(new AnswerEnded('shutting_down'))
     answers.close()
+    await documents.close()
   }
 
   async function close(): Promise<void> {

@@ -56,6 +56,7 @@ export async function openRetrieverScene(name: RetrieverName): Promise<Retriever
 
   const inCortexSearch = (placeOf: (tenant: TenantId) => TenantDocuments | null) =>
     createCortexSearchRetriever({
+      closing: new AbortController().signal,
       placeOf,
       searchCortex: cortex.searchCortex,
       openSql: (credentials) => createSqlClient({ baseUrl: emulator.url, credentials, userAgent: 'coco-tests/0.1.0' }),

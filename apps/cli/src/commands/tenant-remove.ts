@@ -27,19 +27,27 @@ record of who did what stays, with ids and no text. What the tenant has in Snowf
       throw new Refusal(`This deletes everything of ${id.data}. Say so: --yes-delete ${id.data}`)
     }
     const tenant = takeOutOfFile(id.data, cli)
-    const rows = await withAdmin(cli, async (admin) => {
+    const removed = await withAdmin(cli, async (admin) => {
       if (tenant === null && !(await admin.hasTenantData(id.data))) return null
-      return (await admin.removeTenantData(id.data)).rows
+      return admin.removeTenantData(id.data)
     })
-    if (rows === null) throw new Refusal(`There is no tenant ${id.data}, and nothing of it in the database.`)
+    if (removed === null) throw new Refusal(`There is no tenant ${id.data}, and nothing of it in the database.`)
+    const { rows, copies } = removed
     cli.print(
       [
         `Tenant ${id.data} is removed, with ${rows === 1 ? '1 row' : `${rows} rows`} of the database.`,
+        ...(copies === 0 ? [] : [copiesLeft(copies, tenant)]),
         ...(tenant ? leftovers(tenant, cli) : []),
       ].join('\n'),
     )
     return 0
   },
+}
+
+function copiesLeft(copies: number, tenant: Tenant | null): string {
+  const what = `Snowflake still has a copy of ${copies === 1 ? '1 document' : `${copies} documents`} of it, for Cortex Search.`
+  if (tenant !== null && tenant.documents !== null) return `${what} The DROP SCHEMA below deletes it.`
+  return `${what} Drop the schema that its "documents" named: DROP SCHEMA IF EXISTS COCO_DOCUMENTS.TENANT_…, as ACCOUNTADMIN.`
 }
 
 /** Null when it is not declared: an earlier call may have come as far as that. */

@@ -16,6 +16,7 @@ import type {
 } from '@coco/shared/document-views'
 import type { Tenant } from '@coco/core/tenants/tenant'
 import type { TenantId } from '@coco/shared/ids'
+import { AppError } from '../../platform/app-error.ts'
 import type { Background } from '../../platform/background.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/logger.ts'
@@ -66,6 +67,8 @@ export interface Documents extends ReadDocuments {
   readAgain: ReadAgain
   settings: Pick<TenantDocumentSettings, 'get' | 'update'>
   reindex(caller: Caller): Promise<{ documents: number }>
+  /** What is being written for somebody is undone, before they are forgotten. */
+  stopPerson(personId: string): Promise<void>
   /** Before anything is served. */
   recover(): Promise<void>
 }
@@ -83,6 +86,8 @@ export function createDocuments(deps: {
   embeddingModel: string
   vectors: DocumentSettingsView['vectors']
   read: (file: TakenFile, signal: AbortSignal, whose: TenantId) => Promise<ReadFile>
+  /** Nothing new is begun then. */
+  isDraining: () => boolean
   /** Of files that are held in memory. */
   takePlace: TakePlace
   answer: AnswerFromPassages
@@ -154,7 +159,7 @@ export function createDocuments(deps: {
     background,
     log,
   })
-  const uploads = createUploads({
+  const files = createUploads({
     inTenant,
     read: deps.read,
     problemOf: nameProblem,
@@ -167,7 +172,8 @@ export function createDocuments(deps: {
     now,
     after,
   })
-  const keep = createKeepUpload({
+  const uploads: Uploads = { ...files, take: async (...of) => (requireOpen(), files.take(...of)) }
+  const keepUpload = createKeepUpload({
     doors: deps.doors,
     index,
     remove: (by, documentId) => remove(by, { documentId }),
@@ -176,6 +182,13 @@ export function createDocuments(deps: {
     newId,
     now,
   })
+  const keep: KeepUpload = async (...of) => (requireOpen(), keepUpload(...of))
+
+  /** @throws AppError shutting_down */
+  function requireOpen(): void {
+    if (deps.isDraining()) throw new AppError('shutting_down', 'Coco is restarting. Please try again.')
+  }
+
   const reindex = createReindexDocuments({
     doors: deps.doors,
     settings,
@@ -240,6 +253,7 @@ export function createDocuments(deps: {
     find,
     settings,
     reindex: ({ viewer }) => reindex.start(viewer),
+    stopPerson: index.stopPerson,
     recover,
   }
 }

@@ -61,6 +61,8 @@ export function openDocuments(deps: {
   }
   /** Null: there is no demonstration. */
   demo: { folder: string; keeperOf: (tenant: TenantId) => Insider } | null
+  /** Nothing new is begun then. */
+  isDraining: () => boolean
   showsGrantsToAll: boolean
   recordAudit: Pick<RecordAudit, 'inTenant'>
   clock: Clock
@@ -127,6 +129,7 @@ export function openDocuments(deps: {
         after: clock.after,
       }),
       cortex_search: createCortexSearchRetriever({
+        closing,
         placeOf,
         searchCortex: deps.searchCortex,
         openSql: (credentials) =>
@@ -139,6 +142,7 @@ export function openDocuments(deps: {
     embeddingModel: EMBEDDING_MODEL,
     vectors: deps.vectors,
     read: reader.read,
+    isDraining: deps.isDraining,
     takePlace,
     answer: deps.answer,
     limits: deps.limits.store,

@@ -21,8 +21,11 @@ import {
 export interface Erasure {
   /** What somebody wrote and was answered, in every tenant; what they spent, and documents of theirs, become nobody's. Their account is not touched. */
   erasePersonData(personId: string): Promise<void>
-  /** Everything of a tenant's, and the sessions in it. Its chain of the record stays, with an entry that says so. */
-  removeTenantData(tenant: TenantId, by: AuditOrigin): Promise<{ rows: number }>
+  /**
+   * Everything of a tenant's, and the sessions in it. Its chain of the record stays, with an entry that says so.
+   * @returns also of how many documents Snowflake has a copy, which nothing here deletes
+   */
+  removeTenantData(tenant: TenantId, by: AuditOrigin): Promise<{ rows: number; copies: number }>
   /** Whether there is anything of it to remove. */
   hasTenantData(tenant: TenantId): Promise<boolean>
 }
@@ -43,14 +46,15 @@ export function createErasure(deps: {
     for (const tenant of withDocuments) await doors.asKeeper({ tenant }, (tx) => forgetUploader(tx, tenant, personId))
   }
 
-  async function removeTenantData(tenant: TenantId, by: AuditOrigin): Promise<{ rows: number }> {
+  async function removeTenantData(tenant: TenantId, by: AuditOrigin): Promise<{ rows: number; copies: number }> {
     // First of all nobody may go on working in it.
     await doors.inIdentity({}, async (tx) => {
       await tx.delete(sessions).where(eq(sessions.tenantId, tenant))
       await tx.delete(oneTimeLinks).where(eq(oneTimeLinks.tenantId, tenant))
     })
     // A large document goes in more pieces than one transaction has time for.
-    for (const document of await doors.asKeeper({ tenant }, (tx) => documentsOf(tx, tenant))) {
+    const documents = await doors.asKeeper({ tenant }, (tx) => documentsOf(tx, tenant))
+    for (const document of documents) {
       await deletePassages(doors.inTenant, tenant, document)
     }
     let rows = 0
@@ -67,7 +71,7 @@ export function createErasure(deps: {
     }
     await doors.asKeeper({ tenant }, (tx) => deps.recordAudit.inTenant(tx, tenant, entry))
     await doors.inIdentity({}, (tx) => deps.recordAudit.beforeTenant(tx, entry))
-    return { rows }
+    return { rows, copies: documents.filter(({ inCortexSearch }) => inCortexSearch).length }
   }
 
   const hasTenantData = (tenant: TenantId) => doors.asKeeper({ tenant }, (tx) => hasRowsOf(tx, tenant))

@@ -19,6 +19,7 @@ function retrieverOver(results: Record<string, unknown>[], withPlace = true) {
   const asked: SearchCall[] = []
   const statements: { sql: string; bindings: readonly unknown[]; warehouse: string | undefined }[] = []
   const retriever = createCortexSearchRetriever({
+    closing: new AbortController().signal,
     placeOf: () => (withPlace ? place : null),
     searchCortex: async (call) => {
       asked.push(call)

@@ -15,6 +15,8 @@ export interface CortexSearchDeps {
   searchCortex: CortexClient['searchCortex']
   /** Statements as the user of these credentials. */
   openSql: (credentials: Credentials) => Pick<SqlClient, 'execute'>
+  /** Aborts when the server ends. */
+  closing: AbortSignal
 }
 
 /** Some of what a service gives is not near enough, and some of it was deleted since. */
@@ -65,7 +67,7 @@ export function createCortexSearchRetriever(deps: CortexSearchDeps): Retriever {
 
   function rowsFor({ viewer, credentials, signal }: RetrievalCall): CortexSearchRows {
     const { execute } = deps.openSql(requireCredentials(credentials))
-    return { tenant: viewer.tenant, place: requirePlace(viewer.tenant), execute, signal }
+    return { tenant: viewer.tenant, place: requirePlace(viewer.tenant), execute, signal, closing: deps.closing }
   }
 
   function requirePlace(tenant: TenantId): TenantDocuments {

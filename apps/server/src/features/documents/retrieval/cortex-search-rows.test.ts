@@ -34,7 +34,8 @@ test('who stops in the middle of an INSERT waits for its end, so that nothing co
   const snowflake = slowSnowflake()
   const stop = new AbortController()
   const place = { database: 'D', schema: 'S', warehouse: 'W' }
-  const rows = { tenant: 'tenant-alpha', place, execute: snowflake.execute, signal: stop.signal }
+  const closing = new AbortController().signal
+  const rows = { tenant: 'tenant-alpha', place, execute: snowflake.execute, signal: stop.signal, closing }
   const added = replaceRows(rows, document, passages, () => {})
   const undone = added.catch(() => deleteRows({ ...rows, signal: undefined }, document))
   await snowflake.inserting

@@ -10,6 +10,8 @@ export interface CortexSearchRows {
   place: TenantDocuments
   execute: SqlClient['execute']
   signal: AbortSignal | undefined
+  /** When the server ends nobody waits any more, not even for what was sent: the next start deletes it. */
+  closing: AbortSignal
 }
 
 /** Of one statement; a passage has some thousand characters. */
@@ -38,7 +40,7 @@ export async function replaceRows(
     // Snowflake finishes what it was sent whether or not anybody still listens, and a DELETE that came after would be done first.
     rows.signal?.throwIfAborted()
     await run(
-      { ...rows, signal: undefined },
+      { ...rows, signal: rows.closing },
       insertInto(pathOf(rows.place, document.isPersonal), some.length),
       bindings,
     )
