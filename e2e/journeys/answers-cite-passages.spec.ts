@@ -32,6 +32,7 @@ const partsOf = (page: Page) => ({
 async function switchOn(page: Page, tag: string | null) {
   const { button, dialog } = partsOf(page)
   await button.click()
+  await dialog.getByRole('checkbox', { name: 'Answer from documents' }).check()
   if (tag !== null) await dialog.getByRole('checkbox', { name: tag, exact: true }).check()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toHaveCount(0)
@@ -48,6 +49,10 @@ journey(
     await button.focus()
     await page.keyboard.press('Enter')
     await expect(dialog).toContainText('from the documents of User Alpha alone')
+    // As it is: off.
+    const box = dialog.getByRole('checkbox', { name: 'Answer from documents' })
+    await expect(box).not.toBeChecked()
+    await box.check()
     await expect(dialog.getByRole('checkbox', { name: 'people', exact: true })).toBeVisible()
     await expectNoFlaws(page, 'the switch for documents')
     await page.keyboard.press('Escape')
@@ -63,6 +68,15 @@ journey(
     const chip = answer.getByRole('button', { name: 'Source 1: Leave policy' }).first()
     await chip.hover()
     await expect(answer.locator('span[aria-hidden]', { hasText: 'Everybody has 27 days' }).first()).toBeVisible()
+    // Escape hides it though the pointer stays, and what scrolls away leaves no note behind.
+    await page.keyboard.press('Escape')
+    const note = answer.locator('span[aria-hidden]', { hasText: 'Everybody has 27 days' })
+    await expect(note).toHaveCount(0)
+    await page.mouse.move(0, 0)
+    await chip.hover()
+    await expect(note.first()).toBeVisible()
+    await page.evaluate(() => document.querySelector('main')?.dispatchEvent(new Event('scroll')))
+    await expect(note).toHaveCount(0)
     await page.mouse.move(0, 0)
     await expectNoFlaws(page, 'an answer that cites')
     await chip.focus()
@@ -109,7 +123,8 @@ journey(
     await page.keyboard.press('Escape')
 
     await chat.ask('Zyzzyva quokka xylophone?')
-    await expect(page.getByText('Nothing in the documents that you may read is similar enough')).toBeVisible()
+    const nothing = page.getByRole('paragraph').filter({ hasText: 'Nothing in the documents that you may read' })
+    await expect(nothing).toBeVisible()
     await expectNoFlaws(page, 'nothing found')
   },
 )

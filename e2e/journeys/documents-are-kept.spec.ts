@@ -129,6 +129,73 @@ journey('what is being sent can be watched, and a file that did not get through 
   await expect(documents.rowOf('lost.md')).toContainText('Ready for review', READ_IN)
 })
 
+journey('what is written about a document is kept until it is one, or is let go', async ({ page }) => {
+  const documents = new DocumentsPages(page)
+  const { dialog } = documents
+  await new AccountPages(page).signIn(EDITOR)
+  await documents.open()
+  await page.getByRole('button', { name: 'Paste text' }).click()
+  await dialog.getByLabel('Title').fill('House rules')
+  await dialog.getByLabel('Text').fill('Doors close at eight.')
+  await page.reload()
+  await page.getByRole('button', { name: 'Paste text' }).click()
+  await expect(dialog.getByLabel('Title')).toHaveValue('House rules')
+  await expect(dialog.getByLabel('Text')).toHaveValue('Doors close at eight.')
+
+  // Cancelled while it is read: it comes, and goes at once.
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  await page.route(/documents\.paste/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await dialog.getByRole('button', { name: 'Go on to review' }).click()
+  await expect(dialog.getByRole('button', { name: 'Being read' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  const discarded = page.waitForResponse(/documents\.discard/)
+  release()
+  await discarded
+  await page.unroute(/documents\.paste/)
+  await expect(dialog).toHaveCount(0)
+  await expect(documents.onTheWay).toHaveCount(0)
+  await page.getByRole('button', { name: 'Paste text' }).click()
+  await expect(dialog.getByLabel('Title')).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+
+  await documents.choose(TRAVEL)
+  await documents.review('travel-rules.md')
+  await dialog.getByLabel('Title').fill('How we travel')
+  await dialog.getByLabel('Tags').pressSequentially('rules,')
+  await dialog.getByRole('checkbox', { name: 'It contains personal data' }).check()
+  await page.keyboard.press('Escape')
+  await documents.review('travel-rules.md')
+  await expect(dialog.getByLabel('Title')).toHaveValue('How we travel')
+  await expect(dialog.getByRole('button', { name: 'Remove the tag rules' })).toBeVisible()
+  await expect(dialog.getByRole('checkbox', { name: 'It contains personal data' })).toBeChecked()
+  await page.keyboard.press('Escape')
+
+  await documents.choose({ name: 'empty.txt', text: '' })
+  await expect(documents.rowOf('empty.txt')).toContainText('There is no text in the file.', READ_IN)
+  // Twice in a moment: the second is about what is gone already.
+  await page.getByRole('button', { name: 'Dismiss empty.txt' }).dblclick()
+  await expect(documents.rowOf('empty.txt')).toHaveCount(0)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+journey('files that are still being sent are asked about on every page', async ({ page }) => {
+  const documents = new DocumentsPages(page)
+  await new AccountPages(page).signIn(EDITOR)
+  await documents.open()
+  await page.route('/documents/uploads', () => new Promise(() => {}))
+  await documents.choose(TRAVEL)
+  await expect(documents.rowOf('travel-rules.md')).toContainText(/Being (sent|read)/)
+  await page.getByRole('link', { name: 'Back to the chat' }).click()
+  await expect(documents.onTheWay).toHaveCount(0)
+  // What a browser asks a page before it leaves it.
+  const isAskedAbout = await page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })))
+  expect(isAskedAbout).toBe(true)
+})
+
 journey('documents are found by title, tag and text, read at a passage, and deleted', async ({ page, stack }) => {
   const { client } = await stack.signInWithPassword(EDITOR)
   await keepDocument(client, { title: 'Travel rules', text: TRAVEL.text, tags: ['finance', 'rules'] })
@@ -146,6 +213,13 @@ journey('documents are found by title, tag and text, read at a passage, and dele
   await expect(documents.list.getByRole('link')).toHaveText(['Canteen'])
   await field.fill('no such title')
   await expect(documents.list).toContainText('No document matches.')
+  // "Show all" is for good: the field does not bring its filter back.
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await expect(field).toHaveValue('')
+  await expect(documents.list.getByRole('link')).toHaveText(['Canteen', 'Travel rules'])
+  await page.waitForURL((url) => url.search === '')
+  await field.fill('cant')
+  await expect(documents.list.getByRole('link')).toHaveText(['Canteen'])
 
   await field.fill('What may a hotel cost for a night?')
   await page.keyboard.press('Enter')
