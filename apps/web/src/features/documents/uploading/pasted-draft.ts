@@ -6,7 +6,7 @@ export interface DraftOwner {
   tenantId: string
 }
 
-export interface PastedDraft {
+interface PastedDraft {
   title: string
   text: string
 }

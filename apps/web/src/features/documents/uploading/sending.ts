@@ -110,4 +110,4 @@ export function createSending({ send, mayGoOn, onEnded, onAtRisk }: Needs) {
 }
 export type Sending = ReturnType<typeof createSending>
 
-export const isUnderWay = ({ state }: SentFile) => state.is === 'sending' || state.is === 'reading'
+const isUnderWay = ({ state }: SentFile) => state.is === 'sending' || state.is === 'reading'
