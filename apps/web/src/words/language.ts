@@ -3,6 +3,9 @@ import type { German } from './german.ts'
 import { type Language, LANGUAGES } from './languages.ts'
 import type { Section, Translation } from './section.ts'
 
+// Beside the languages, so that words can have it; it is asked for here.
+export { localeOf } from './languages.ts'
+
 /** Each by the name that its own speakers look for. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 /** `system`: what the browser prefers, of what there is. */
@@ -16,11 +19,6 @@ const listeners = new Set<() => void>()
 
 export function currentLanguage(): Language {
   return language
-}
-
-/** How dates and numbers are written in this language: English as in Europe, with the day before the month. */
-export function localeOf(spoken: Language): string {
-  return { en: 'en-GB', de: 'de-DE' }[spoken]
 }
 
 /** The words of a section in the language of the page, for what is not a component. A component calls `useWords`. */

@@ -1,6 +1,6 @@
 import { counted } from '../count.ts'
 import type { documents as english } from '../en/documents.ts'
-import { localeOf } from '../language.ts'
+import { localeOf } from '../languages.ts'
 import type { TranslationOf } from '../section.ts'
 
 export const documents: TranslationOf<typeof english> = {

@@ -1,6 +1,5 @@
 import { counted } from '../count.ts'
-import type { Language } from '../languages.ts'
-import { localeOf } from '../language.ts'
+import { type Language, localeOf } from '../languages.ts'
 import { section } from '../section.ts'
 
 /** The tenant's documents: their list, what is found in them, and one of them to read. */
