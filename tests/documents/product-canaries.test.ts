@@ -20,7 +20,8 @@ let scene: DocumentScene
 const planted: Planted[] = []
 const random = seededRandom(7)
 const pick = <T>(all: readonly T[]) => all[Math.floor(random() * all.length)] as T
-const newWord = () => Array.from({ length: 12 }, () => pick([...'abcdefghijklmnopqrstuvwxyz'])).join('')
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('')
+const newWord = () => Array.from({ length: 12 }, () => pick(LETTERS)).join('')
 
 beforeAll(async () => {
   scene = await openDocumentScene({

@@ -34,6 +34,7 @@ async function summarise(coco: Coco, request: IncomingMessage, response: ServerR
         if (!response.write(event.content)) await once(response, 'drain', { signal })
         break
       case 'reasoning':
+      case 'sources':
         break
       case 'done':
         response.end()

@@ -1,6 +1,6 @@
 import { ListDocumentsInput } from '@coco/shared/document-inputs'
 import type { Permission } from '@coco/shared/identity-views'
-import { DocumentId, type TenantId } from '@coco/shared/ids'
+import { DocumentId } from '@coco/shared/ids'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Documents } from '../features/documents/documents.ts'
 import type { Identify } from '../features/identity/viewer.ts'

@@ -1,4 +1,5 @@
-import { localeOf, useLanguage } from '../words/language.ts'
+import { useLanguage } from '../words/language.ts'
+import { localeOf } from '../words/languages.ts'
 
 /** A moment (ISO 8601) in the reader's time zone, which its tooltip names. */
 export function Moment({ at }: { at: string }) {

@@ -3,9 +3,6 @@ import type { German } from './german.ts'
 import { type Language, LANGUAGES } from './languages.ts'
 import type { Section, Translation } from './section.ts'
 
-// Beside the languages, so that words can have it; it is asked for here.
-export { localeOf } from './languages.ts'
-
 /** Each by the name that its own speakers look for. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 /** `system`: what the browser prefers, of what there is. */

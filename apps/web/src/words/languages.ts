@@ -6,8 +6,3 @@ export type Language = (typeof LANGUAGES)[number]
 export function localeOf(spoken: Language): string {
   return { en: 'en-GB', de: 'de-DE' }[spoken]
 }
-
-/** How dates and numbers are written in this language: English as in Europe, with the day before the month. */
-export function localeOf(spoken: Language): string {
-  return { en: 'en-GB', de: 'de-DE' }[spoken]
-}

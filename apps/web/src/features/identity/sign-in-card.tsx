@@ -1,7 +1,8 @@
 import type { SeededPerson } from '@coco/shared/identity-views'
 import { ArrowRight } from 'lucide-react'
 import { signIn } from '../../words/en/sign-in.ts'
-import { currentLanguage, localeOf, useWords, wordsOf } from '../../words/language.ts'
+import { currentLanguage, useWords, wordsOf } from '../../words/language.ts'
+import { localeOf } from '../../words/languages.ts'
 import { TenantMark } from './tenant-mark.tsx'
 
 interface Props {

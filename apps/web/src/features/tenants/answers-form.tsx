@@ -13,7 +13,8 @@ import { SelectField } from '../../ui/select-field.tsx'
 import { TextAreaField } from '../../ui/text-area-field.tsx'
 import { answerRules } from '../../words/en/answer-rules.ts'
 import { tenant as tenantWords } from '../../words/en/tenant.ts'
-import { currentLanguage, localeOf, useWords } from '../../words/language.ts'
+import { currentLanguage, useWords } from '../../words/language.ts'
+import { localeOf } from '../../words/languages.ts'
 
 /** Within what the tenant's answers are asked for, and what the model is told before each. */
 export function AnswersForm({ rules, tenantName }: { rules: AnswerRulesView; tenantName: string }) {

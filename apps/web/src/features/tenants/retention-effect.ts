@@ -1,5 +1,6 @@
 import { tenant } from '../../words/en/tenant.ts'
-import { currentLanguage, localeOf, wordsOf } from '../../words/language.ts'
+import { currentLanguage, wordsOf } from '../../words/language.ts'
+import { localeOf } from '../../words/languages.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 

@@ -1,5 +1,6 @@
 import { composer } from '../../../words/en/composer.ts'
-import { currentLanguage, localeOf, useWords } from '../../../words/language.ts'
+import { currentLanguage, useWords } from '../../../words/language.ts'
+import { localeOf } from '../../../words/languages.ts'
 
 interface Props {
   /** How much of what can be sent the conversation takes up; 1 is all. */

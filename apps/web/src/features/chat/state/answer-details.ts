@@ -1,5 +1,6 @@
 import { thread } from '../../../words/en/thread.ts'
-import { currentLanguage, localeOf, wordsOf } from '../../../words/language.ts'
+import { currentLanguage, wordsOf } from '../../../words/language.ts'
+import { localeOf } from '../../../words/languages.ts'
 import { inDigits, inSeconds } from './answer-facts.ts'
 import type { Reply } from './thread.ts'
 

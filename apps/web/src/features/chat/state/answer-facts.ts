@@ -1,5 +1,6 @@
 import { thread } from '../../../words/en/thread.ts'
-import { currentLanguage, localeOf, wordsOf } from '../../../words/language.ts'
+import { currentLanguage, wordsOf } from '../../../words/language.ts'
+import { localeOf } from '../../../words/languages.ts'
 import type { Reply } from './thread.ts'
 
 /** The quiet line under an answer that has ended: who wrote it, how long that took, how much it was; as far as is known. */

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../lib/failure.ts'
 import { trouble } from '../../../words/en/trouble.ts'
-import { currentLanguage, localeOf, wordsOf } from '../../../words/language.ts'
+import { currentLanguage, wordsOf } from '../../../words/language.ts'
+import { localeOf } from '../../../words/languages.ts'
 
 /** Whose limit it is that was met, as far as the server knows; null for what is no limit. */
 export function whoseLimit({ code, limit }: Failure, tenant: string): string | null {

@@ -1,7 +1,8 @@
 import type { UploadPreview } from '@coco/shared/document-views'
 import { documents } from '../../../words/en/documents.ts'
 import { uploads } from '../../../words/en/uploads.ts'
-import { localeOf, useLanguage, useWords } from '../../../words/language.ts'
+import { useLanguage, useWords } from '../../../words/language.ts'
+import { localeOf } from '../../../words/languages.ts'
 import { HeadingPath, headingsBelow } from '../reading/heading-path.tsx'
 
 /** The first passages as they would be found, with the headings that go with each. */

@@ -1,4 +1,5 @@
-import { currentLanguage, localeOf } from '../../../words/language.ts'
+import { currentLanguage } from '../../../words/language.ts'
+import { localeOf } from '../../../words/languages.ts'
 
 /** `3.4 MB`, in the page's language; what is smaller than a kilobyte counts as one. */
 export function fileSize(bytes: number): string {

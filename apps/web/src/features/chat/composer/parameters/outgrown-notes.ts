@@ -1,7 +1,8 @@
 import { parametersWithin } from '@coco/shared/answer-defaults'
 import type { AnswerBounds, ConversationParameters } from '@coco/shared/answer-parameters'
 import { parameters as parameterWords } from '../../../../words/en/parameters.ts'
-import { currentLanguage, localeOf, wordsOf } from '../../../../words/language.ts'
+import { currentLanguage, wordsOf } from '../../../../words/language.ts'
+import { localeOf } from '../../../../words/languages.ts'
 
 /** What was set before the tenant's bounds became narrower, and what is used instead: a sentence for each. */
 export function outgrownNotes(bounds: AnswerBounds, set: ConversationParameters): string[] {
