@@ -14,7 +14,7 @@ test('what nobody sets towards Snowflake is what its client has by itself', () =
 describe.each(Object.keys(LimitVariables))('%s', (name) => {
   test('says its unit, unless it counts things', () => {
     expect(name).toMatch(
-      /_(BYTES|MS|CALLS|STREAMS|PAGES|CHARACTERS|PASSAGES|READERS|UPLOADS_AT_ONCE|[A-Z]+_PER_(PERSON|TENANT|MINUTE))$/,
+      /_(BYTES|MS|CALLS|STREAMS|PAGES|CHARACTERS|PASSAGES|READERS|UPLOADS_AT_ONCE|[A-Z]+_PER_(PERSON|TENANT|MINUTE|SECOND))$/,
     )
   })
 

@@ -127,10 +127,11 @@ describe('in what the model says', () => {
 
 describe('on the wire', () => {
   test('slow-first-token sends the headers and waits', async () => {
+    const askedAtMs = performance.now()
+    // It is here once the headers are.
     const response = await cortex.askFaulty('slow-first-token;ms=80')
-    const headersAtMs = performance.now()
     await response.body?.getReader().read()
-    expect(performance.now() - headersAtMs).toBeGreaterThanOrEqual(60)
+    expect(performance.now() - askedAtMs).toBeGreaterThanOrEqual(79)
   })
 
   test('stall is silent in the middle, then goes on', async () => {
