@@ -16,8 +16,10 @@ const KINDS = (await hasPostgres()) ? (['embedded', 'postgres'] as const) : (['e
 const BACK_TO_THE_THIRD = `
   DROP TABLE coco.feedback, coco.shared_prompts, coco.prompts, coco.usage, coco.audit, coco.generations, coco.messages,
     coco.conversations CASCADE;
-  ALTER TABLE coco.tenant_settings DROP COLUMN answer_rules;
-  DROP FUNCTION coco.refuse_change;
+  DROP TABLE IF EXISTS coco.passage_vectors, coco.personal_passage_vectors, coco_vector_steps;
+  DROP TABLE coco.passages, coco.personal_passages, coco.documents, coco.personal_documents, coco.uploads CASCADE;
+  ALTER TABLE coco.tenant_settings DROP COLUMN answer_rules, DROP COLUMN document_settings, DROP COLUMN demo_documents_at;
+  DROP FUNCTION coco.refuse_change, coco.reads_personal;
   DELETE FROM coco_migrations WHERE name >= '0004'`
 
 async function recorded(place: DatabasePlace): Promise<string[]> {
