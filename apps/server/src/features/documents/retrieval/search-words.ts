@@ -19,7 +19,8 @@ const ABOVE_WEIGHT = 0.35
 
 /**
  * Passages with words of the question, best first. How rare a word is, is counted in what the viewer may read, at this
- * moment; one that stands nowhere is the rarest, so that a question about something else is covered nowhere.
+ * moment and whatever tags are asked for: among the few passages of one tag the word that all of them are about would count
+ * for nothing. One that stands nowhere is the rarest, so that a question about something else is covered nowhere.
  *
  * All of the tenant's part is looked through: the database lets no index on words in front of a policy.
  */
@@ -45,14 +46,14 @@ export async function searchWords(
 
   const found = parts.map(
     ({ documents, passages }) => sql`
-      SELECT p.document_id, p.position, ${each((index) => sql`p.search @@ ${queries[index]} AS ${column('has', index)}`, sql`, `)}
+      SELECT p.document_id, p.position, ${carriesTag(tags)} AS is_wanted, ${each((index) => sql`p.search @@ ${queries[index]} AS ${column('has', index)}`, sql`, `)}
       FROM ${passages} p JOIN ${documents} d ON d.tenant_id = p.tenant_id AND d.id = p.document_id
-      WHERE p.tenant_id = ${tenant} AND d.state = 'ready' AND ${carriesTag(tags)} AND p.search @@ ${any}`,
+      WHERE p.tenant_id = ${tenant} AND d.state = 'ready' AND p.search @@ ${any}`,
   )
   const sizes = parts.map(
     ({ documents }) => sql`
       SELECT coalesce(sum(d.passage_count), 0) AS size FROM ${documents} d
-      WHERE d.tenant_id = ${tenant} AND d.state = 'ready' AND ${carriesTag(tags)}`,
+      WHERE d.tenant_id = ${tenant} AND d.state = 'ready'`,
   )
   const best = parts.map(
     ({ passages }) => sql`
@@ -72,7 +73,7 @@ export async function searchWords(
     best AS MATERIALIZED (
       SELECT document_id, position,
         ${each((index) => sql`CASE WHEN ${column('has', index)} THEN ${column('rare', index)} ELSE 0 END`, sql` + `)} AS sum
-      FROM found, rarity ORDER BY sum DESC, document_id, position LIMIT ${limit}
+      FROM found, rarity WHERE is_wanted ORDER BY sum DESC, document_id, position LIMIT ${limit}
     )
     SELECT scored.document_id, scored.position, sum / whole AS coverage, of_title / whole AS of_title
     FROM (${sql.join(best, sql` UNION ALL `)}) scored,
