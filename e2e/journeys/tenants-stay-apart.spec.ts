@@ -77,6 +77,9 @@ journey(
   async ({ chat, page, context, stack }) => {
     await page.addInitScript(() => {
       BroadcastChannel.prototype.addEventListener = () => {}
+      // Coming back to the tab would ask the server anew, and hear of it so.
+      addEventListener('visibilitychange', (event) => event.stopImmediatePropagation(), true)
+      addEventListener('focus', (event) => event.target === window && event.stopImmediatePropagation(), true)
     })
     await chat.signInAs('Operator')
     await chat.askAndRead(CANARY)

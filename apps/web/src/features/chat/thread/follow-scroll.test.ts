@@ -17,6 +17,7 @@ test.each([
   ['text that grows does not end it', true, place(1500), place(1500, 2100), true],
   ['going down to the end begins it again', false, place(1200), place(1490), true],
   ['going down, but not to the end, does not begin it', false, place(1000), place(1200), false],
+  ['a scroll that is told of once one stands elsewhere does not begin it', false, place(1480), place(1480), false],
   ['a page that became shorter does not end it', true, place(1500), place(1300, 1800), true],
 ])('following: %s', (_, isFollowing, before, after, expected) => {
   expect(followAfterScroll(isFollowing, before, after)).toBe(expected)

@@ -12,10 +12,10 @@ export function isAtEnd({ top, viewportHeight, contentHeight }: ScrollPlace): bo
 }
 
 /**
- * Whether the page goes on following the text. Going up ends it at once, however near the end; arriving at the end
- * begins it again; growing text alone changes nothing.
+ * Whether the page goes on following the text. Going up ends it at once, however near the end; going down to the end
+ * begins it again; growing text alone changes nothing, nor does a scroll of the page's own that is told of late.
  */
 export function followAfterScroll(isFollowing: boolean, before: ScrollPlace, after: ScrollPlace): boolean {
   if (after.top < before.top && after.contentHeight >= before.contentHeight) return false
-  return isAtEnd(after) || isFollowing
+  return isFollowing || (after.top > before.top && isAtEnd(after))
 }

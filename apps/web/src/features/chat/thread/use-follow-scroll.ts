@@ -51,7 +51,7 @@ export function useFollowScroll(content: unknown, look: unknown) {
     const onToggle = ({ target }: Event) => {
       if (!isFoldOfText(target)) return
       place.current = readPlace()
-      isFollowing.current = isAtEnd(place.current)
+      isFollowing.current = !isOpen(target) && isAtEnd(place.current)
     }
     // A narrower window makes the text longer without a scroll; a larger one scrolls without a person. A `details` that
     // somebody opens changes the length too and must stay where it is, so it is the window that is watched, not the text.
@@ -92,6 +92,10 @@ export function useFollowScroll(content: unknown, look: unknown) {
 
 function isFoldOfText(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('article summary, article details') !== null
+}
+
+function isOpen(fold: EventTarget | null): boolean {
+  return fold instanceof HTMLDetailsElement && fold.open
 }
 
 function scrollToEnd(): ScrollPlace {
