@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     // What a passing test prints is noise; a failing one shows everything.
     silent: 'passed-only',
+    // One fewer, as is usual, would be half of a small machine: most of these tests wait for files, sockets and processes.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
