@@ -14,10 +14,30 @@ export interface RestAnswer {
   status: number
   type: string
   headers: Headers
-  // Read as it is: these are tests of a wire.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  body: any
+  body: RestBody
   text: string
+}
+
+/** All that bodies of these routes say between them; each one says some of it. These are tests of a wire: nothing is checked on the way. */
+export interface RestBody {
+  id: string
+  title: string
+  tenant_id: string
+  request_id: string
+  count: number
+  documents: { id: string; title: string }[]
+  next_cursor: string | null
+  ingested: string
+  pii_flagged: boolean
+  answer: string
+  found: boolean
+  pii_included: boolean
+  sources: { title: string }[]
+  status: number
+  code: string
+  detail: string
+  problem: string
+  errors: object[]
 }
 
 export interface DocumentScene extends AsyncDisposable {

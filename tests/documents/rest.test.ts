@@ -132,7 +132,7 @@ describe('a list', () => {
       const more: string = cursor === null ? '' : `&cursor=${cursor}`
       const { body } = await editor.call('GET', `/v1/documents?tags=${tag}&limit=2${more}`)
       expect(body.count).toBe(3)
-      titles.push(...body.documents.map(({ title }: { title: string }) => title))
+      titles.push(...body.documents.map(({ title }) => title))
       cursor = body.next_cursor
     } while (cursor !== null)
     expect(titles).toEqual(['Paged 3', 'Paged 2', 'Paged 1'])

@@ -95,7 +95,7 @@ test('whoever is refused is in the record, with what they tried', async () => {
 /** A refusal as tRPC's clients throw it. */
 async function orThrow(answer: ReturnType<Program['call']>): Promise<void> {
   const { status, body } = await answer
-  if (status >= 400) throw Object.assign(new Error('refused'), { data: { coco: { code: body.code as string } } })
+  if (status >= 400) throw Object.assign(new Error('refused'), { data: { coco: { code: body.code } } })
 }
 
 /** One that is not there was looked for, so whoever asked was let in. */
