@@ -10,6 +10,8 @@ const LEAVE = {
 const QUESTION = 'How many days of paid leave does everybody have in a year?'
 
 journey.describe.configure({ timeout: 120_000 })
+// The embedded database compares vectors everywhere; a Postgres may not.
+journey.use({ stackOptions: { database: 'embedded' } })
 
 journey(
   'a document is added, an answer is given from it, a citation leads to its passage; deleted, it answers no more',
@@ -22,8 +24,12 @@ journey(
     await documents.choose(LEAVE)
     await documents.review('leave.md')
     await documents.dialog.getByLabel('Tags').fill('people')
+    // Vectors take their time, so that how far it is can be seen.
+    stack.emulator.faults.set({ fault: 'slow-headers;ms=6000', endpoint: 'embed', times: 1 })
     await documents.dialog.getByRole('button', { name: 'Keep' }).click()
     const row = documents.rowOf('leave.md')
+    await expect(row).toContainText(/Being indexed, 0 of \d+ passages/)
+    await expect(row.getByRole('progressbar')).toBeVisible()
     await expect(row).toContainText('Kept', READ_IN)
 
     await page.getByRole('link', { name: 'Back to the chat' }).click()
