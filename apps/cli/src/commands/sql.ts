@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { SqlResult } from '@coco/core/snowflake/sql-client'
+import type { SqlResult } from '@coco/core/snowflake/statement-results'
 import { type Cli, type Command, Refusal } from '../command.ts'
 import { parseCommandLine } from '../parse-command-line.ts'
 import { printTable } from '../print-table.ts'

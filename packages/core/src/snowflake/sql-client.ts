@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { bindValues, type SqlBinding } from './bind-values.ts'
-import { decodeRow, type SqlValue } from './decode-row.ts'
 import { pause } from './pause.ts'
-import { SqlError } from './sql-error.ts'
-import { createSqlTransport, type SqlAnswer, type SqlTransportOptions } from './sql-transport.ts'
-import { PartitionBody, type SqlColumn, StatementBody } from './sql-wire.ts'
+import { readBody, requireHandle } from './sql-answer.ts'
+import { createSqlTransport, type SqlTransportOptions } from './sql-transport.ts'
+import type { StatementBody } from './sql-wire.ts'
+import { createStatementResults, type SqlPage, type SqlResult, STATEMENTS_PATH } from './statement-results.ts'
+import { createSubmittedStatement, type SubmittedStatement } from './submitted-statement.ts'
 
 /** Where a statement runs. Names are case-sensitive here: `COCO_WH`, not `coco_wh`. */
 export interface SqlContext {
@@ -23,26 +24,14 @@ export interface SqlClientOptions extends SqlTransportOptions {
 export interface ExecuteOptions extends SqlContext {
   bindings?: readonly SqlBinding[]
   /** Snowflake ends the statement after this long; 0 is Snowflake's own maximum, 7 days. */
-  timeoutSeconds?: number
+  timeoutSeconds?: number | undefined
   /** Session parameters of this request, for example `{ QUERY_TAG: 'coco' }`. */
   parameters?: Record<string, string>
   /** Aborting cancels the statement in Snowflake too. */
   signal?: AbortSignal
 }
 
-export interface SqlResult {
-  columns: readonly SqlColumn[]
-  /** Decoded by `decodeRow`; arrays, because two columns may have one name. */
-  rows: SqlValue[][]
-  message: string
-  statementHandle: string | null
-  /** For DML: how many rows it touched, in Snowflake's own fields. */
-  stats: Record<string, unknown> | null
-}
-
-const STATEMENTS_PATH = '/api/v2/statements'
 const POLL_INTERVAL_MS = 500
-const CANCEL_TIMEOUT_MS = 5000
 
 /**
  * A client of Snowflake's SQL API v2 (source: snowflake docs, sql-api). Every request is a session of its own: `USE` or a
@@ -53,135 +42,86 @@ const CANCEL_TIMEOUT_MS = 5000
 export function createSqlClient(options: SqlClientOptions) {
   const transport = createSqlTransport(options)
   const { sleep = pause, pollIntervalMs = POLL_INTERVAL_MS } = options
+  const results = createStatementResults({ transport, sleep, pollIntervalMs })
 
   /** Runs one statement and gives its whole result, all pages in order. */
   async function execute(sql: string, execution: ExecuteOptions = {}): Promise<SqlResult> {
-    const body = await submit(sql, execution, execution.parameters ?? {})
-    return readResult(body, execution.signal)
+    return results.read(await run(sql, execution), execution.signal)
   }
 
-  /** Runs any number of statements in one session and gives their results in order. The first that fails ends it. */
+  /** Runs one statement and gives its result page by page; the pages not asked for are not fetched. */
+  async function* executeInPages(sql: string, execution: ExecuteOptions = {}): AsyncGenerator<SqlPage> {
+    yield* results.pages(await run(sql, execution), execution.signal)
+  }
+
+  /**
+   * Runs any number of statements in one session and gives their results in order. The first that fails ends it; the
+   * error's `failedStatement` names it, and what was done before it stays done.
+   */
   async function executeScript(sql: string, execution: Omit<ExecuteOptions, 'bindings'> = {}): Promise<SqlResult[]> {
-    const body = await submit(sql, execution, { ...execution.parameters, MULTI_STATEMENT_COUNT: '0' })
-    const handles = body.statementHandles
-    if (!handles || handles.length === 0) return [await readResult(body, execution.signal)]
-    const results: SqlResult[] = []
-    for (const handle of handles)
-      results.push(await readResult(await awaitResult(handle, execution.signal), execution.signal))
-    return results
+    return results.readAll(await run(sql, asScript(execution)), execution.signal)
   }
 
+  /** Starts a statement, or with `script` several, and does not wait for it. Aborting ends the call alone. */
   async function submit(
     sql: string,
-    execution: ExecuteOptions,
-    parameters: Record<string, string>,
-  ): Promise<StatementBody> {
+    { script, ...execution }: ExecuteOptions & { script?: boolean } = {},
+  ): Promise<SubmittedStatement> {
+    const answer = await post(sql, script ? asScript(execution) : execution, '&async=true')
+    return createSubmittedStatement(requireHandle(readBody(answer)), results)
+  }
+
+  /** A statement that was submitted before, by its handle. */
+  function submitted(handle: string): SubmittedStatement {
+    return createSubmittedStatement(handle, results)
+  }
+
+  async function run(sql: string, execution: ExecuteOptions): Promise<StatementBody> {
+    const { signal } = execution
+    const answer = await post(sql, execution)
+    const body = readBody(answer)
+    if (answer.status !== 202) return body
+    const handle = requireHandle(body)
+    try {
+      return await results.wait(handle, signal)
+    } catch (error) {
+      // Best effort: whoever aborted wants to go, and Snowflake ends the statement by its own time-out otherwise.
+      if (signal?.aborted) await results.cancel(handle).catch(() => false)
+      throw error
+    }
+  }
+
+  function post(sql: string, execution: ExecuteOptions, mode = '') {
     // One id for all attempts: Snowflake then runs the statement once, however often it arrives.
     const requestId = randomUUID()
-    const { signal, bindings, timeoutSeconds } = execution
-    const context = { ...options.context, ...definedContext(execution) }
-    const answer = await transport.send({
+    const { signal, bindings, timeoutSeconds, parameters = {} } = execution
+    return transport.send({
       method: 'POST',
-      path: (isRetry) => `${STATEMENTS_PATH}?requestId=${requestId}${isRetry ? '&retry=true' : ''}`,
+      path: (isRetry) => `${STATEMENTS_PATH}?requestId=${requestId}${mode}${isRetry ? '&retry=true' : ''}`,
       body: {
         statement: sql,
-        ...context,
+        ...options.context,
+        ...definedContext(execution),
         ...(timeoutSeconds === undefined ? {} : { timeout: timeoutSeconds }),
         ...(bindings && bindings.length > 0 ? { bindings: bindValues(bindings) } : {}),
         ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
       },
       signal,
     })
-    const body = readBody(answer)
-    return answer.status === 202 ? awaitResult(requireHandle(body), signal) : body
   }
 
-  async function awaitResult(handle: string, signal: AbortSignal | undefined): Promise<StatementBody> {
-    try {
-      for (;;) {
-        const answer = await transport.send({ method: 'GET', path: () => statementPath(handle), signal })
-        const body = readBody(answer)
-        if (answer.status !== 202) return body
-        await sleep(pollIntervalMs, signal)
-      }
-    } catch (error) {
-      if (signal?.aborted) await cancel(handle)
-      throw error
-    }
-  }
-
-  /** Best effort: whoever aborted wants to go, and Snowflake ends the statement by its own time-out otherwise. */
-  async function cancel(handle: string): Promise<void> {
-    const signal = AbortSignal.timeout(CANCEL_TIMEOUT_MS)
-    await transport.send({ method: 'POST', path: () => `${statementPath(handle)}/cancel`, signal }).catch(() => {})
-  }
-
-  async function readResult(body: StatementBody, signal: AbortSignal | undefined): Promise<SqlResult> {
-    const columns = body.resultSetMetaData?.rowType ?? []
-    const rows = (body.data ?? []).map((cells) => decodeRow(columns, cells))
-    const partitions = body.resultSetMetaData?.partitionInfo?.length ?? 1
-    for (let partition = 1; partition < partitions; partition += 1) {
-      const path = `${statementPath(requireHandle(body))}?partition=${partition}`
-      const answer = await transport.send({ method: 'GET', path: () => path, signal })
-      if (answer.status !== 200) throw toSqlError(answer)
-      for (const cells of parseAs(PartitionBody, answer).data) rows.push(decodeRow(columns, cells))
-    }
-    return {
-      columns,
-      rows,
-      message: body.message ?? '',
-      statementHandle: body.statementHandle ?? null,
-      stats: body.stats ?? null,
-    }
-  }
-
-  return { execute, executeScript }
+  return { execute, executeInPages, executeScript, submit, submitted }
 }
 
 export type SqlClient = ReturnType<typeof createSqlClient>
+
+/** 0 is any number of statements (source: snowflake docs, sql-api/submitting-multiple-statements). */
+function asScript(execution: ExecuteOptions): ExecuteOptions {
+  return { ...execution, parameters: { ...execution.parameters, MULTI_STATEMENT_COUNT: '0' } }
+}
 
 function definedContext({ role, warehouse, database, schema }: SqlContext): SqlContext {
   return Object.fromEntries(
     Object.entries({ role, warehouse, database, schema }).filter(([, name]) => name !== undefined),
   )
-}
-
-function statementPath(handle: string): string {
-  return `${STATEMENTS_PATH}/${encodeURIComponent(handle)}`
-}
-
-function requireHandle(body: StatementBody): string {
-  if (body.statementHandle) return body.statementHandle
-  throw new SqlError('Snowflake answered without a statement handle.', { code: body.code ?? null })
-}
-
-function readBody(answer: SqlAnswer): StatementBody {
-  if (answer.status !== 200 && answer.status !== 202) throw toSqlError(answer)
-  return parseAs(StatementBody, answer)
-}
-
-function parseAs<T>(
-  schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } },
-  { body, status }: SqlAnswer,
-): T {
-  const parsed = schema.safeParse(body)
-  if (parsed.success) return parsed.data
-  throw new SqlError('Snowflake answered in a form that the SQL API does not have.', { httpStatus: status })
-}
-
-function toSqlError({ status, body }: SqlAnswer): SqlError {
-  const parsed = StatementBody.safeParse(body)
-  const { code, message, sqlState, statementHandle } = parsed.success ? parsed.data : {}
-  return new SqlError(message || sentenceFor(status), {
-    code: code ?? null,
-    sqlState: sqlState ?? null,
-    httpStatus: status,
-    statementHandle: statementHandle ?? null,
-  })
-}
-
-function sentenceFor(status: number): string {
-  if (status === 401) return 'Snowflake does not accept this user and key.'
-  if (status === 404) return 'This address has no SQL API. Is it a Snowflake account?'
-  return `Snowflake answered HTTP ${status} without a reason.`
 }

@@ -1,3 +1,5 @@
+import type { FailedStatement } from './script-failure.ts'
+
 export interface SqlErrorDetails {
   /** Snowflake's code, for example `001003`; null when no Snowflake answered. */
   code?: string | null
@@ -5,6 +7,8 @@ export interface SqlErrorDetails {
   sqlState?: string | null
   httpStatus?: number | null
   statementHandle?: string | null
+  /** Of several statements, the one that failed. */
+  failedStatement?: FailedStatement | null
 }
 
 /** A statement that did not succeed. `message` is Snowflake's own where it sent one. */
@@ -13,6 +17,8 @@ export class SqlError extends Error {
   readonly sqlState: string | null
   readonly httpStatus: number | null
   readonly statementHandle: string | null
+  /** Of several statements, the one that failed; those before it were run, those after it were not. */
+  readonly failedStatement: FailedStatement | null
   /** Where in the statement, when the message says so; `line` counts from 1, `position` (in that line) from 0. */
   readonly line: number | null
   readonly position: number | null
@@ -24,6 +30,7 @@ export class SqlError extends Error {
     this.sqlState = details.sqlState ?? null
     this.httpStatus = details.httpStatus ?? null
     this.statementHandle = details.statementHandle ?? null
+    this.failedStatement = details.failedStatement ?? null
     const where = /\bline (\d+) at position (\d+)/.exec(message)
     this.line = where ? Number(where[1]) : null
     this.position = where ? Number(where[2]) : null

@@ -112,6 +112,8 @@ export function createSqlTransport(options: SqlTransportOptions) {
   return { send }
 }
 
+export type SqlTransport = ReturnType<typeof createSqlTransport>
+
 interface RawAnswer extends SqlAnswer {
   retryAfterMs: number | null
 }

@@ -1,4 +1,4 @@
-import type { SqlResult } from '@coco/core/snowflake/sql-client'
+import type { SqlResult } from '@coco/core/snowflake/statement-results'
 import { DocumentId } from '@coco/shared/ids'
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
