@@ -95,7 +95,7 @@ describe('the third script', () => {
     await using stack = await startStack()
     await expect(runAsAdmin(stack, BONUS)).rejects.toMatchObject({
       httpStatus: 422,
-      code: '002003',
+      code: '100132',
       message: expect.stringContaining('RETAILBOT_DB'),
     })
   })

@@ -184,7 +184,19 @@ export const assumptions = {
   ),
   asyncStatement: assume(
     'at once',
-    'With async=true a statement has already run when 202 is sent, so a cancel always comes too late.',
+    'With async=true a statement has already run when 202 is sent and a cancel comes too late, but for SYSTEM$WAIT and what comes after it.',
+  ),
+  statementTimeout: assume(
+    { code: '000630', sqlState: '57014' },
+    'SQLSTATE and words of a statement that took longer than `timeout`; with several statements the limit is for each. Code and HTTP 408 were seen.',
+  ),
+  scriptFailureText: assume(
+    30,
+    'Of the failing one of several statements that many characters are quoted; the documentation shows one so shortened. A cancel or a time-out is not wrapped.',
+  ),
+  partitionCharacters: assume(
+    1_048_576,
+    'A result is cut into partitions of about that many characters. Snowflake makes the first one small and the others larger.',
   ),
   cancelTooLate: assume(
     { code: '000605', sqlState: '57014', message: 'Identified SQL statement is not currently executing.' },

@@ -39,6 +39,8 @@ export interface EmulatorOptions extends Partial<Pick<CortexDeps, 'pace' | 'tria
   now?: () => number
   /** Milliseconds that only ever grow, for model rate limits. */
   monotonicNow?: () => number
+  /** The SQL API answers 202 to a statement that takes longer than that; Snowflake's 45 seconds by default. */
+  asyncAfterMs?: number
   /** An OpenAI-compatible server that gives the answers. */
   modelUrl?: string | null
   /** Takes one line for each thing somebody should know. */
@@ -70,7 +72,14 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const authenticate = createAuthenticate({ readAccount: store.read, failures, now })
 
     const app = createHttpApp(log)
-    registerSqlRoutes(app, { authenticate, engine, readAccount: store.read, now })
+    const { asyncAfterMs } = options
+    registerSqlRoutes(app, {
+      authenticate,
+      engine,
+      readAccount: store.read,
+      now,
+      ...(asyncAfterMs === undefined ? {} : { asyncAfterMs }),
+    })
     const cortex = registerCortexRoutes(app, {
       access: createModelAccess(store.read),
       search: createSearchAccess(store.read, rows),

@@ -8,13 +8,10 @@ import { splitStatements } from '../sql/split-statements.ts'
 import type { SqlEngine } from '../sql/sql-engine.ts'
 import { SqlError } from '../sql/sql-error.ts'
 import type { KeptAnswers } from './kept-answers.ts'
-import {
-  readBindings,
-  readStatementCount,
-  type StatementQuery,
-  type StatementRequest,
-  unsupported,
-} from './statement-request.ts'
+import { readBindings } from './read-bindings.ts'
+import { pause, type RunningStatement } from './running-statements.ts'
+import { scriptFailure } from './script-failure.ts'
+import { readStatementCount, type StatementQuery, type StatementRequest, unsupported } from './statement-request.ts'
 import { errorAnswer, MANY_STATEMENTS, resultAnswer, type StatementAnswer } from './statement-response.ts'
 
 interface Needs {
@@ -26,29 +23,33 @@ interface Needs {
 
 /** Runs what one request asks for, in a session of its own, and keeps every answer under its handle. */
 export function createRequestRunner({ engine, readAccount, kept, now }: Needs) {
-  function run(
-    caller: Caller,
-    request: StatementRequest,
-    query: StatementQuery,
-  ): { handle: string; answer: StatementAnswer } {
+  /** Everything that takes no time is done before this comes back. */
+  function start(caller: Caller, request: StatementRequest, query: StatementQuery): RunningStatement {
     const handle = newHandle()
     const issue = { handle, requestId: query.requestId ?? randomUUID(), atMs: now() }
     const nullable = query.nullable === 'true'
-    const answer = attempt()
-    kept.keep(caller.userName, handle, answer)
-    return { handle, answer }
+    const stopping = new AbortController()
+    return {
+      handle,
+      userName: caller.userName,
+      answer: attempt(),
+      stop: (reason) => stopping.abort(reason),
+    }
 
-    function attempt(): StatementAnswer {
-      try {
-        const results = execute(caller, request)
-        const [only] = results
-        if (results.length === 1 && only) return resultAnswer(only, issue, nullable)
-        const statementHandles = results.map((result) => keepChild(result))
-        return resultAnswer(MANY_STATEMENTS, issue, nullable, { statementHandles })
-      } catch (error) {
+    async function attempt(): Promise<StatementAnswer> {
+      const answer = await execute(caller, request, stopping.signal).then(answerWith, (error: unknown) => {
         if (error instanceof SqlError) return errorAnswer(error, issue)
         throw error
-      }
+      })
+      kept.keep(caller.userName, handle, answer)
+      return answer
+    }
+
+    function answerWith(results: ResultSet[]): StatementAnswer {
+      const [only] = results
+      if (results.length === 1 && only) return resultAnswer(only, issue, nullable)
+      const statementHandles = results.map((result) => keepChild(result))
+      return resultAnswer(MANY_STATEMENTS, issue, nullable, { statementHandles })
     }
 
     function keepChild(result: ResultSet): string {
@@ -58,7 +59,7 @@ export function createRequestRunner({ engine, readAccount, kept, now }: Needs) {
     }
   }
 
-  function execute(caller: Caller, request: StatementRequest): ResultSet[] {
+  async function execute(caller: Caller, request: StatementRequest, signal: AbortSignal): Promise<ResultSet[]> {
     const wantedCount = readStatementCount(request.parameters)
     const bindings = readBindings(request.bindings)
     const session = openSession(readAccount(), caller.userName, caller.defaultRole, request.role || null, {
@@ -74,10 +75,37 @@ export function createRequestRunner({ engine, readAccount, kept, now }: Needs) {
     }
     if (statements.length > 1 && bindings.length > 0)
       throw unsupported('Bindings are not supported with several statements.')
-    return statements.map((tokens) => engine.execute(session, tokens, bindings))
+    const results: ResultSet[] = []
+    for (const tokens of statements) {
+      const result = runOne(
+        () => engine.execute(session, tokens, bindings),
+        (error) => (statements.length > 1 ? scriptFailure(request.statement, tokens, error) : error),
+      )
+      if (result.takesMs !== undefined) await take(result.takesMs, request.timeout, signal)
+      results.push(result)
+    }
+    return results
   }
 
-  return { run }
+  return { start }
+}
+
+function runOne(run: () => ResultSet, explain: (error: SqlError) => SqlError): ResultSet {
+  try {
+    return run()
+  } catch (error) {
+    throw error instanceof SqlError ? explain(error) : error
+  }
+}
+
+/** @throws SqlError when the statement takes longer than it may, or is cancelled */
+async function take(ms: number, timeoutSeconds: number | undefined, signal: AbortSignal): Promise<void> {
+  const limitMs = timeoutSeconds ? timeoutSeconds * 1_000 : Infinity // 0 is Snowflake's maximum, which no wait exceeds
+  await pause(Math.min(ms, limitMs), signal)
+  if (ms <= limitMs) return
+  const { code, sqlState } = assumptions.statementTimeout.value
+  const message = `Statement reached its statement or warehouse timeout of ${timeoutSeconds} second(s) and was canceled.`
+  throw new SqlError(code, sqlState, message)
 }
 
 /** Handles look like Snowflake's: a uuid that begins with 01. */

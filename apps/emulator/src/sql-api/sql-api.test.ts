@@ -138,7 +138,13 @@ describe('several statements', () => {
       'CREATE ROLE DONE;\nDROP ROLE NOTHING;\nCREATE ROLE NEVER',
       many(3),
     )
-    expect(failed).toMatchObject({ status: 422, body: { code: '002003' } })
+    expect(failed).toMatchObject({ status: 422, body: { code: '100132', sqlState: 'P0000' } })
+    expect(failed.body.message).toBe(
+      'JavaScript execution error: Uncaught Execution of multiple statements failed on statement "DROP ROLE NOTHING" ' +
+        "(at line 2, position 0).\nSQL compilation error:\nRole 'NOTHING' does not exist or not authorized. in SYSTEM$MULTISTMT " +
+        "at '    throw `Execution of multiple statements failed on statement {0} (at line {1}, position {2}).`" +
+        ".replace('{1}', LINES[i])' position 4\nstackstrace: \nSYSTEM$MULTISTMT line: 10",
+    )
     const { body } = await account.submit('COCO_ADMIN', 'SHOW ROLES')
     const names = (body.data as string[][]).map((row) => row[1])
     expect(names).toContain('DONE')
@@ -152,7 +158,17 @@ describe('several statements', () => {
 
   test('are placed by their line in the whole text', async () => {
     const { body } = await account.submit('COCO_ADMIN', 'SELECT 1;\n  VACUUM', many(2))
-    expect(body.message).toBe("SQL compilation error:\nsyntax error line 2 at position 2 unexpected 'VACUUM'.")
+    expect(body.message).toContain('failed on statement "VACUUM" (at line 2, position 2).')
+    expect(body.message).toContain("SQL compilation error:\nsyntax error line 2 at position 2 unexpected 'VACUUM'.")
+  })
+
+  test('are quoted no further than their beginning when they fail', async () => {
+    const { body } = await account.submit(
+      'COCO_ADMIN',
+      "SELECT 1; GRANT ROLE \n  NOTHING TO ROLE 'x'; SELECT 2",
+      many(3),
+    )
+    expect(body.message).toContain('failed on statement "GRANT ROLE \n  NOTHING TO ROLE ..." (at line 1, position 10).')
   })
 })
 
@@ -169,7 +185,7 @@ describe('bindings', () => {
 
   test.each([
     ['no number', 'SELECT ?', { 1: { type: 'FIXED', value: 'abc' } }, '100037'],
-    ['a type that is not supported', 'SELECT ?', { 1: { type: 'DATE', value: '0' } }, '391903'],
+    ['a type that is not supported', 'SELECT ?', { 1: { type: 'DECFLOAT', value: '0' } }, '391903'],
     ['a gap', 'SELECT ?', { 2: { type: 'TEXT', value: 'x' } }, '391903'],
     ['too many values', 'SELECT 1', { 1: { type: 'TEXT', value: 'x' } }, '002049'],
     ['a statement that has no place for them', 'SHOW ROLES', { 1: { type: 'TEXT', value: 'x' } }, '002049'],
@@ -368,7 +384,7 @@ describe('rows over HTTP', () => {
   test('of several statements those before a failing one stay, and of the failing one nothing', async () => {
     await submit('TRUNCATE TABLE T')
     const text = "INSERT INTO T (N) VALUES (1); INSERT INTO T (N) VALUES (2), ('x'); INSERT INTO T (N) VALUES (3)"
-    expect(await submit(text, many(3))).toMatchObject({ status: 422, body: { code: '100038', sqlState: '22018' } })
+    expect(await submit(text, many(3))).toMatchObject({ status: 422, body: { code: '100132', sqlState: 'P0000' } })
     expect((await submit('SELECT N FROM T')).body.data).toEqual([['1.0']])
   })
 

@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import { assumptions } from '../assumptions.ts'
-import { parseReal, printReal } from '../tables/convert-cell.ts'
-import type { Binding } from '../sql/session.ts'
 import { SqlError } from '../sql/sql-error.ts'
 
 const BindingValue = z.strictObject({ type: z.string(), value: z.string().nullable() })
@@ -46,35 +44,6 @@ export function readStatementCount(parameters: StatementRequest['parameters']): 
     }
   }
   return count
-}
-
-/** Bind values in order. @throws SqlError when one is missing, of a type that is not supported, or malformed */
-export function readBindings(bindings: StatementRequest['bindings']): Binding[] {
-  const given = bindings ?? {}
-  return Object.keys(given).map((_, index) => {
-    const binding = given[String(index + 1)]
-    if (!binding) throw unsupported(`Bindings must be numbered from 1 without a gap; ${index + 1} is missing.`)
-    return readBinding(binding)
-  })
-}
-
-function readBinding({ type, value }: z.infer<typeof BindingValue>): Binding {
-  switch (type.toUpperCase()) {
-    case 'TEXT':
-      return { type: 'text', value }
-    case 'FIXED':
-      if (value === null || /^-?\d+(\.\d+)?$/.test(value)) return { type: 'fixed', value }
-      throw new SqlError('100037', '22018', `Numeric value '${value.slice(0, 64)}' is not recognized`)
-    case 'REAL':
-      return { type: 'real', value: value === null ? null : printReal(parseReal(value)) }
-    case 'BOOLEAN': {
-      const text = value?.toLowerCase() ?? null
-      if (text === null || text === 'true' || text === 'false') return { type: 'boolean', value: text }
-      throw new SqlError('100037', '22018', `Boolean value '${text.slice(0, 64)}' is not recognized`)
-    }
-    default:
-      throw unsupported(`Binding type '${type.slice(0, 64)}' is not supported.`)
-  }
 }
 
 export function unsupported(message: string): SqlError {

@@ -27,5 +27,6 @@ export function describeTable(execution: Execution, named: readonly string[]): R
 function typeName({ type, length, precision, scale }: ColumnRecord): string {
   if (type === 'TEXT') return `VARCHAR(${length})`
   if (type === 'NUMBER') return `NUMBER(${precision},${scale})`
-  return type.startsWith('TIMESTAMP') ? `${type}(9)` : type
+  if (type === 'BINARY') return 'BINARY(8388608)'
+  return type.startsWith('TIME') ? `${type}(9)` : type
 }

@@ -22,7 +22,7 @@ import type { Statement } from './statement.ts'
 
 /** Whether a statement leaves the account as it is, so that nothing has to be written. */
 export function onlyReads({ kind }: Statement): boolean {
-  return ['show ', 'describe ', 'select', 'use '].some((beginning) => kind.startsWith(beginning))
+  return ['show ', 'describe ', 'select', 'use ', 'wait'].some((beginning) => kind.startsWith(beginning))
 }
 
 /** Does what a statement says, with the privileges of the session. @throws SqlError when it may not or cannot */
@@ -85,6 +85,8 @@ export function executeStatement(execution: Execution, statement: Statement): Re
       return revokeOnObject(execution, statement)
     case 'alter account':
       return alterAccount(execution, statement)
+    case 'wait':
+      return waited(statement)
     case 'call':
       return callProcedure(execution, statement)
     case 'show grants':
@@ -106,4 +108,9 @@ export function executeStatement(execution: Execution, statement: Statement): Re
     case 'select':
       return select(execution, statement)
   }
+}
+
+/** Whoever carries statements out does the waiting: here nothing may block. */
+function waited({ amount, unit, ms }: Extract<Statement, { kind: 'wait' }>): ResultSet {
+  return { columns: [{ name: 'SYSTEM$WAIT', type: 'text' }], rows: [[`waited ${amount} ${unit}`]], takesMs: ms }
 }

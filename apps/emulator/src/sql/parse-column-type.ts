@@ -7,6 +7,8 @@ type TypeOfColumn = Pick<ColumnRecord, 'type' | 'length' | 'precision' | 'scale'
 const MOST_DIGITS = 38
 /** Times are kept to the nanosecond, whatever fewer digits would say, so that only this many may be asked for. */
 const TIME_DIGITS = 9
+/** A BINARY is kept as it is, whatever shorter length it would be given, so that only the longest may be asked for (bytes). */
+const LONGEST_BINARY = 8_388_608
 
 /** The names a type goes by (snowflake docs: intro-summary-data-types). Whole-number types take no digits. */
 const NAMES: Readonly<Record<string, ColumnType | 'INTEGER' | 'CHARACTER'>> = {
@@ -31,7 +33,10 @@ const NAMES: Readonly<Record<string, ColumnType | 'INTEGER' | 'CHARACTER'>> = {
   DOUBLE: 'FLOAT',
   REAL: 'FLOAT',
   BOOLEAN: 'BOOLEAN',
+  BINARY: 'BINARY',
+  VARBINARY: 'BINARY',
   DATE: 'DATE',
+  TIME: 'TIME',
   DATETIME: 'TIMESTAMP_NTZ',
   TIMESTAMP: 'TIMESTAMP_NTZ',
   TIMESTAMP_NTZ: 'TIMESTAMP_NTZ',
@@ -63,6 +68,10 @@ export function parseColumnType(reader: TokenReader): TypeOfColumn {
     case 'FLOAT':
       if (token.value === 'DOUBLE') reader.accept('PRECISION')
       return { ...none, type: 'FLOAT' }
+    case 'BINARY':
+      acceptNumbers(reader, [LONGEST_BINARY], LONGEST_BINARY)
+      return { ...none, type: name }
+    case 'TIME':
     case 'TIMESTAMP_NTZ':
     case 'TIMESTAMP_LTZ':
     case 'TIMESTAMP_TZ':

@@ -7,6 +7,7 @@ import { parseDescribe, parseShow } from './parse-show.ts'
 import { parseDelete, parseInsert, parseSelectRows, parseTruncate, parseUpdate } from './parse-row-statement.ts'
 import type { RowStatement } from './row-statement.ts'
 import type { Statement } from './statement.ts'
+import { parseWait } from './parse-wait.ts'
 import { TokenReader } from './token-reader.ts'
 import type { Token } from './tokenize.ts'
 
@@ -87,6 +88,8 @@ function parseDrop(reader: TokenReader): Statement {
 
 function parseCall(reader: TokenReader): Statement {
   reader.expect('CALL')
+  const wait = parseWait(reader)
+  if (wait) return wait
   const procedure = reader.qualifiedName()
   const values: string[] = []
   reader.expectSymbol('(')

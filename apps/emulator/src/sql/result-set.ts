@@ -14,6 +14,8 @@ export interface ResultSet {
   rows: (string | null)[][]
   /** How many rows a statement changed. */
   stats?: Record<string, number>
+  /** The statement takes that long: its answer comes, and what follows it runs, after so many milliseconds. */
+  takesMs?: number
 }
 
 /** The one-cell answer of a statement that does something. */

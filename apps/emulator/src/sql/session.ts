@@ -3,6 +3,7 @@ import type { LoginFailures } from '../auth/login-failures.ts'
 import type { AccountData, AccountPrivilege, RoleRef, UserRecord } from '../rbac/account-data.ts'
 import { hasPrivilege, heldRoles, holds, mayActivate, type RoleSet, rolesOfUser } from '../rbac/role-graph.ts'
 import type { RowStore } from '../tables/row-store.ts'
+import type { ValueType } from '../tables/value.ts'
 import { SqlError } from './sql-error.ts'
 
 /** Whose statements these are. It lives as long as one request; USE changes it. */
@@ -31,7 +32,8 @@ export interface Execution {
 }
 
 export interface Binding {
-  type: 'text' | 'fixed' | 'real' | 'boolean'
+  type: ValueType
+  /** As the SQL API writes it in a result. */
   value: string | null
 }
 

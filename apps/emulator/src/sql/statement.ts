@@ -117,6 +117,7 @@ export type Statement =
   | { kind: 'object privilege'; type: string; path: string[]; grantee: NamedGrantee }
   | { kind: 'alter account'; parameter: string; value: string | null }
   | { kind: 'call'; procedure: string[]; arguments: string[] }
+  | { kind: 'wait'; ms: number; amount: number; unit: string }
   | { kind: 'show grants'; question: GrantsQuestion }
   | { kind: 'show roles' | 'show users'; like: string | null }
   | { kind: 'describe user'; name: string }

@@ -7,6 +7,7 @@ export function compareCells(type: ValueType, left: string, right: string): numb
     case 'fixed':
       return compareDecimals(left, right)
     case 'date':
+    case 'time':
       return Number(left) - Number(right)
     case 'timestamp_ntz':
     case 'timestamp_ltz':
@@ -16,6 +17,7 @@ export function compareCells(type: ValueType, left: string, right: string): numb
       return compareReals(toNumber(left), toNumber(right))
     case 'text':
     case 'boolean':
+    case 'binary':
     case 'array':
     case 'object':
     case 'variant':
@@ -33,10 +35,12 @@ export function cellKey(type: ValueType, cell: string): string {
     case 'timestamp_tz':
       return shortest(String(cell.split(' ')[0]))
     case 'date':
+    case 'time':
     case 'real':
       return String(toNumber(cell))
     case 'text':
     case 'boolean':
+    case 'binary':
     case 'array':
     case 'object':
     case 'variant':

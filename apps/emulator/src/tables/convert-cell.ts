@@ -1,7 +1,7 @@
 import { SqlError } from '../sql/sql-error.ts'
 import { parseDecimal } from './decimal.ts'
 import { canonicalJson, printJson } from './json-cell.ts'
-import { parseDate, parseTimestamp, printDate, printTimestamp } from './timestamp.ts'
+import { parseDate, parseTime, parseTimestamp, printDate, printTime, printTimestamp } from './timestamp.ts'
 import { type Cell, isSemiStructured, sqlTypeName, type ValueType } from './value.ts'
 
 /** Takes a cell of one type to another. @throws SqlError for a value that the other type cannot hold */
@@ -28,7 +28,9 @@ const FROM_TEXT: Record<ValueType, Convert> = {
   fixed: (cell) => parseDecimal(cell) ?? notRecognized('100038', '22018', 'Numeric value', cell),
   real: (cell) => printReal(parseReal(cell)),
   boolean: (cell) => parseBoolean(cell) ?? notRecognized('100037', '22018', 'Boolean value', cell),
+  binary: (cell) => parseBinary(cell) ?? notRecognized('100115', '22018', 'Binary value', cell),
   date: (cell) => parseDate(cell) ?? notRecognized('100040', '22007', 'Date', cell),
+  time: (cell) => parseTime(cell) ?? notRecognized('100108', '22007', 'Time', cell),
   timestamp_ntz: (cell) => parseTimestamp(cell, 'timestamp_ntz') ?? notRecognized('100035', '22007', 'Timestamp', cell),
   timestamp_ltz: (cell) => parseTimestamp(cell, 'timestamp_ltz') ?? notRecognized('100035', '22007', 'Timestamp', cell),
   timestamp_tz: (cell) => parseTimestamp(cell, 'timestamp_tz') ?? notRecognized('100035', '22007', 'Timestamp', cell),
@@ -53,6 +55,7 @@ export function printReal(value: number): string {
 
 function printer(from: ValueType): Convert | null {
   if (from === 'date') return printDate
+  if (from === 'time') return printTime
   return from.startsWith('timestamp') ? printTimestamp : (cell) => cell
 }
 
@@ -96,6 +99,11 @@ function parseBoolean(text: string): string | null {
   const word = text.trim().toLowerCase()
   if (['true', 't', 'yes', 'y', 'on', '1'].includes(word)) return 'true'
   return ['false', 'f', 'no', 'n', 'off', '0'].includes(word) ? 'false' : null
+}
+
+/** Hexadecimal digits, as BINARY_INPUT_FORMAT has it unless told otherwise. */
+function parseBinary(text: string): string | null {
+  return /^(?:[0-9a-f]{2})*$/i.test(text) ? text.toUpperCase() : null
 }
 
 function castFailed(cell: string, to: ValueType): SqlError {

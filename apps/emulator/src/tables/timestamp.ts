@@ -21,9 +21,20 @@ export function parseTimestamp(text: string, type: 'timestamp_ntz' | 'timestamp_
   const moment = parseMoment(text)
   if (!moment) return null
   const { wall, offset } = moment
-  if (type === 'timestamp_ntz') return seconds(wall)
-  const utc = seconds(wall - BigInt(offset * 60) * NANOSECONDS)
+  if (type === 'timestamp_ntz') return secondsCell(wall)
+  const utc = secondsCell(wall - BigInt(offset * 60) * NANOSECONDS)
   return type === 'timestamp_tz' ? `${utc} ${offset + 1440}` : utc
+}
+
+/** Seconds since midnight with nine decimals; null for what is no time of day. */
+export function parseTime(text: string): string | null {
+  const moment = /^\s*\d{2}:[\d:.]+\s*$/.test(text) ? parseMoment(`1970-01-01 ${text.trim()}`) : null
+  return moment && secondsCell(moment.wall)
+}
+
+/** `13:37:00`, as TIME_OUTPUT_FORMAT has it unless told otherwise. @param cell as `parseTime` gives it */
+export function printTime(cell: string): string {
+  return new Date(Math.floor(Number(cell)) * 1_000).toISOString().slice(11, 19)
 }
 
 /** `2026-11-20`. @param days as `parseDate` gives them */
@@ -65,7 +76,8 @@ function minutesOf(zone: string): number {
   return zone.startsWith('-') ? -minutes : minutes
 }
 
-function seconds(nanoseconds: bigint): string {
+/** Seconds with nine decimals. */
+export function secondsCell(nanoseconds: bigint): string {
   const size = nanoseconds < 0n ? -nanoseconds : nanoseconds
   const fraction = String(size % NANOSECONDS).padStart(9, '0')
   return `${nanoseconds < 0n ? '-' : ''}${size / NANOSECONDS}.${fraction}`

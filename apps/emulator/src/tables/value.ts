@@ -4,7 +4,9 @@ export type ValueType =
   | 'fixed'
   | 'real'
   | 'boolean'
+  | 'binary'
   | 'date'
+  | 'time'
   | 'timestamp_ntz'
   | 'timestamp_ltz'
   | 'timestamp_tz'
@@ -13,8 +15,8 @@ export type ValueType =
   | 'variant'
 
 /**
- * A cell, in the form in which the SQL API sends it and in which it is kept: decimals as digits, a date as days and a
- * timestamp as seconds with nine decimals since 1970, semi-structured values as JSON, null as null.
+ * A cell, in the form in which the SQL API sends it and in which it is kept: decimals as digits, binary as hexadecimal digits,
+ * a date as days, a time as seconds since midnight and a timestamp as seconds with nine decimals since 1970, semi-structured values as JSON, null as null.
  */
 export type Cell = string | null
 
@@ -42,7 +44,9 @@ const SQL_NAMES: Record<ValueType, string> = {
   fixed: 'NUMBER',
   real: 'FLOAT',
   boolean: 'BOOLEAN',
+  binary: 'BINARY',
   date: 'DATE',
+  time: 'TIME',
   timestamp_ntz: 'TIMESTAMP_NTZ',
   timestamp_ltz: 'TIMESTAMP_LTZ',
   timestamp_tz: 'TIMESTAMP_TZ',
@@ -62,7 +66,9 @@ export const typesByName = new Map<string, ValueType>(
       ['fixed', 'NUMBER DECIMAL NUMERIC INT INTEGER BIGINT SMALLINT'],
       ['real', 'FLOAT DOUBLE REAL'],
       ['boolean', 'BOOLEAN'],
+      ['binary', 'BINARY VARBINARY'],
       ['date', 'DATE'],
+      ['time', 'TIME'],
       ['timestamp_ntz', 'TIMESTAMP_NTZ TIMESTAMP DATETIME'],
       ['timestamp_ltz', 'TIMESTAMP_LTZ'],
       ['timestamp_tz', 'TIMESTAMP_TZ'],
