@@ -54,6 +54,15 @@ export const assumptions = {
     'The answer to a programmatic access token: the emulator issues none.',
   ),
 
+  sessionTokenLifeMs: assume(
+    3_600_000,
+    'The token of a container lives one hour (documented as at most that). Here it is opaque text that signs in a named user with the default role; which host it is sent to and from where is not looked at.',
+  ),
+  sessionTokenOfDisabledUser: assume(
+    '390303',
+    'A container’s token whose user is gone or disabled is as invalid as one that never was.',
+  ),
+
   defaultRoleUnusable: assume(
     'PUBLIC',
     'A user whose default role is unset, dropped or not granted acts as PUBLIC alone; no error at sign-in.',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseAccountIdentifier } from './account-identity.ts'
 import { createAuthenticate } from './auth/authenticate.ts'
 import { createLoginFailures } from './auth/login-failures.ts'
+import { createSessionTokens } from './auth/session-tokens.ts'
 import type { CortexDeps } from './cortex/cortex-deps.ts'
 import { type CortexHandles, registerCortexRoutes } from './cortex/register-cortex-routes.ts'
 import { MODEL_PACE } from './cortex/writer/pace.ts'
@@ -57,6 +58,8 @@ export interface Emulator extends CortexHandles, AsyncDisposable {
    * @throws SqlError at the first that is refused; those before it stay done
    */
   sql(text: string): ResultSet[]
+  /** A token as Snowflake mounts it into a container, which signs in this user. @returns the text of the file */
+  issueSessionToken(userName: string, lifeMs?: number): string
   close(): Promise<void>
 }
 
@@ -69,7 +72,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const failures = createLoginFailures()
     const indexer = createIndexer({ read: store.read, rows, log })
     const engine = createSqlEngine({ store, rows, failures, now, changed: indexer.wake })
-    const authenticate = createAuthenticate({ readAccount: store.read, failures, now })
+    const sessionTokens = createSessionTokens(now)
+    const authenticate = createAuthenticate({ readAccount: store.read, failures, sessionTokens, now })
 
     const app = createHttpApp(log)
     const { asyncAfterMs } = options
@@ -113,6 +117,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         const session = openSession(store.read(), adminUser, 'ACCOUNTADMIN', null)
         return splitStatements(text).map((tokens) => engine.execute(session, tokens))
       },
+      issueSessionToken: sessionTokens.issue,
       close,
       [Symbol.asyncDispose]: close,
     }

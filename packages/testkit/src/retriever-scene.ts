@@ -1,6 +1,7 @@
 import { createCortexClient } from '@coco/core/cortex/cortex-client'
 import type { Credentials } from '@coco/core/cortex/credentials'
 import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
+import { hasKeyPair } from '@coco/core/tenants/tenant'
 import { createSqlClient } from '@coco/core/snowflake/sql-client'
 import { quickstartTenants } from '@coco/core/tenants/quickstart-tenants'
 import { toTenant } from '@coco/core/tenants/validate-tenants'
@@ -42,10 +43,12 @@ export async function openRetrieverScene(name: RetrieverName): Promise<Retriever
   const test = await openTestStore('embedded')
   const tenants = quickstartTenants({}).map((entry) => toTenant(entry, { folder: folder.path, settings: {} }))
   const signIns = new Map<TenantId, Credentials>(
-    tenants.map(({ id, snowflake: { user, privateKey } }) => [
-      id,
-      createJwtFactory({ account: 'COCO-LOCAL', user, privateKey }),
-    ]),
+    tenants
+      .filter(hasKeyPair)
+      .map(({ id, snowflake: { user, privateKey } }) => [
+        id,
+        createJwtFactory({ account: 'COCO-LOCAL', user, privateKey }),
+      ]),
   )
 
   function credentialsOf(tenant: TenantId): Credentials {

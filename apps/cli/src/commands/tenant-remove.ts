@@ -67,7 +67,8 @@ function takeOutOfFile(id: TenantId, cli: Cli): Tenant | null {
 
 function leftovers({ id, snowflake, documents }: Tenant, { folder, settings }: Cli): string[] {
   const sqlFile = join(resolve(folder, settings.EMULATOR_SQL_DIR ?? 'sql'), 'tenants', `${id}.sql`)
-  const files = [snowflake.privateKey.path, sqlFile].filter((path) => existsSync(path))
+  const keyFiles = snowflake.privateKey === null ? [] : [snowflake.privateKey.path]
+  const files = [...keyFiles, sqlFile].filter((path) => existsSync(path))
   return [
     'Not touched, and yours to delete:',
     ...files.map((path) => `  ${shown(folder, path)}`),
@@ -75,7 +76,11 @@ function leftovers({ id, snowflake, documents }: Tenant, { folder, settings }: C
     ...(documents === null
       ? []
       : [`  DROP SCHEMA IF EXISTS ${quoteIdentifier(documents.database)}.${quoteIdentifier(documents.schema)};`]),
-    `  DROP USER IF EXISTS ${quoteIdentifier(snowflake.user.toUpperCase())};`,
-    `  DROP ROLE IF EXISTS ${quoteIdentifier(snowflake.role)};`,
+    ...(snowflake.privateKey === null
+      ? []
+      : [
+          `  DROP USER IF EXISTS ${quoteIdentifier(snowflake.user.toUpperCase())};`,
+          `  DROP ROLE IF EXISTS ${quoteIdentifier(snowflake.role)};`,
+        ]),
   ]
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readPrivateKey } from '@coco/core/jwt/private-key'
 import { quoteIdentifier, quoteLiteral } from '@coco/core/snowflake/identifier'
-import type { Tenant } from '@coco/core/tenants/tenant'
+import type { KeyPairTenant } from '@coco/core/tenants/tenant'
 import { type Cli, type Command, Refusal } from '../command.ts'
 import {
   dataFolder,
@@ -70,7 +70,12 @@ async function runLocally(cli: Cli): Promise<number> {
   }
 }
 
-async function serveLocally(plan: LocalPlan, withNewKey: Tenant[], parts: PartProcess[], cli: Cli): Promise<number> {
+async function serveLocally(
+  plan: LocalPlan,
+  withNewKey: KeyPairTenant[],
+  parts: PartProcess[],
+  cli: Cli,
+): Promise<number> {
   const [emulator, server] = parts as [PartProcess, PartProcess]
   const deployment = localDeployment(plan, server.url, emulator.url)
   writeLocalDeployment(plan.dataDir, deployment)
@@ -131,7 +136,7 @@ async function requireServerPort({ settings }: Cli): Promise<void> {
 }
 
 /** A tenant whose key file was missing got a new one; the local Snowflake still knows the old one, or none. */
-async function registerKeys(tenants: readonly Tenant[], deployment: LocalDeployment, cli: Cli): Promise<void> {
+async function registerKeys(tenants: readonly KeyPairTenant[], deployment: LocalDeployment, cli: Cli): Promise<void> {
   for (const { id, snowflake } of tenants) {
     try {
       const publicKey = createPublicKey(await readPrivateKey(snowflake.privateKey)).export({

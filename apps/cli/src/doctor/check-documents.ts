@@ -4,7 +4,7 @@ import type { Credentials } from '@coco/core/cortex/credentials'
 import { grantCortexSql, grantModelSql } from '@coco/core/cortex/model-role'
 import { grantSearchSql } from '@coco/core/cortex/search-grant'
 import { lacksCortexRole } from '@coco/core/cortex/upstream-failure'
-import type { Tenant, TenantDocuments } from '@coco/core/tenants/tenant'
+import type { KeyPairTenant, TenantDocuments } from '@coco/core/tenants/tenant'
 import { EMBEDDING_MODEL, serviceOf } from '@coco/server/admin'
 import { toSentence } from '../to-sentence.ts'
 import type { Finding } from './finding.ts'
@@ -15,7 +15,7 @@ const TRY_AGAIN = 'Try again; if it stays, see the status of Snowflake and CORTE
 
 /** Whether a tenant's documents can be kept and found: the model of vectors, and its search services where it declares a place. */
 export async function checkDocuments(
-  tenant: Tenant,
+  tenant: KeyPairTenant,
   cortex: Pick<CortexClient, 'embed' | 'searchCortex'>,
   credentials: Credentials,
 ): Promise<Finding[]> {

@@ -1,5 +1,6 @@
 import { createKeyPair } from '@coco/core/jwt/create-key-pair'
 import type { TenantDocuments } from '@coco/core/tenants/tenant'
+import { hasKeyPair } from '@coco/core/tenants/tenant'
 import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
 import { tempFolder } from '@coco/core/testing/temp-folder'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -25,7 +26,7 @@ async function check({
   const folder = tempFolder()
   onTestFinished(() => folder[Symbol.dispose]())
   await createKeyPair({ privateKeyPath: folder.file('keys/alpha_rsa_key.p8'), publicKeyPath: folder.file('alpha.pub') })
-  const [alpha] = openTenantRegistry({ folder: folder.path, settings: {}, watch: false }).list()
+  const [alpha] = openTenantRegistry({ folder: folder.path, settings: {}, watch: false }).list().filter(hasKeyPair)
   const url = await standInAccount((_method, path) => {
     if (path.startsWith('/api/v2/statements')) return sql
     if (path.endsWith('inference:embed')) return embed

@@ -5,12 +5,13 @@ import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
 import { KeyError } from '@coco/core/jwt/key-error'
 import { createSqlClient, type SqlClient } from '@coco/core/snowflake/sql-client'
 import { SqlError } from '@coco/core/snowflake/sql-error'
-import type { Tenant } from '@coco/core/tenants/tenant'
+import type { KeyPairTenant, Tenant } from '@coco/core/tenants/tenant'
 import { USER_AGENT } from '../snowflake/connect.ts'
 import { sqlName } from '../snowflake/sql-name.ts'
 import { toSentence } from '../to-sentence.ts'
 import type { AccountAccess } from './account-access.ts'
 import { checkDocuments } from './check-documents.ts'
+import { checkServiceTenant } from './check-service-tenant.ts'
 import type { Finding } from './finding.ts'
 
 type TenantCredentials = ReturnType<typeof createJwtFactory>
@@ -24,12 +25,15 @@ type TenantCredentials = ReturnType<typeof createJwtFactory>
  * @param startMakesKeys whether the next start makes a key that is missing, as that of a local Coco does
  */
 export async function checkTenant(
-  tenant: Tenant,
+  declared: Tenant,
   account: AccountAccess | null,
   admin: SqlClient | null,
   startMakesKeys: boolean,
 ): Promise<Finding[]> {
-  const { user, privateKey } = tenant.snowflake
+  const { snowflake } = declared
+  if (snowflake.privateKey === null) return checkServiceTenant(snowflake, account)
+  const tenant: KeyPairTenant = { ...declared, snowflake }
+  const { user, privateKey } = snowflake
   const credentials = createJwtFactory({ account: account?.account ?? 'none', user, privateKey })
   const key = await checkKey(tenant, credentials, startMakesKeys)
   if (!key.ok || account === null) return [key]
@@ -45,7 +49,7 @@ export async function checkTenant(
 }
 
 async function checkKey(
-  { snowflake }: Tenant,
+  { snowflake }: KeyPairTenant,
   credentials: TenantCredentials,
   startMakesKeys: boolean,
 ): Promise<Finding> {
@@ -66,7 +70,7 @@ async function checkKey(
 }
 
 async function checkSignIn(
-  { snowflake: { user, role } }: Tenant,
+  { snowflake: { user, role } }: KeyPairTenant,
   account: AccountAccess,
   credentials: TenantCredentials,
   admin: SqlClient | null,
@@ -131,7 +135,7 @@ async function loginFailure(admin: SqlClient, id: string): Promise<string | null
 }
 
 async function checkModels(
-  tenant: Tenant,
+  tenant: KeyPairTenant,
   cortex: Pick<CortexClient, 'listModels'>,
   credentials: TenantCredentials,
 ): Promise<Finding> {

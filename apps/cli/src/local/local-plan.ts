@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createKeyPair } from '@coco/core/jwt/create-key-pair'
 import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
-import type { Tenant } from '@coco/core/tenants/tenant'
+import { hasKeyPair, type KeyPairTenant } from '@coco/core/tenants/tenant'
 import type { Cli } from '../command.ts'
 import { keyPaths, makeDevKeys, shown } from './dev-keys.ts'
 import { dataFolder, LOCAL_ACCOUNT, LOCAL_ADMIN, type LocalDeployment } from './local-deployment.ts'
@@ -36,11 +36,11 @@ export function planLocal(cli: Pick<Cli, 'folder' | 'settings'>): LocalPlan {
  * @returns the tenants with a new key that the local Snowflake has to be told of; a new account learns the development keys
  *   by itself
  */
-export async function makeMissingKeys(plan: LocalPlan, cli: Cli): Promise<Tenant[]> {
+export async function makeMissingKeys(plan: LocalPlan, cli: Cli): Promise<KeyPairTenant[]> {
   const { folder, settings } = cli
   const registry = openTenantRegistry({ folder, settings, watch: false })
-  const isMissing = ({ snowflake }: Tenant) => !existsSync(snowflake.privateKey.path)
-  const withNewKey = registry.list().filter(isMissing)
+  const isMissing = ({ snowflake }: KeyPairTenant) => !existsSync(snowflake.privateKey.path)
+  const withNewKey = registry.list().filter(hasKeyPair).filter(isMissing)
   const devKeys = await makeDevKeys(plan.keysDir)
   const beyondDevKeys = withNewKey.filter(isMissing)
   for (const { snowflake } of beyondDevKeys) await createKeyPair(beside(snowflake.privateKey.path))

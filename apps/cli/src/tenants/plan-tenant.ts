@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { quickstartTenants } from '@coco/core/tenants/quickstart-tenants'
+import type { KeyPairEntry } from '@coco/core/tenants/snowflake-entry'
 import type { TenantEntry } from '@coco/core/tenants/tenants-file'
 import { openTenantRegistry, tenantsFilePath } from '@coco/core/tenants/tenant-registry'
 import { TenantId } from '@coco/shared/ids'
@@ -19,7 +20,7 @@ export interface TenantWishes {
 
 /** Everything that adding a tenant will write, checked before any of it is written. */
 export interface TenantPlan {
-  entry: TenantEntry
+  entry: TenantEntry & { snowflake: KeyPairEntry }
   /** Those that stand in the file afterwards before the new one; the quickstart's two when there is no file. */
   others: readonly WrittenTenant[]
   tenantsFile: string
@@ -46,7 +47,8 @@ export function planTenant(wishes: TenantWishes, cli: Cli): TenantPlan {
   const { user, role } = snowflakeNames(id)
   const keys = keyPaths(keysFolder(folder, settings.EMULATOR_KEYS_DIR), id)
   const sqlFile = join(resolve(folder, settings.EMULATOR_SQL_DIR ?? 'sql'), 'tenants', `${id}.sql`)
-  if (others.some((other) => other.id === id || other.snowflake.user.toUpperCase() === user)) {
+  const userOf = ({ snowflake }: (typeof others)[number]) => ('user' in snowflake ? snowflake.user.toUpperCase() : null)
+  if (others.some((other) => other.id === id || userOf(other) === user)) {
     throw new Refusal(`There is a tenant ${id}, or one with the user ${user}, already. Choose another name.`)
   }
   for (const path of [keys.privateKeyPath, keys.publicKeyPath, sqlFile]) {
@@ -54,7 +56,7 @@ export function planTenant(wishes: TenantWishes, cli: Cli): TenantPlan {
       throw new Refusal(`${shown(folder, path)} exists already. Choose another name, or move it away.`)
   }
   const { models, defaultModel } = readModels(wishes)
-  const entry: TenantEntry = {
+  const entry = {
     id,
     name: wishes.display?.trim() || id,
     snowflake: { user, role, privateKeyPath: shown(folder, keys.privateKeyPath) },

@@ -4,6 +4,7 @@ import type { Caller } from '../cortex/cortex-access.ts'
 import type { AccountData } from '../rbac/account-data.ts'
 import { usableDefaultRole } from '../rbac/role-graph.ts'
 import type { JwtError, LoginFailures } from './login-failures.ts'
+import type { SessionTokens } from './session-tokens.ts'
 import { verifyJwt } from './verify-jwt.ts'
 
 /** Who sent a request, or the answer that it gets instead. The body still lacks `request_id`: the route adds its own. */
@@ -14,6 +15,7 @@ export type Authenticate = (request: FastifyRequest) => AuthResult
 interface Needs {
   readAccount: () => AccountData
   failures: LoginFailures
+  sessionTokens: SessionTokens
   now: () => number
 }
 
@@ -21,7 +23,7 @@ interface Needs {
  * Tells who sent a request from its Authorization header. A bad key-pair token always gets the same answer with a fresh
  * uuid; the cause is kept under that uuid for an administrator.
  */
-export function createAuthenticate({ readAccount, failures, now }: Needs): Authenticate {
+export function createAuthenticate({ readAccount, failures, sessionTokens, now }: Needs): Authenticate {
   return (request) => {
     const authorization = request.headers.authorization
     const tokenType = request.headers['x-snowflake-authorization-token-type']
@@ -30,7 +32,7 @@ export function createAuthenticate({ readAccount, failures, now }: Needs): Authe
     if (token === undefined) return refuse(assumptions.missingAuthorization.value)
     switch (normalTokenType(tokenType)) {
       case 'OAUTH':
-        return refuse({ code: '390303', message: `Invalid OAuth access token. [${crypto.randomUUID()}]` })
+        return checkSessionToken(token)
       case 'PROGRAMMATIC_ACCESS_TOKEN':
         return refuse(assumptions.accessTokenInvalid.value)
       case 'KEYPAIR_JWT':
@@ -38,6 +40,19 @@ export function createAuthenticate({ readAccount, failures, now }: Needs): Authe
       default:
         return fail('JWT_TOKEN_INVALID', `Token type ${JSON.stringify(tokenType)} is not known here.`, null, request.ip)
     }
+  }
+
+  function checkSessionToken(token: string): AuthResult {
+    const verdict = sessionTokens.verify(token)
+    if (!verdict.ok && verdict.isExpired) {
+      return refuse({ code: '390318', message: `OAuth access token expired. [${crypto.randomUUID()}]` })
+    }
+    const account = readAccount()
+    const user = verdict.ok ? account.users.find(({ name }) => name === verdict.userName) : undefined
+    if (user === undefined || user.disabled) {
+      return refuse({ code: '390303', message: `Invalid OAuth access token. [${crypto.randomUUID()}]` })
+    }
+    return { ok: true, caller: { userName: user.name, defaultRole: usableDefaultRole(account, user) } }
   }
 
   function checkJwt(token: string, clientIp: string): AuthResult {

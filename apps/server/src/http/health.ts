@@ -22,7 +22,7 @@ export function useHealth(
     const isReady = usable > 0 && database === 'up'
     const status = deps.isDraining() ? 'shutting_down' : isReady ? 'ready' : 'not_ready'
     const byName = Object.fromEntries(
-      health.map(({ id, problem }) => [id, problem === null ? 'up' : `down: key ${problem}`]),
+      health.map(({ id, problem }) => [id, problem === null ? 'up' : `down: ${problem}`]),
     )
     const isNamed = deps.namesTenants && forwardedBy(headers) === null
     const tenants = { up: usable, down: health.length - usable, ...(isNamed ? { byName } : {}) }

@@ -8,9 +8,10 @@ export interface AccessToken {
 export interface Credentials {
   /**
    * A token that is good for at least the next minutes; minted ahead, shared by all who wait.
-   * @throws KeyError when the private key cannot be used (missing file, wrong passphrase, too short …)
+   * @throws KeyError when the private key cannot be used (missing file, wrong passphrase, too short …), SessionTokenError
+   *   when the service's token cannot
    */
   token(): Promise<AccessToken>
-  /** Says that upstream refused this token: the next `token()` reads the key again and mints anew. */
+  /** Says that upstream refused this token: the next `token()` reads the file again, and mints anew. */
   invalidate(refused: AccessToken): void
 }

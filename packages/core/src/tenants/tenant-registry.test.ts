@@ -90,8 +90,8 @@ describe('where the tenants come from', () => {
     })
     const [alpha, beta] = registry.list()
     expect(alpha?.snowflake.user).toBe('SVC_A')
-    expect(beta?.snowflake.privateKey.path).toBe('/k/b.p8')
-    expect(beta?.snowflake.privateKey.passphrase?.()).toBe('secret')
+    expect(beta?.snowflake.privateKey?.path).toBe('/k/b.p8')
+    expect(beta?.snowflake.privateKey?.passphrase?.()).toBe('secret')
   })
 
   test('tenants.json replaces them; a tenant is found by its id', () => {

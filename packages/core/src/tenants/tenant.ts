@@ -8,6 +8,24 @@ export interface PrivateKeySource {
   passphraseVariable?: string
 }
 
+/** A tenant that signs in with its own user and key pair. */
+export interface KeyPairSignIn {
+  user: string
+  role: string
+  privateKey: PrivateKeySource
+}
+
+/**
+ * A tenant whose calls are the Snowpark service's own: the user and role are the service's, told by the token that Snowflake
+ * mounts into the container (source: snowflake docs, spcs "connecting to Snowflake from a service").
+ */
+export interface ServiceSignIn {
+  user: null
+  role: null
+  privateKey: null
+  sessionTokenPath: string
+}
+
 /** Where a tenant's own documents are for Cortex Search: a schema that is its alone. Names as Snowflake keeps them, in capitals. */
 export interface TenantDocuments {
   database: string
@@ -16,11 +34,11 @@ export interface TenantDocuments {
   warehouse: string
 }
 
-/** One customer: its own Snowflake user, role and key pair. What it may call is decided there, not here. */
+/** One customer, as Snowflake knows it: what it may call is decided there, not here. */
 export interface Tenant {
   id: TenantId
   name: string
-  snowflake: { user: string; role: string; privateKey: PrivateKeySource }
+  snowflake: KeyPairSignIn | ServiceSignIn
   defaultModel: string
   /** Shown in the picker even when not granted. Never consulted for permission. */
   models: readonly string[]
@@ -28,4 +46,11 @@ export interface Tenant {
   limits: { requestsPerMinute: number }
   /** Null: its documents cannot be searched by Cortex Search. */
   documents: TenantDocuments | null
+}
+
+/** A tenant with a user and a key pair of its own. */
+export type KeyPairTenant = Tenant & { snowflake: KeyPairSignIn }
+
+export function hasKeyPair(tenant: Tenant): tenant is KeyPairTenant {
+  return tenant.snowflake.privateKey !== null
 }

@@ -1,13 +1,6 @@
 import { TenantId } from '@coco/shared/ids'
 import { z } from 'zod'
-
-/** A name that Snowflake holds and that is never pasted into SQL here; control characters are somebody's accident. */
-const SnowflakeName = z
-  .string()
-  .trim()
-  .min(1, 'must not be empty')
-  .max(255)
-  .regex(/^\P{Cc}*$/u, 'must not hold control characters')
+import { SnowflakeEntry } from './snowflake-entry.ts'
 
 /** A name that is pasted into SQL and into addresses, so it is one that needs no quotes. */
 const PlainName = z
@@ -20,15 +13,7 @@ const ModelId = z.string().trim().min(1, 'must not be empty').max(200)
 export const TenantEntry = z.strictObject({
   id: TenantId,
   name: z.string().trim().min(1, 'must not be empty').max(120),
-  snowflake: z.strictObject({
-    user: SnowflakeName,
-    role: SnowflakeName,
-    privateKeyPath: z.string().min(1, 'must name the private key file, for example keys/acme_rsa_key.p8'),
-    privateKeyPassphraseEnv: z
-      .string()
-      .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable, not the passphrase itself')
-      .nullish(),
-  }),
+  snowflake: SnowflakeEntry,
   defaultModel: ModelId,
   models: z.array(ModelId).max(500).default([]),
   systemPrompt: z.string().max(100_000).nullable().default(null),

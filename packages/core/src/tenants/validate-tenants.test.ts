@@ -63,8 +63,8 @@ describe('a tenants file that is right', () => {
     expect(tenant?.models).toEqual(['a', 'b'])
     expect(tenant?.limits).toEqual({ requestsPerMinute: 5 })
     expect(tenant?.documents).toEqual({ database: 'COCO_DOCUMENTS', schema: 'ACME', warehouse: 'COCO_WH' })
-    expect(tenant?.snowflake.privateKey.path).toBe('/etc/keys/acme.p8')
-    expect(tenant?.snowflake.privateKey.passphrase?.()).toBe('secret')
+    expect(tenant?.snowflake.privateKey?.path).toBe('/etc/keys/acme.p8')
+    expect(tenant?.snowflake.privateKey?.passphrase?.()).toBe('secret')
     expect(JSON.stringify(tenant)).not.toContain('secret')
   })
 
@@ -74,6 +74,46 @@ describe('a tenants file that is right', () => {
       options,
     )
     expect(tenant?.snowflake.privateKey).toMatchObject({ passphrase: null, passphraseVariable: 'ACME_PASSPHRASE' })
+  })
+})
+
+describe('a tenant that signs in as the Snowpark service', () => {
+  const service = (id: string, snowflake: object = { sessionTokenPath: '/snowflake/session/token' }) => ({
+    ...entry({ id }),
+    snowflake,
+  })
+
+  test('names the file of its token, and neither user nor key', () => {
+    const [tenant] = parseTenants(JSON.stringify({ tenants: [service('acme')] }), options)
+    expect(tenant?.snowflake).toEqual({
+      user: null,
+      role: null,
+      privateKey: null,
+      sessionTokenPath: '/snowflake/session/token',
+    })
+  })
+
+  test.each([
+    ['a user beside it', { sessionTokenPath: '/t', user: 'U' }, 'user', /cannot stand beside sessionTokenPath/],
+    ['a key beside it', { sessionTokenPath: '/t', privateKeyPath: 'k' }, 'privateKeyPath', /cannot stand beside/],
+    ['an empty path', { sessionTokenPath: '' }, 'sessionTokenPath', /\/snowflake\/session\/token/],
+    ['a path that is no text', { sessionTokenPath: 1 }, 'sessionTokenPath', /must be a string/],
+    ['a mistyped field', { sessionTokenPath: '/t', host: 'h' }, 'host', /is not a field/],
+  ])('%s is named with what would be right', (_, snowflake, field, message) => {
+    const problems = problemsOf({ tenants: [service('acme', snowflake)] })
+    expect(problems).toEqual([
+      { path: `tenants[0].snowflake.${field}`, message: expect.stringMatching(message) as string },
+    ])
+  })
+
+  test('is the only one: Snowflake could not tell two apart', () => {
+    const two = [service('acme'), service('other', { sessionTokenPath: '/another' })]
+    expect(problemsOf({ tenants: two })).toEqual([
+      {
+        path: 'tenants[1].snowflake.sessionTokenPath',
+        message: expect.stringContaining('tenants[0] signs in as the service already') as string,
+      },
+    ])
   })
 })
 

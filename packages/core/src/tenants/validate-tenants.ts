@@ -50,25 +50,32 @@ export function parseTenants(text: string, options: { file: string; folder: stri
 
 /** A validated entry as the rest of Coco knows it: key path absolute, passphrase behind a function. */
 export function toTenant(entry: TenantEntry, { folder, settings }: { folder: string; settings: Settings }): Tenant {
-  const { user, role, privateKeyPath, privateKeyPassphraseEnv } = entry.snowflake
-  const passphrase = privateKeyPassphraseEnv ? settings[privateKeyPassphraseEnv.toUpperCase()] : undefined
   return {
     id: entry.id,
     name: entry.name,
-    snowflake: {
-      user,
-      role,
-      privateKey: {
-        path: resolve(folder, privateKeyPath),
-        passphrase: passphrase === undefined ? null : () => passphrase,
-        ...(privateKeyPassphraseEnv ? { passphraseVariable: privateKeyPassphraseEnv } : {}),
-      },
-    },
+    snowflake: toSignIn(entry.snowflake, folder, settings),
     defaultModel: entry.defaultModel,
     models: entry.models,
     systemPrompt: entry.systemPrompt,
     limits: entry.limits,
     documents: entry.documents,
+  }
+}
+
+function toSignIn(entry: TenantEntry['snowflake'], folder: string, settings: Settings): Tenant['snowflake'] {
+  if ('sessionTokenPath' in entry) {
+    return { user: null, role: null, privateKey: null, sessionTokenPath: resolve(folder, entry.sessionTokenPath) }
+  }
+  const { user, role, privateKeyPath, privateKeyPassphraseEnv } = entry
+  const passphrase = privateKeyPassphraseEnv ? settings[privateKeyPassphraseEnv.toUpperCase()] : undefined
+  return {
+    user,
+    role,
+    privateKey: {
+      path: resolve(folder, privateKeyPath),
+      passphrase: passphrase === undefined ? null : () => passphrase,
+      ...(privateKeyPassphraseEnv ? { passphraseVariable: privateKeyPassphraseEnv } : {}),
+    },
   }
 }
 
@@ -107,7 +114,7 @@ function article(noun: string): string {
 
 interface Comparable {
   id?: unknown
-  snowflake?: { user?: unknown } | null
+  snowflake?: { user?: unknown; sessionTokenPath?: unknown } | null
   documents?: { database?: unknown; schema?: unknown } | null
 }
 
@@ -122,6 +129,7 @@ function doubles(entries: readonly Comparable[]): TenantsProblem[] {
   const problems: TenantsProblem[] = []
   const firstWithId = new Map<string, number>()
   const firstWithUser = new Map<string, number>()
+  let firstOfService: number | null = null
   const firstWithSchema = new Map<string, number>()
   entries.forEach((entry, index) => {
     const { id } = entry
@@ -141,6 +149,17 @@ function doubles(entries: readonly Comparable[]): TenantsProblem[] {
           `${JSON.stringify(user)} is the Snowflake user of tenants[${sameUser}] too. ` +
           'Give each tenant a user of its own: the user is what Snowflake tells them apart by.',
       })
+    }
+    if (typeof entry.snowflake?.sessionTokenPath === 'string') {
+      if (firstOfService === null) firstOfService = index
+      else {
+        problems.push({
+          path: `tenants[${index}].snowflake.sessionTokenPath`,
+          message:
+            `tenants[${firstOfService}] signs in as the service already, and Snowflake could not tell the two apart. ` +
+            'Give this tenant a user and a key pair of its own.',
+        })
+      }
     }
     const { database, schema } = entry.documents ?? {}
     const place = typeof database === 'string' && typeof schema === 'string' ? `${database}.${schema}` : undefined

@@ -108,7 +108,7 @@ export function createDocuments(deps: {
   const whoIs = (tenant?: TenantId) => {
     const { snowflake, documents: place } = (tenant && deps.getTenant(tenant)) ?? {}
     const { embeddingModel } = deps
-    return snowflake && place !== undefined ? { role: snowflake.role, place, embeddingModel } : null
+    return snowflake?.role && place !== undefined ? { role: snowflake.role, place, embeddingModel } : null
   }
   const nameProblem = (error: unknown, tenant?: TenantId) => problemOf(error, whoIs(tenant))
   const listOutsideCoco = async (tx: TenantTx, viewer: Insider) =>

@@ -1,10 +1,11 @@
 import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
+import { createSessionToken } from '@coco/core/jwt/session-token'
 import { openTenantRegistry, type TenantRegistryOptions } from '@coco/core/tenants/tenant-registry'
 import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/logger.ts'
 import { createTenants, type Tenants } from './tenants.ts'
 
-/** The tenants that are declared, each with the key pair it signs in with. Both are read again when they change. */
+/** The tenants that are declared, each with what it signs in with: a key pair, or the service's token. Both are read again when they change. */
 export function openTenants({
   folder,
   settings,
@@ -23,16 +24,18 @@ export function openTenants({
   })
   const tenants = createTenants({
     registry,
-    createCredentials: ({ id, snowflake: { user, privateKey } }) =>
-      createJwtFactory({
-        account,
-        user,
-        privateKey,
-        now: clock.now,
-        monotonicNow: clock.monotonicMs,
-        onProblem: (error) =>
-          log.error({ err: error, tenant: id }, 'the replaced key is not used; the last good one is'),
-      }),
+    createCredentials: ({ id, snowflake }) =>
+      snowflake.privateKey === null
+        ? createSessionToken({ path: snowflake.sessionTokenPath, monotonicNow: clock.monotonicMs })
+        : createJwtFactory({
+            account,
+            user: snowflake.user,
+            privateKey: snowflake.privateKey,
+            now: clock.now,
+            monotonicNow: clock.monotonicMs,
+            onProblem: (error) =>
+              log.error({ err: error, tenant: id }, 'the replaced key is not used; the last good one is'),
+          }),
     log,
   })
   return { ...tenants, close: registry.close }

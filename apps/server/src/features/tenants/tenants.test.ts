@@ -42,7 +42,7 @@ test('a tenant whose key cannot be used is down alone', async () => {
   })
   expect(await feature.health()).toEqual([
     { id: 'tenant-alpha', problem: null },
-    { id: 'tenant-beta', problem: 'missing' },
+    { id: 'tenant-beta', problem: 'key missing' },
   ])
 })
 

@@ -1,5 +1,6 @@
 import type { AccessToken, Credentials } from '@coco/core/cortex/credentials'
-import { KeyError } from '@coco/core/jwt/key-error'
+import { SessionTokenError } from '@coco/core/jwt/session-token-error'
+import { isUnusableCredentials, type UnusableCredentials } from '@coco/core/jwt/unusable-credentials'
 import type { Tenant } from '@coco/core/tenants/tenant'
 import type { TenantRegistry } from '@coco/core/tenants/tenant-registry'
 import type { TenantId } from '@coco/shared/ids'
@@ -8,7 +9,7 @@ import type { Logger } from '../../platform/logger.ts'
 
 export interface TenantHealth {
   id: TenantId
-  /** `null`: its key can be used. Else why not, in a word that names no file. */
+  /** `null`: it can sign in. Else why not, in a word that names no file. */
   problem: string | null
 }
 
@@ -17,7 +18,7 @@ export interface ReadyTenant {
   credentials: Credentials
 }
 
-/** The tenants and how each signs in at Snowflake. One whose key cannot be used is down alone. */
+/** The tenants and how each signs in at Snowflake. One whose key or token cannot be used is down alone. */
 export interface Tenants {
   list(): readonly Tenant[]
   get(id: TenantId): Tenant | undefined
@@ -47,7 +48,7 @@ export function createTenants(deps: {
     const tenant = deps.registry.get(id)
     if (tenant === undefined) throw unavailable(id)
     const token = await tryToken(tenant)
-    if (token instanceof KeyError) throw unavailable(tenant.name, token)
+    if (token instanceof Error) throw unavailable(tenant.name, token)
     return { tenant, credentials: credentialsOf(tenant) }
   }
 
@@ -55,22 +56,22 @@ export function createTenants(deps: {
     return Promise.all(
       deps.registry.list().map(async (tenant) => {
         const token = await tryToken(tenant)
-        return { id: tenant.id, problem: token instanceof KeyError ? token.code : null }
+        return { id: tenant.id, problem: token instanceof Error ? toWord(token) : null }
       }),
     )
   }
 
   /** The operator is told once per reason, not once per call. */
-  async function tryToken(tenant: Tenant): Promise<AccessToken | KeyError> {
+  async function tryToken(tenant: Tenant): Promise<AccessToken | UnusableCredentials> {
     try {
       const token = await credentialsOf(tenant).token()
       if (saidDown.delete(tenant)) deps.log.info({ tenant: tenant.id }, 'tenant is up again')
       return token
     } catch (error) {
-      if (!(error instanceof KeyError)) throw error
+      if (!isUnusableCredentials(error)) throw error
       if (saidDown.get(tenant) !== error.message) {
         saidDown.set(tenant, error.message)
-        deps.log.error({ tenant: tenant.id, reason: error.message }, 'tenant is down: its private key cannot be used')
+        deps.log.error({ tenant: tenant.id, reason: error.message }, 'tenant is down: it cannot sign in at Snowflake')
       }
       return error
     }
@@ -79,7 +80,11 @@ export function createTenants(deps: {
   return { list: () => deps.registry.list(), get: (id) => deps.registry.get(id), requireReady, health }
 }
 
-function unavailable(name: string, cause?: KeyError): AppError {
-  const sentence = `${name} cannot reach Snowflake at the moment: its key cannot be used. The operator has been told.`
+const toWord = (error: UnusableCredentials) =>
+  error instanceof SessionTokenError ? `session ${error.code}` : `key ${error.code}`
+
+function unavailable(name: string, cause?: UnusableCredentials): AppError {
+  const what = cause instanceof SessionTokenError ? "its service's session token" : 'its key'
+  const sentence = `${name} cannot reach Snowflake at the moment: ${what} cannot be used. The operator has been told.`
   return new AppError('tenant_unavailable', sentence, { cause, retryAfterMs: 30_000 })
 }

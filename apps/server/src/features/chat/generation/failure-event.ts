@@ -32,8 +32,11 @@ export function toFailureEvent(error: CortexError, request: FailedRequest): Fail
 }
 
 function fixFor(error: CortexError, { tenant, model }: FailedRequest): string | null {
-  if (lacksCortexRole(error)) return grantCortexSql(tenant.snowflake.role)
-  return error.code === 'model_not_allowed' ? grantModelSql({ model, role: tenant.snowflake.role }) : null
+  const { role } = tenant.snowflake
+  // A tenant that signs in as the service has the role that owns the service, whose name is not known here.
+  if (role === null) return null
+  if (lacksCortexRole(error)) return grantCortexSql(role)
+  return error.code === 'model_not_allowed' ? grantModelSql({ model, role }) : null
 }
 
 const SENTENCES: Record<CortexErrorCode, (request: FailedRequest) => string> = {

@@ -5,7 +5,7 @@ import { isNotGranted, tablesFix, type Who } from './problem-of.ts'
 
 /**
  * Why Snowflake still has its copy of a document that was to be deleted, and what to do about it.
- * @param who null for a tenant that is no more
+ * @param who null for a tenant that is no more, or whose role is not known here
  * @param maySeeFix whether the SQL that would allow it may be seen
  */
 export function copyFailure(error: unknown, who: Who | null, maySeeFix: boolean): AppError {

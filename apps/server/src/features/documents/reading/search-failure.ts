@@ -31,6 +31,7 @@ export function throwSearchFailure(error: unknown, searched: SearchedFor): never
 function fixFor(error: CortexError, { tenant, readsPersonal }: SearchedFor): string | null {
   if (tenant === undefined) return null
   const { role } = tenant.snowflake
+  if (role === null) return null
   if (lacksCortexRole(error)) return grantCortexSql(role)
   if (error.code !== 'search_not_allowed' || tenant.documents === null) return null
   const services = readsPersonal ? [serviceOf(false), serviceOf(true)] : [serviceOf(false)]
