@@ -258,6 +258,12 @@ describe('sql wants its statements in one place', () => {
     [['SELECT', '1'], 'Give the statements in one pair of quotes'],
     [['-f', 'a.sql', 'SELECT 1'], 'Give the statements in one pair of quotes'],
     [['-f', 'absent.sql'], 'The file absent.sql cannot be read (ENOENT).'],
+    [['SELECT 1', '--format', 'xml'], '--format must be one of table, json, csv.'],
+    [['SELECT 1', '--json', '--format', 'csv'], '--format must be one of table, json, csv, and json with --json.'],
+    [['SELECT 1', '--timeout', 'soon'], '--timeout must be whole seconds'],
+    [['SELECT ?', '--bind', 'seven'], '--bind number 1 has no type.'],
+    [['SELECT 1', '--status', '01'], 'Give one of --result, --status and --cancel'],
+    [['--status', '01', '--cancel', '01'], 'Give one of --result, --status and --cancel'],
   ])('%j', async (args, sentence) => {
     using folder = tempFolder()
     const { code, stderr } = await callCommand(sql, folder.path, [...args])

@@ -1,3 +1,4 @@
+import type { FailedStatement } from '@coco/core/snowflake/script-failure'
 import { SqlError } from '@coco/core/snowflake/sql-error'
 
 /** What a person reads when a command fails: the sentence, for Snowflake's refusals with its code and where it points. */
@@ -13,5 +14,12 @@ function describeSqlError(error: SqlError): string {
     error.sqlState && `SQLSTATE ${error.sqlState}`,
     error.line !== null && `line ${error.line}, position ${error.position}`,
   ].filter((detail) => typeof detail === 'string')
-  return details.length === 0 ? error.message : `${error.message}\n(${details.join(', ')})`
+  const sentences = [error.failedStatement && nameStatement(error.failedStatement), error.message]
+  if (details.length > 0) sentences.push(`(${details.join(', ')})`)
+  return sentences.filter((sentence) => sentence !== null).join('\n')
+}
+
+function nameStatement({ text, line, position }: FailedStatement): string {
+  const flat = text.replace(/\s+/g, ' ')
+  return `Failed at "${flat}" (line ${line}, position ${position}). The statements before it were run, those after it were not.`
 }

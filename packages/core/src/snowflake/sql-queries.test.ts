@@ -79,6 +79,13 @@ describe('changing', () => {
     })
   })
 
+  test('cuts long rows by their length, and sends one that is too long alone', async () => {
+    const { queries, seen } = await ask(inserted(2), inserted(1), inserted(1))
+    const long = (length: number) => ['x'.repeat(length)]
+    expect(await queries.insertMany(['T'], ['A'], [long(200_000), long(200_000), long(900_000), long(1)])).toBe(4)
+    expect(seen.map(({ body }) => Object.keys(body.bindings as object).length)).toEqual([2, 1, 1])
+  })
+
   test('inserts nothing without a statement', async () => {
     const { queries, seen } = await ask()
     expect(await queries.insertMany(['T'], ['A'], [])).toBe(0)

@@ -7,8 +7,9 @@ import type { SqlResult } from './statement-results.ts'
 
 export type SqlRecord = Record<string, SqlValue>
 
-/** Bindings of one statement, and rows times columns of one INSERT. Larger ones are cut into several statements. */
+/** What one INSERT carries; more rows become several. A statement with its values may have 1 MB in Snowflake. */
 const MAX_BINDINGS = 10_000
+const MAX_CHARACTERS = 800_000
 /** Snowflake takes at most so many rows after VALUES (source: snowflake docs, insert). */
 const MAX_ROWS = 16_384
 
@@ -63,10 +64,8 @@ export function createSqlQueries({ execute }: Pick<SqlClient, 'execute'>) {
       throw new RangeError(`Row ${uneven + 1} has ${rows[uneven]?.length ?? 0} values for ${columns.length} columns.`)
     }
     const places = `(${columns.map(() => '?').join(', ')})`
-    const size = Math.max(1, Math.min(MAX_ROWS, Math.floor(MAX_BINDINGS / columns.length)))
     let inserted = 0
-    for (let start = 0; start < rows.length; start += size) {
-      const batch = rows.slice(start, start + size)
+    for (const batch of cutIntoBatches(rows)) {
       const sql = head + batch.map(() => places).join(', ')
       try {
         inserted += rowsAffected(await execute(sql, { ...execution, bindings: batch.flat() }))
@@ -78,6 +77,31 @@ export function createSqlQueries({ execute }: Pick<SqlClient, 'execute'>) {
   }
 
   return { query, queryOne, queryColumn, queryScalar, change, insertMany }
+}
+
+function* cutIntoBatches(rows: readonly (readonly SqlBinding[])[]): Generator<(readonly SqlBinding[])[]> {
+  let batch: (readonly SqlBinding[])[] = []
+  let characters = 0
+  for (const row of rows) {
+    const length = row.reduce<number>((sum, value) => sum + lengthOf(value), 0)
+    const isFull =
+      batch.length >= MAX_ROWS || (batch.length + 1) * row.length > MAX_BINDINGS || characters + length > MAX_CHARACTERS
+    if (isFull && batch.length > 0) {
+      yield batch
+      batch = []
+      characters = 0
+    }
+    batch.push(row)
+    characters += length
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** About what a value takes in the request, its own frame included. */
+function lengthOf(value: SqlBinding): number {
+  if (typeof value === 'string') return 40 + value.length
+  if (value instanceof Uint8Array) return 40 + 2 * value.length
+  return value !== null && typeof value === 'object' && 'value' in value ? 40 + (value.value?.length ?? 0) : 60
 }
 
 function toRecords({ columns, rows }: SqlResult): SqlRecord[] {
