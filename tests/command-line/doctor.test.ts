@@ -42,6 +42,7 @@ describe.skipIf(!(await hasPostgres()))('on Postgres', () => {
       { check: 'database', ok: true },
       { check: 'migrations', ok: true, detail: expect.stringMatching(/^the next start runs 0001_/) },
       { check: 'isolation', ok: true },
+      { check: 'vectors', ok: true },
     ])
     await using owner = await connectAsOwner(database)
     expect((await owner.query("SELECT to_regclass('coco_migrations') AS found")).rows).toEqual([{ found: null }])
@@ -50,6 +51,7 @@ describe.skipIf(!(await hasPostgres()))('on Postgres', () => {
       { ok: true, detail: expect.stringMatching(/^answers \(Postgres \d/) },
       { ok: true, detail: 'all have run' },
       { ok: true, detail: 'every tenant table is behind its policy' },
+      { check: 'vectors', ok: true },
     ])
     await owner.query("ALTER TABLE coco.messages DISABLE ROW LEVEL SECURITY; UPDATE coco_migrations SET sha256 = 'x'")
     const broken = await findings(database)
@@ -57,6 +59,7 @@ describe.skipIf(!(await hasPostgres()))('on Postgres', () => {
       ['database', true],
       ['migrations', false],
       ['isolation', false],
+      ['vectors', true],
     ])
     expect(broken[2]?.detail).toContain('coco.messages')
   })

@@ -1,5 +1,6 @@
 import type { Settings } from '@coco/core/settings/env-file'
 import type { TenantId } from '@coco/shared/ids'
+import { type EnvProblem, parseEnv } from './config/env.ts'
 import { readStoreSettings } from './config/store-settings.ts'
 import { createOperatorKeys } from './features/api-keys/operator-keys.ts'
 import { createRecordAudit } from './features/audit/audit.ts'
@@ -71,6 +72,12 @@ export async function openAdmin({ settings, folder }: { settings: Settings; fold
     removeTenantData: (tenant: TenantId) => erasure.removeTenantData(tenant, OPERATOR),
     close: () => store.close(),
   }
+}
+
+/** What a server would refuse of these settings, all of it. */
+export function inspectSettings(settings: Settings): EnvProblem[] {
+  const result = parseEnv(settings)
+  return 'problems' in result ? result.problems : []
 }
 
 /** Looks at the data without changing any of it. @throws Error that says what is wrong with the settings */

@@ -1,21 +1,27 @@
+import { accountClaim } from '@coco/core/jwt/account-identifier'
 import type { SqlClient } from '@coco/core/snowflake/sql-client'
 import type { Tenant } from '@coco/core/tenants/tenant'
-import { openTenantRegistry } from '@coco/core/tenants/tenant-registry'
 import type { Cli, Command } from '../command.ts'
-import { findAccount } from '../doctor/account-access.ts'
+import { type AccountAccess, findAccount } from '../doctor/account-access.ts'
 import { checkAccount } from '../doctor/check-account.ts'
 import { checkData } from '../doctor/check-data.ts'
+import { checkIdentityProvider } from '../doctor/check-identity-provider.ts'
+import { checkKeyFile } from '../doctor/check-key-file.ts'
 import { checkMachine } from '../doctor/check-machine.ts'
+import { checkSettings } from '../doctor/check-settings.ts'
+import { checkSharedKeys } from '../doctor/check-shared-keys.ts'
 import { checkTenant } from '../doctor/check-tenant.ts'
 import { type Finding, printSections, type Section } from '../doctor/finding.ts'
-import { isLocal, runningDeployment } from '../local/local-deployment.ts'
+import { readTenants } from '../doctor/read-tenants.ts'
+import { isLocal, type LocalDeployment, runningDeployment } from '../local/local-deployment.ts'
 import { parseCommandLine } from '../parse-command-line.ts'
 import { connectAsAdmin } from '../snowflake/connect.ts'
+import { toSentence } from '../to-sentence.ts'
 
 export const doctor: Command = {
   help: `coco doctor
 
-Checks this machine, the database, the account, and for every tenant: the key file and its fingerprint, the sign-in at Snowflake,
+Checks this machine, every setting, the tenants file, the identity provider, the database, the account, and for every tenant: the key file and its fingerprint, the sign-in at Snowflake,
 the role it gets there, which models it may use, and for its documents the model of vectors and the search services. Each failure
 comes with its remedy; the exit code is 1 when there is one. Changes nothing.
 
@@ -30,25 +36,46 @@ comes with its remedy; the exit code is 1 when there is one. Changes nothing.
 }
 
 async function examine(cli: Cli, onlyTenant: string | undefined): Promise<Section[]> {
-  const registry = openTenantRegistry({ folder: cli.folder, settings: cli.settings, watch: false })
-  const tenants = registry.list().filter(({ id }) => onlyTenant === undefined || id === onlyTenant)
+  const declared = readTenants(cli)
+  const tenants = declared.tenants.filter(({ id }) => onlyTenant === undefined || id === onlyTenant)
   const deployment = isLocal(cli.settings) ? await runningDeployment(cli) : null
-  const account = findAccount(cli, deployment)
-  const accountFindings = account === null ? [notRunning] : await checkAccount(account)
+  const access = accessOrWhyNot(cli, deployment)
+  const account = 'ok' in access ? null : access
+  const accountFindings = 'ok' in access ? [access] : await checkAccount(access)
   const canAsk = accountFindings.every(({ check, ok }) => check !== 'reachable' || ok)
   const admin = account !== null && canAsk ? await adminOrNull(cli) : null
   const aboutTenants: Section[] = []
   for (const tenant of tenants) {
+    const path = tenant.snowflake.privateKey?.path
     const findings = await checkTenant(tenant, canAsk ? account : null, admin, isLocal(cli.settings))
-    aboutTenants.push({ subject: `${tenant.id} (${tenant.name})`, findings })
+    aboutTenants.push({
+      subject: `${tenant.id} (${tenant.name})`,
+      findings: [...(path === undefined ? [] : checkKeyFile(path)), ...findings],
+    })
   }
+  const together = [...declared.findings, ...(await checkSharedKeys(declared.tenants))]
   return [
     { subject: 'This machine', findings: await checkMachine(cli, deployment) },
+    { subject: 'Settings', findings: [...checkSettings(cli), ...(await checkIdentityProvider(cli.settings))] },
     { subject: 'Data', findings: await checkData(cli) },
     { subject: 'Snowflake', findings: accountFindings },
+    ...(together.length === 0 ? [] : [{ subject: 'Tenants', findings: together }]),
     ...aboutTenants,
-    ...(tenants.length > 0 ? [] : [nobody(onlyTenant, registry.list())]),
+    ...(tenants.length > 0 || declared.findings.length > 0 ? [] : [nobody(onlyTenant, declared.tenants)]),
   ]
+}
+
+/** An account that cannot be one is told like everything else, and the rest is looked at all the same. */
+function accessOrWhyNot(cli: Cli, deployment: LocalDeployment | null): AccountAccess | Finding {
+  try {
+    const access = findAccount(cli, deployment)
+    if (access === null) return notRunning
+    accountClaim(access.account)
+    return access
+  } catch (error) {
+    const remedy = 'Correct SNOWFLAKE_ACCOUNT or SNOWFLAKE_HOST; sign-in, roles and models were not checked.'
+    return { check: 'reachable', ok: false, detail: toSentence(error), remedy }
+  }
 }
 
 /** Doctor works without an administrator; with one it can say why a sign-in was refused. */

@@ -17,7 +17,7 @@ export async function checkAccount({ account, sqlUrl }: AccountAccess): Promise<
         check: 'reachable',
         ok: false,
         detail: `${sqlUrl} does not answer (${reasonOf(error)})`,
-        remedy: 'Check SNOWFLAKE_ACCOUNT, SNOWFLAKE_HOST, CORTEX_BASE_URL_OVERRIDE and the way out of this network.',
+        remedy: remedyFor(reasonOf(error)),
       },
     ]
   }
@@ -43,6 +43,18 @@ function compareClocks(dateHeader: string | null, hereMs: number): Finding {
     remedy: 'Set the clock of this machine (NTP): tokens carry the time and are refused when it is wrong.',
   }
 }
+
+function remedyFor(reason: string): string {
+  if (CERTIFICATE.test(reason)) {
+    return 'The certificate is not trusted. If a proxy of your network opens TLS, name its authority in NODE_EXTRA_CA_CERTS; else SNOWFLAKE_HOST leads elsewhere.'
+  }
+  const settings = 'Check SNOWFLAKE_ACCOUNT, SNOWFLAKE_HOST, CORTEX_BASE_URL_OVERRIDE'
+  if (reason !== 'ENOTFOUND') return `${settings} and the way out of this network.`
+  return `No host has that name. ${settings}: an account is myorg-myaccount, or a locator with its region, xy12345.eu-west-1.`
+}
+
+/** What Node says of a certificate that it does not take, and of an answer that is no TLS: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const CERTIFICATE = /CERT|SIGNATURE|ERR_TLS|ERR_SSL|ISSUER/
 
 function reasonOf(error: unknown): string {
   const { cause, message } = error as Error & { cause?: NodeJS.ErrnoException }

@@ -15,8 +15,13 @@ export async function checkData({ settings, folder }: Cli): Promise<Finding[]> {
 
 function toFindings(report: Awaited<ReturnType<typeof inspectData>>): Finding[] {
   switch (report.state) {
+    case 'held': {
+      const detail = `another process has ${report.folder} and does not answer`
+      const remedy = 'End that Coco, or give this one its own COCO_DATA_DIR.'
+      return [{ check: 'database', ok: false, detail, remedy }]
+    }
     case 'unreachable': {
-      const remedy = 'Check DATABASE_URL, and that the database runs.'
+      const remedy = REMEDIES[report.why]
       const detail = `the database of DATABASE_URL cannot be reached (${report.reason})`
       return [{ check: 'database', ok: false, detail, remedy }]
     }
@@ -32,8 +37,16 @@ function toFindings(report: Awaited<ReturnType<typeof inspectData>>): Finding[] 
         { check: 'database', ok: true, detail: `answers (Postgres ${report.version})` },
         checkMigrations(report),
         checkIsolation(report),
+        checkVectors(report),
+        ...checkRights(report),
       ]
   }
+}
+
+const REMEDIES = {
+  address: 'Check host and port in DATABASE_URL, and that the database runs and lets this machine in.',
+  credentials: 'Check user and password in DATABASE_URL (special characters as %XX), and pg_hba.conf.',
+  database: 'Make that database, or correct its name in DATABASE_URL.',
 }
 
 type Open = Extract<Awaited<ReturnType<typeof inspectData>>, { state: 'open' }>
@@ -54,4 +67,20 @@ function checkIsolation({ pending, isolation }: Open): Finding {
   const detail = isolation.join('\n')
   const remedy = 'Somebody changed the database by hand. Put it back as the migrations made it; no server starts on it.'
   return { check: 'isolation', ok: false, detail, remedy }
+}
+
+/** Not a failure: Coco finds documents by their words then. */
+function checkVectors({ hasVectors }: Open): Finding {
+  const detail = hasVectors
+    ? 'pgvector is there'
+    : 'no pgvector, so documents are found by their words alone; install it'
+  return { check: 'vectors', ok: true, detail }
+}
+
+function checkRights({ missingRights }: Open): Finding[] {
+  if (missingRights.length === 0) return []
+  const detail = `the user of DATABASE_URL lacks ${missingRights.join(' and ')}, and the next start makes tables`
+  const roles = 'CREATE ROLE coco_app NOLOGIN; CREATE ROLE coco_identity NOLOGIN; CREATE ROLE coco_keeper NOLOGIN;'
+  const remedy = `Let it own the database: ALTER DATABASE … OWNER TO …; if it may not create roles, an administrator runs once: ${roles} GRANT coco_app, coco_identity, coco_keeper TO that user;`
+  return [{ check: 'rights', ok: false, detail, remedy }]
 }

@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { versions } from 'node:process'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Settings } from '@coco/core/settings/env-file'
 import type { Cli } from '../command.ts'
@@ -12,13 +13,31 @@ const TIMEOUT_MS = 5000
 
 /** What belongs to this machine: the folder for data, the port, and the server when it runs. */
 export async function checkMachine(cli: Cli, deployment: LocalDeployment | null): Promise<Finding[]> {
-  return [checkDataFolder(dataFolder(cli)), await checkServer(cli, deployment)]
+  return [checkNode(versions.node), checkDataFolder(dataFolder(cli)), await checkServer(cli, deployment)]
+}
+
+/** The project's own runtime; an older one cannot run its source. */
+const LEAST_NODE = 24
+
+export function checkNode(version: string): Finding {
+  if (Number.parseInt(version, 10) >= LEAST_NODE) return { check: 'node', ok: true, detail: version }
+  const detail = `this is Node ${version}, and Coco needs ${LEAST_NODE} or later`
+  return {
+    check: 'node',
+    ok: false,
+    detail,
+    remedy: 'Install it, or start through npm start, which borrows one from npm.',
+  }
 }
 
 function checkDataFolder(folder: string): Finding {
   // A folder that is not there yet is made by the first start, so the nearest one that is there has to allow that.
   let nearest = folder
   while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest)
+  if (!statSync(nearest).isDirectory()) {
+    const remedy = 'Move it away, or choose another folder with COCO_DATA_DIR.'
+    return { check: 'data folder', ok: false, detail: `${nearest} is not a folder`, remedy }
+  }
   try {
     accessSync(nearest, constants.W_OK | constants.X_OK)
     return { check: 'data folder', ok: true, detail: folder }
@@ -35,10 +54,11 @@ function checkDataFolder(folder: string): Finding {
 
 async function checkServer(cli: Cli, deployment: LocalDeployment | null): Promise<Finding> {
   const { settings } = cli
-  const port = readPort(settings.COCO_PORT, 8000, 'COCO_PORT')
+  const port = portOf(settings)
   // The port may have been named to the server alone, or by nobody; but one that was killed leaves its address too.
   const written = deployment?.serverUrl ?? readServerAddress(dataFolder(cli))
   if (written !== null && (await isHealthy(written))) return answersAt(written)
+  if (port === null) return notRunning(settings, 'not running')
   if (port === 0) return notRunning(settings, 'not running; it will take any free port')
   const url = deployment?.serverUrl ?? `http://${settings.COCO_HOST ?? '127.0.0.1'}:${port}`
   if (await isHealthy(url)) return answersAt(url)
@@ -51,6 +71,15 @@ async function checkServer(cli: Cli, deployment: LocalDeployment | null): Promis
     }
   }
   return notRunning(settings, `not running; port ${port} is free`)
+}
+
+/** Null for one that the settings' own section names as wrong. */
+function portOf(settings: Settings): number | null {
+  try {
+    return readPort(settings.COCO_PORT, 8000, 'COCO_PORT')
+  } catch {
+    return null
+  }
 }
 
 const answersAt = (url: string): Finding => ({ check: 'server', ok: true, detail: `answers at ${url}` })

@@ -117,11 +117,15 @@ async function explainRefusal(
     check: 'sign-in',
     ok: false,
     detail: cause === null ? detail : `${detail}\n${cause}`,
-    remedy:
-      `Compare DESC USER ${sqlName(user)} (RSA_PUBLIC_KEY_FP) with ${fingerprint}; ` +
-      `register the key with ALTER USER ${sqlName(user)} SET RSA_PUBLIC_KEY='…'.${cause === null ? ask : ''}`,
+    remedy: isDisabled(cause)
+      ? `ALTER USER ${sqlName(user)} SET DISABLED = FALSE; if it was disabled on purpose, leave it so.`
+      : `Compare DESC USER ${sqlName(user)} (RSA_PUBLIC_KEY_FP) with ${fingerprint}; ` +
+        `register the key with ALTER USER ${sqlName(user)} SET RSA_PUBLIC_KEY='…'.${cause === null ? ask : ''}`,
   }
 }
+
+/** Only an administrator is told; to everybody else a disabled user is one more invalid token. */
+const isDisabled = (cause: string | null) => cause !== null && /\bis disabled\b/i.test(cause)
 
 /** Best effort: whoever may not ask is told what to ask instead. */
 async function loginFailure(admin: SqlClient, id: string): Promise<string | null> {
