@@ -19,6 +19,7 @@ import { openDocuments } from './features/documents/open-documents.ts'
 import { toEmailKey } from './features/identity/email-key.ts'
 import { localOperator } from './features/identity/local-people.ts'
 import { createIdentity } from './features/identity/identity.ts'
+import { createIngressPeople } from './features/identity/ingress-people.ts'
 import { permissionsOf } from './features/identity/roles.ts'
 import { createIdentify } from './features/identity/viewer.ts'
 import { createErasure } from './features/housekeeping/erasure.ts'
@@ -95,6 +96,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     clock,
     background,
   })
+  const ingress = config.ingress === null ? null : createIngressPeople({ doors, tenants: tenants.list, monotonicMs })
   const identity = createIdentity({
     doors,
     recordAudit,
@@ -104,7 +106,10 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     log,
     tenants: tenants.list,
     isLocal: config.mode === 'local',
-    provider: config.oidc && { name: config.oidc.name, path: '/auth/oidc/start' },
+    provider:
+      ingress === null
+        ? config.oidc && { name: config.oidc.name, path: '/auth/oidc/start' }
+        : { name: 'Snowflake', path: '/auth/ingress/start' },
     sessionSecret: secrets.session,
     instanceId: secrets.instanceId,
     maxSessionsPerPerson: limits.maxSessionsPerPerson,
@@ -130,6 +135,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     sessions: identity.sessions,
     findApiKey: keys.find,
     findBearer: oidc?.findBearer ?? (async () => null),
+    ...(ingress === null ? {} : { isIngressUser: ingress.isPerson }),
     onRefused({ address, requestId }, { code }) {
       const action = 'credential_refused'
       audit.recordRefusal(null, { action, actor: NOBODY, address, requestId, details: { code } })
@@ -304,6 +310,14 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
       beginSession: identity.beginSession,
       onRefused({ address, requestId }: CallSource, problem: SignInProblem) {
         const details = { method: 'oidc', problem }
+        audit.recordRefusal(null, { action: 'sign_in_refused', actor: NOBODY, address, requestId, details })
+      },
+    },
+    ingress: ingress && {
+      people: ingress,
+      beginSession: identity.beginSession,
+      onRefused({ address, requestId }: CallSource, problem: SignInProblem) {
+        const details = { method: 'ingress', problem }
         audit.recordRefusal(null, { action: 'sign_in_refused', actor: NOBODY, address, requestId, details })
       },
     },

@@ -10,6 +10,7 @@ import { useDocumentsUpload } from './http/documents-upload.ts'
 import { pathOf, sendError, toAppError, useErrorAnswers } from './http/error-answers.ts'
 import { useHealth } from './http/health.ts'
 import { answerMalformed, answerOddRequests } from './http/malformed-requests.ts'
+import { useIngressSignIn } from './http/ingress-routes.ts'
 import { closeIdleSockets, trackSockets } from './http/open-sockets.ts'
 import { useMetrics } from './http/metrics.ts'
 import { useOidc } from './http/oidc-routes.ts'
@@ -119,6 +120,7 @@ export function createServer(
     const cookieName = `coco_oidc_${secrets.instanceId}`
     useOidc(server, { ...app.oidc, sessionCookies, cookieName, isHttps, publicOrigin, log })
   }
+  if (app.ingress !== null) useIngressSignIn(server, { ...app.ingress, sessionCookies, log })
   useWebApp(server, webFolder, config.requests.frameAncestors)
 
   const sockets = trackSockets(server.server)

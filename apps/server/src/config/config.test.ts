@@ -47,6 +47,7 @@ describe('local mode is refused', () => {
     { NODE_ENV: 'production' },
     { COCO_PUBLIC_URL: 'https://coco.example.com' },
     { COCO_TRUST_PROXY: 'loopback' },
+    { COCO_INGRESS: 'spcs' },
     { COCO_ALLOWED_HOSTS: 'localhost, coco.example.com' },
     { COCO_HOST: '0.0.0.0', COCO_SESSION_SECRET: 'x'.repeat(40) },
     { COCO_HOST: '192.168.0.7', COCO_SESSION_SECRET: 'x'.repeat(40) },
@@ -108,4 +109,13 @@ test.each([
   ['10.0.0.0/8, 127.0.0.1', '10.0.0.0/8, 127.0.0.1'],
 ])('COCO_TRUST_PROXY=%s', (given, understood) => {
   expect(readConfig({ ...account, COCO_TRUST_PROXY: given }, folder).requests.trustProxy).toBe(understood)
+})
+
+test('an ingress in front: others reach the server, and no identity provider says who they are besides', () => {
+  const config = readConfig({ ...account, COCO_INGRESS: 'spcs' }, folder)
+  expect([config.ingress, isPrivate(config)]).toEqual(['spcs', false])
+  expect(readConfig(account, folder).ingress).toBeNull()
+  expect(() => readConfig({ ...account, COCO_INGRESS: 'nginx' }, folder)).toThrow(/COCO_INGRESS must be none or spcs/)
+  const provider = { OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_ID: 'c', OIDC_CLIENT_SECRET: 's' }
+  expect(() => readConfig({ ...account, ...provider, COCO_INGRESS: 'spcs' }, folder)).toThrow(/exclude each other/)
 })

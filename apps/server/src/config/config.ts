@@ -35,6 +35,8 @@ export interface Config {
     /** Whose word on where a call comes from is taken: nobody's, that of one proxy in front, or of these addresses. */
     trustProxy: boolean | string
   }
+  /** What stands in front and signs people in; nobody comes but through it. */
+  ingress: 'spcs' | null
   sessionSecret: Secret | null
   /** Opens `/metrics` to readers from elsewhere; null: only this machine reads them. */
   metricsToken: Secret | null
@@ -56,9 +58,9 @@ export function readConfig(settings: Settings, folder: string): Config {
 }
 
 /** Whether only this machine can reach the server: it listens on loopback, and nothing says that others come through a proxy. */
-export function isPrivate({ listen, publicUrl, requests }: Config): boolean {
+export function isPrivate({ listen, publicUrl, ingress, requests }: Config): boolean {
   const hasOtherNames = requests.allowedHosts.some((host) => !isLoopbackHost(host))
-  return listen.isLoopback && publicUrl === null && requests.trustProxy === false && !hasOtherNames
+  return listen.isLoopback && publicUrl === null && ingress === null && requests.trustProxy === false && !hasOtherNames
 }
 
 function toConfig(env: Env, settings: Settings, folder: string): Config {
@@ -80,6 +82,7 @@ function toConfig(env: Env, settings: Settings, folder: string): Config {
       frameAncestors: env.COCO_FRAME_ANCESTORS,
       trustProxy: toTrustProxy(env.COCO_TRUST_PROXY),
     },
+    ingress: env.COCO_INGRESS === 'spcs' ? 'spcs' : null,
     sessionSecret: env.COCO_SESSION_SECRET === undefined ? null : createSecret(env.COCO_SESSION_SECRET),
     metricsToken: env.COCO_METRICS_TOKEN === undefined ? null : createSecret(env.COCO_METRICS_TOKEN),
     databaseUrl: env.DATABASE_URL === undefined ? null : createSecret(env.DATABASE_URL),

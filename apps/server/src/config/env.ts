@@ -64,6 +64,7 @@ export const Variables = z.object({
       'must be true, false, loopback, or a list of addresses',
     )
     .optional(),
+  COCO_INGRESS: z.enum(['none', 'spcs'], 'must be none or spcs').default('none'),
   COCO_SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   COCO_METRICS_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   COCO_REPLICAS: wholeNumber(1, 1000, 1),
@@ -122,6 +123,7 @@ function findConflicts(env: Env): EnvProblem[] {
     if (!env.COCO_ALLOWED_HOSTS.every(isLoopbackHost)) {
       refuse('COCO_MODE', 'local is refused with a name in COCO_ALLOWED_HOSTS that others reach: it signs in anybody')
     }
+    if (env.COCO_INGRESS !== 'none') refuse('COCO_MODE', 'local is refused with COCO_INGRESS: it signs in anybody')
     if (!isLoopback) refuse('COCO_MODE', `local is refused on ${env.COCO_HOST}: it signs in anybody, so loopback only`)
   }
   if (!isLoopback && env.COCO_SESSION_SECRET === undefined) {
@@ -129,6 +131,12 @@ function findConflicts(env: Env): EnvProblem[] {
   }
   if (env.COCO_REPLICAS > 1) {
     refuse('COCO_REPLICAS', 'must be 1: limits, sessions and running answers are kept in memory by this version')
+  }
+  if (env.COCO_INGRESS !== 'none' && env.OIDC_ISSUER !== undefined) {
+    refuse(
+      'COCO_INGRESS',
+      'and OIDC_ISSUER exclude each other: people are who the ingress says, or who the provider says',
+    )
   }
   for (const variable of missingOidcVariables(env)) {
     refuse(variable, 'is missing: to sign people in elsewhere, set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET')

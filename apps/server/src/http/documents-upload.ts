@@ -8,6 +8,7 @@ import type { Viewer } from '../trpc/viewer.ts'
 import { checkBrowserChange } from './browser-changes.ts'
 import { sourceOf } from './call-source.ts'
 import { forwardedBy } from './forwarded-by.ts'
+import { ingressUserOf } from './ingress-user.ts'
 import type { ReceiveUpload } from './receive-upload.ts'
 import type { SessionCookies } from './session-cookies.ts'
 
@@ -70,6 +71,7 @@ export function useDocumentsUpload(server: FastifyInstance, deps: DocumentsUploa
     const viewer = await deps.identify({
       source,
       forwardedBy: forwardedBy(request.headers),
+      ingressUser: ingressUserOf(request.headers),
       ...(tokens === null ? {} : { session: { ...tokens, keep: deps.sessionCookies.writer(request, reply).set } }),
       ...(apiKey === undefined ? {} : { apiKey: String(apiKey) }),
       ...(authorization === undefined ? {} : { authorization }),

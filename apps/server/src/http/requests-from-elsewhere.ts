@@ -1,6 +1,7 @@
 import { toHostName } from '@coco/core/settings/host-name'
 import { isLoopbackHost } from '@coco/core/settings/loopback'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isIP } from 'node:net'
 import { AppError } from '../platform/app-error.ts'
 
 export interface AllowedSources {
@@ -20,7 +21,7 @@ export function useSourceChecks(server: FastifyInstance, allowed: AllowedSources
     if (!namesOneHost(request))
       throw new AppError('invalid_input', 'The request must name one host, in its Host header.')
     const host = hostnameOf(request.host)
-    if (host === null || !(isLoopbackHost(host) || allowed.hosts.has(host))) {
+    if (host === null || !(isLoopbackHost(host) || allowed.hosts.has(host) || isProbe(request, host))) {
       throw new AppError('host_not_allowed', 'This server does not answer under that name. See COCO_ALLOWED_HOSTS.')
     }
     const { origin } = request.headers
@@ -35,6 +36,16 @@ export function useSourceChecks(server: FastifyInstance, allowed: AllowedSources
     if (isPreflight(request)) await answerPreflight(request, reply)
   })
 }
+
+/**
+ * A container's health is asked for at its own address, which nobody knows beforehand. An address, unlike a name, cannot be made
+ * to lead here by somebody else's DNS.
+ */
+function isProbe({ method, url }: FastifyRequest, host: string): boolean {
+  return method === 'GET' && PROBED.has(url) && isIP(host.replace(/^\[|\]$/g, '')) !== 0
+}
+
+const PROBED: ReadonlySet<string> = new Set(['/healthz', '/readyz'])
 
 /** Whether a browser sent this from a page of ours. */
 export function isSameOrigin(request: FastifyRequest): boolean {

@@ -14,6 +14,7 @@ import { checkBrowserChange } from './browser-changes.ts'
 import { sourceOf } from './call-source.ts'
 import { toAppError } from './error-answers.ts'
 import { forwardedBy } from './forwarded-by.ts'
+import { ingressUserOf } from './ingress-user.ts'
 import { refuseJsonLines } from './json-lines.ts'
 import { retryHeaders } from './rate-limit-headers.ts'
 import type { SessionCookies } from './session-cookies.ts'
@@ -98,6 +99,7 @@ export function useTrpc(server: FastifyInstance, deps: TrpcEndpointDeps): void {
     return deps.identify({
       source: from.source,
       forwardedBy: from.forwardedBy,
+      ingressUser: ingressUserOf(request.headers),
       ...(tokens === null ? {} : { session: { ...tokens, keep: from.sessionCookie.set } }),
       ...(apiKey === undefined ? {} : { apiKey: String(apiKey) }),
       ...(authorization === undefined ? {} : { authorization }),

@@ -21,7 +21,7 @@ const BEARER: FoundBearer = { personId, tenant, roles: ['member'], ended }
 const SESSION: Session = { id: SessionId.parse(randomUUID()), personId, tenant, roles: ['admin'], ended }
 const TOKENS = { access: { token: 'new', maxAgeSeconds: 600 }, refresh: null }
 
-function setUp() {
+function setUp(isIngressUser?: Parameters<typeof createIdentify>[0]['isIngressUser']) {
   const onRefused = vi.fn<(source: unknown, error: { code: string }) => void>()
   const keep = vi.fn<(tokens: unknown) => void>()
   const identify = createIdentify({
@@ -34,6 +34,7 @@ function setUp() {
     findApiKey: async (text) => (text === 'sk-right' ? KEY : null),
     findBearer: async (token) => (token === 'right' ? BEARER : null),
     onRefused,
+    ...(isIngressUser === undefined ? {} : { isIngressUser }),
   })
   const source = { address: '127.0.0.1', userAgent: null, requestId: 'r' }
   const ask = (carriers: Omit<Partial<Carriers>, 'session'> & { cookies?: object }) => {
@@ -85,4 +86,27 @@ test('a bearer token is its person; any other scheme, and a token that nobody kn
 
 test('nobody is nobody', async () => {
   expect(await setUp().ask({})).toBeNull()
+})
+
+test('with an ingress in front, a session counts only for the user whom the ingress names', async () => {
+  const isIngressUser = vi.fn<(userName: string | null, id: string) => Promise<boolean>>(async (name) => name === 'ANN')
+  const { ask, keep } = setUp(isIngressUser)
+  const cookies = { refreshToken: 'good' }
+  expect(await ask({ cookies, ingressUser: 'ANN' })).toMatchObject({ subject: personId })
+  expect(keep).toHaveBeenCalledOnce()
+  expect(await ask({ cookies, ingressUser: 'BOB' })).toBeNull()
+  expect(await ask({ cookies })).toBeNull()
+  expect(isIngressUser.mock.calls).toEqual([
+    ['ANN', personId],
+    ['BOB', personId],
+    [null, personId],
+  ])
+  expect(keep).toHaveBeenCalledOnce()
+  expect(await ask({ apiKey: 'sk-right' })).toMatchObject({ proof: { kind: 'api_key' } })
+})
+
+test('without one, the name of a user is ignored', async () => {
+  const { ask } = setUp()
+  expect(await ask({ ingressUser: 'BOB' })).toBeNull()
+  expect(await ask({ cookies: { accessToken: 'good' }, ingressUser: 'BOB' })).toMatchObject({ subject: personId })
 })

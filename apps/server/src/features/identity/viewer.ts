@@ -16,6 +16,8 @@ export interface Carriers {
   authorization?: string | undefined
   /** The header that shows that a proxy passed the request on; null when none does. */
   forwardedBy: string | null
+  /** The user whom an ingress in front names; counts only where the settings say that it stands there. */
+  ingressUser?: string | null
   source: CallSource
 }
 
@@ -49,13 +51,15 @@ export function createIdentify(deps: {
   onRefused: (source: CallSource, error: AppError) => void
   /** Null where no issuer is known. @throws AppError not_signed_in, store_unavailable */
   findBearer: (token: string) => Promise<FoundBearer | null>
+  /** Whether the user whom the ingress names is that person. Left out: there is no ingress, and what names one is ignored. */
+  isIngressUser?: (userName: string | null, personId: PersonId) => Promise<boolean>
 }): Identify {
-  return async ({ session, apiKey, authorization, forwardedBy, source }) => {
+  return async ({ session, apiKey, authorization, forwardedBy, ingressUser = null, source }) => {
     const presented = [session, apiKey, authorization].filter((carrier) => carrier !== undefined)
     if (presented.length > 1) {
       throw new AppError('ambiguous_credentials', 'Send one credential: a session, an API key or a bearer token.')
     }
-    if (session !== undefined) return viewerOfSession(session, source)
+    if (session !== undefined) return viewerOfSession(session, ingressUser, source)
     try {
       if (apiKey !== undefined) return await viewerOfKey(apiKey, forwardedBy)
       return authorization === undefined ? null : await viewerOfBearer(authorization)
@@ -98,9 +102,15 @@ export function createIdentify(deps: {
     }
   }
 
-  async function viewerOfSession(carrier: SessionCarrier, source: CallSource): Promise<Viewer | null> {
+  async function viewerOfSession(
+    carrier: SessionCarrier,
+    ingressUser: string | null,
+    source: CallSource,
+  ): Promise<Viewer | null> {
     const found = await deps.sessions.find(carrier, source)
     if (found === null) return null
+    // Whoever is somebody else at Snowflake by now must not go on with the session that this browser still has.
+    if (deps.isIngressUser && !(await deps.isIngressUser(ingressUser, found.session.personId))) return null
     if (found.renewed !== null) carrier.keep(found.renewed)
     const { id: sessionId, personId, tenant, roles, ended } = found.session
     return {
