@@ -47,7 +47,15 @@ export const assumptions = {
   ),
   sessionTokenInvalid: assume(
     { code: '390104', message: 'Session no longer exists.  New login required to access the service.' },
-    'The answer to `Authorization: Snowflake Token="…"`: the emulator has no driver sessions.',
+    'The answer to a session token that is none. Over REST the token of a driver’s session is none either.',
+  ),
+  driverSessionLife: assume(
+    { tokenSeconds: 3_600, masterSeconds: 14_400 },
+    'How long the two tokens of a driver’s session live; one that has ended is answered like one that never was, an expired one with 390112.',
+  ),
+  driverAuthenticator: assume(
+    { code: '390137', message: 'The authenticator is not supported here: only SNOWFLAKE_JWT is.' },
+    'The code and words for a driver that signs in with anything but a key pair.',
   ),
   accessTokenInvalid: assume(
     { code: '394400', message: 'Programmatic access token is invalid.' },

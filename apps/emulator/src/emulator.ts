@@ -6,6 +6,7 @@ import { createSessionTokens } from './auth/session-tokens.ts'
 import type { CortexDeps } from './cortex/cortex-deps.ts'
 import { type CortexHandles, registerCortexRoutes } from './cortex/register-cortex-routes.ts'
 import { MODEL_PACE } from './cortex/writer/pace.ts'
+import { registerDriverRoutes } from './driver/register-driver-routes.ts'
 import { createHttpApp } from './http/create-http-app.ts'
 import type { AccountData } from './rbac/account-data.ts'
 import { createModelAccess } from './rbac/model-access.ts'
@@ -84,6 +85,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       now,
       ...(asyncAfterMs === undefined ? {} : { asyncAfterMs }),
     })
+    registerDriverRoutes(app, { readAccount: store.read, engine, failures, now })
     const cortex = registerCortexRoutes(app, {
       access: createModelAccess(store.read),
       search: createSearchAccess(store.read, rows),

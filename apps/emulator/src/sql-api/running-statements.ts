@@ -32,8 +32,6 @@ export function createRunningStatements() {
   }
 }
 
-export type RunningStatements = ReturnType<typeof createRunningStatements>
-
 /** The answer, or null when it takes longer. */
 export async function answerWithin({ answer }: RunningStatement, ms: number): Promise<StatementAnswer | null> {
   const late = new AbortController()

@@ -89,7 +89,8 @@ function linkTo(issue: Issue, count: number): string {
 const LONGEST_TEXT = 16_777_216
 const LONGEST_BINARY = 8_388_608
 
-function rowType({ name, type, scale: known }: Column, sample: string, nullable: boolean) {
+/** A column as `resultSetMetaData.rowType` and the drivers' `rowtype` describe it. @param sample a cell, to see the decimals */
+export function rowType({ name, type, scale: known }: Column, sample: string, nullable: boolean) {
   const bytes = type === 'text' ? LONGEST_TEXT : type === 'binary' ? LONGEST_BINARY : null
   const decimals = known ?? sample.split('.')[1]?.length ?? 0
   const timed = type === 'time' || type.startsWith('timestamp')
