@@ -168,8 +168,11 @@ test.each([
   ['/', '10.16.3.7:8000', 403],
   ['/trpc/session.me', '10.16.3.7:8000', 403],
 ])('a probe of %s at %s is answered with %i', async (path, host, status) => {
-  await using scene = await startBehindIngress()
-  const probe = request(`${scene.stack.serverUrl}${path}`, { headers: { host } }).end()
+  const beyondLoopback = { COCO_HOST: '0.0.0.0', COCO_SESSION_SECRET: 's'.repeat(32) }
+  await using stack = await startStack({
+    settings: { COCO_MODE: 'snowflake', COCO_INGRESS: 'spcs', ...beyondLoopback },
+  })
+  const probe = request(`${stack.serverUrl}${path}`, { headers: { host } }).end()
   const [answer] = (await once(probe, 'response')) as [IncomingMessage]
   answer.resume()
   expect(answer.statusCode).toBe(status)

@@ -137,5 +137,6 @@ function allowedSources({ listen, publicUrl, requests }: Config) {
   return {
     hosts: new Set(named.map(toHostName)),
     origins: new Set([...(publicUrl === null ? [] : [publicUrl.origin]), ...requests.allowedOrigins]),
+    takesProbes: !listen.isLoopback,
   }
 }

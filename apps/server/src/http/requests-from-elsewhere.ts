@@ -9,6 +9,8 @@ export interface AllowedSources {
   hosts: ReadonlySet<string>
   /** Origins besides the server's own that a browser may call from. */
   origins: ReadonlySet<string>
+  /** Whether the server listens beyond loopback, where a container's probes come from. */
+  takesProbes: boolean
 }
 
 /**
@@ -21,7 +23,8 @@ export function useSourceChecks(server: FastifyInstance, allowed: AllowedSources
     if (!namesOneHost(request))
       throw new AppError('invalid_input', 'The request must name one host, in its Host header.')
     const host = hostnameOf(request.host)
-    if (host === null || !(isLoopbackHost(host) || allowed.hosts.has(host) || isProbe(request, host))) {
+    const isKnown = (name: string) => isLoopbackHost(name) || allowed.hosts.has(name)
+    if (host === null || !(isKnown(host) || (allowed.takesProbes && isProbe(request, host)))) {
       throw new AppError('host_not_allowed', 'This server does not answer under that name. See COCO_ALLOWED_HOSTS.')
     }
     const { origin } = request.headers
