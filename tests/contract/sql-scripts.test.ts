@@ -86,32 +86,56 @@ describe('on an account that was just opened', () => {
 })
 
 describe('the third script', () => {
-  const grants = BONUS.replace(/^\s*--.*$/gm, '')
-    .split(';')
-    .map((statement) => statement.trim())
-    .filter((statement) => statement.startsWith('GRANT'))
+  const TEARDOWN = readScript('teardown/03_drop_retail_example.sql')
+  const TABLE = 'RETAILBOT_DB.SUPPORT.SUPPORT_TICKETS'
+  const count = (stack: Stack) => stack.sql(`USE WAREHOUSE COCO_WH; SELECT COUNT(*) FROM ${TABLE}`).at(-1)?.rows
+  const grantsOf = (stack: Stack, role: string) =>
+    stack
+      .sql(`SHOW GRANTS TO ROLE ${role}`)
+      .flatMap(({ rows }) => rows.map((row) => row.slice(1, 4).join(' ')))
+      .filter((grant) => grant.includes('RETAILBOT_DB'))
 
-  test('C66 · is refused as a whole where the objects are not there that it grants on', async () => {
-    await using stack = await startStack()
-    await expect(runAsAdmin(stack, BONUS)).rejects.toMatchObject({
-      httpStatus: 422,
-      code: '100132',
-      message: expect.stringContaining('RETAILBOT_DB'),
-    })
+  test('C66 · makes all that it grants on, for Alpha alone, once or twice', async () => {
+    await using stack = await startOnNewAccount()
+    for (const script of [RBAC, MODELS, BONUS]) await runAsAdmin(stack, script)
+    const alpha = grantsOf(stack, 'COCO_TENANT_ALPHA')
+    expect(alpha).toHaveLength(5)
+    await runAsAdmin(stack, BONUS)
+    expect(grantsOf(stack, 'COCO_TENANT_ALPHA')).toEqual(alpha)
+    expect(grantsOf(stack, 'COCO_TENANT_BETA')).toEqual([])
+    expect(count(stack)).toEqual([['3']])
   })
 
-  test('C66 · is refused statement by statement too', async () => {
+  test('C66 · leaves rows of others; its tear-down takes everything away, once or twice, and 03 makes it anew', async () => {
     await using stack = await startStack()
-    expect(grants).toHaveLength(14)
-    // The warehouse is there: the tenants' own documents need one too.
-    const onMissing = grants.filter((grant) => !grant.includes('ON WAREHOUSE COCO_WH'))
-    expect(onMissing).toHaveLength(12)
-    const outcomes = onMissing.map((grant) => runAsAdmin(stack, grant).then(() => `ran: ${grant}`, toText))
-    const refusal = expect.stringMatching(/^002003 .*RETAILBOT_DB.* does not exist or not authorized/s)
-    expect(await Promise.all(outcomes)).toEqual(onMissing.map(() => refusal))
+    await runAsAdmin(stack, BONUS)
+    stack.sql(`USE WAREHOUSE COCO_WH; INSERT INTO ${TABLE} VALUES ('MINE-1', 'LAMP', 'OPEN', 'It is dark.')`)
+    await runAsAdmin(stack, BONUS)
+    expect(count(stack)).toEqual([['4']])
+    for (let round = 0; round < 2; round++) await runAsAdmin(stack, TEARDOWN)
+    expect(grantsOf(stack, 'COCO_TENANT_ALPHA')).toEqual([])
+    await runAsAdmin(stack, BONUS)
+    expect(count(stack)).toEqual([['3']])
   })
 
-  const toText = ({ code, message }: { code: string; message: string }) => `${code} ${message}`
+  test('C66 · the quickstart’s grants on these objects run for both tenants, all but the one on its agent', async () => {
+    await using stack = await startStack()
+    await runAsAdmin(stack, BONUS)
+    const objects = [
+      'USAGE ON WAREHOUSE COCO_WH',
+      'USAGE ON DATABASE RETAILBOT_DB',
+      'USAGE ON SCHEMA RETAILBOT_DB.SUPPORT',
+      'SELECT ON TABLE RETAILBOT_DB.SUPPORT.SUPPORT_TICKETS',
+      'SELECT ON TABLE RETAILBOT_DB.SUPPORT.PRODUCT_CATALOG',
+      'USAGE ON CORTEX SEARCH SERVICE RETAILBOT_DB.SUPPORT.SUPPORT_SEARCH',
+    ]
+    for (const role of ['COCO_TENANT_ALPHA', 'COCO_TENANT_BETA']) {
+      for (const object of objects) await runAsAdmin(stack, `GRANT ${object} TO ROLE ${role}`)
+      const onAgent = `GRANT USAGE ON CORTEX AGENT RETAILBOT_DB.SUPPORT.RETAILBOT TO ROLE ${role}`
+      await expect(runAsAdmin(stack, onAgent)).rejects.toMatchObject({ httpStatus: 422, code: '002003' })
+    }
+    expect(grantsOf(stack, 'COCO_TENANT_BETA')).toEqual(grantsOf(stack, 'COCO_TENANT_ALPHA'))
+  })
 })
 
 describe('the fourth script', () => {

@@ -67,10 +67,3 @@ test('a start that fails gives the folder back', async () => {
   await using second = await startEmulator({ dataDir: folder, seed: { scripts: [], publicKeys: {} } })
   expect(second.sql("SHOW ROLES LIKE 'R'")).toMatchObject([{ rows: [] }])
 })
-
-test('03 is understood and refused only because its objects do not exist', async () => {
-  const seed = { scripts: [sqlFile('01_rbac_setup.sql'), sqlFile('03_bonus_table_agent_rbac.sql')], publicKeys: {} }
-  await expect(startEmulator({ dataDir: null, seed })).rejects.toThrow(
-    "Warehouse 'COCO_WH' does not exist or not authorized.",
-  )
-})
