@@ -7,6 +7,8 @@ export interface Cli {
   processEnv: Readonly<Record<string, string | undefined>>
   /** `.env` under the environment. */
   settings: Settings
+  /** Of the Node that runs this, without a `v`. */
+  nodeVersion: string
   /** For results, on stdout. */
   print(text: string): void
   /** For everything else, on stderr. */

@@ -50,6 +50,7 @@ async function createCli(): Promise<Cli> {
     folder: process.cwd(),
     processEnv: process.env,
     settings: readSettings(process.cwd(), process.env),
+    nodeVersion: process.versions.node,
     print: (text) => process.stdout.write(`${text}\n`),
     say: (text) => process.stderr.write(`${text}\n`),
     stop: stop.signal,

@@ -1,4 +1,3 @@
-import { versions } from 'node:process'
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Settings } from '@coco/core/settings/env-file'
@@ -13,7 +12,7 @@ const TIMEOUT_MS = 5000
 
 /** What belongs to this machine: the folder for data, the port, and the server when it runs. */
 export async function checkMachine(cli: Cli, deployment: LocalDeployment | null): Promise<Finding[]> {
-  return [checkNode(versions.node), checkDataFolder(dataFolder(cli)), await checkServer(cli, deployment)]
+  return [checkNode(cli.nodeVersion), checkDataFolder(dataFolder(cli)), await checkServer(cli, deployment)]
 }
 
 /** The project's own runtime; an older one cannot run its source. */

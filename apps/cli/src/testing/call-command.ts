@@ -15,6 +15,7 @@ export async function callCommand(
       folder,
       processEnv: env,
       settings: readSettings(folder, { COCO_PORT: '0', EMULATOR_PORT: '0', ...env }),
+      nodeVersion: '24.21.0',
       print: (text) => (stdout += `${text}\n`),
       say: (text) => (stderr += `${text}\n`),
       stop: new AbortController().signal,
