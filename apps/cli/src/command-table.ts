@@ -68,6 +68,16 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },
   {
+    name: 'backup',
+    summary: 'write the embedded database into a file',
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  {
+    name: 'restore',
+    summary: 'put a backup in the place of the embedded database',
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  {
     name: 'emulator reset',
     summary: 'forget everything the local Snowflake was told',
     load: async () => (await import('./commands/emulator-reset.ts')).emulatorReset,

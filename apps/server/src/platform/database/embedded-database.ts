@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -14,6 +14,9 @@ export interface EmbeddedDatabase {
 
 /** `pg` looks for this name in a folder that is given as host. */
 const SOCKET_NAME = '.s.PGSQL.5432'
+const FILES_NAME = 'pgdata'
+/** What a restore moves aside for the moment in which the restored one takes its place. */
+export const REPLACED_NAME = 'pgdata.replaced'
 const WORKER = new URL(
   import.meta.url.endsWith('.ts') ? './embedded-worker.ts' : './embedded-worker.js',
   import.meta.url,
@@ -29,9 +32,10 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
   if (unlock === null) {
     throw new Error(`Another Coco is running on ${folder}. Stop it, or give this one its own COCO_DATA_DIR.`)
   }
+  putBackReplaced(folder)
   const host = mkdtempSync(join(tmpdir(), 'coco-db-'))
   const worker = new Worker(WORKER, {
-    workerData: { folder: join(folder, 'pgdata'), socketPath: join(host, SOCKET_NAME) },
+    workerData: { folder: join(folder, FILES_NAME), socketPath: join(host, SOCKET_NAME) },
   })
   const ended = new Promise<Error>((resolve) => {
     worker.once('error', (error) => resolve(error as Error))
@@ -73,6 +77,12 @@ export function findOpenDatabase(folder: string): string | null {
   } catch {
     return null
   }
+}
+
+/** A restore that was cut off between its two renames did not happen: without this, a new and empty database would be made. */
+function putBackReplaced(folder: string): void {
+  const [files, replaced] = [join(folder, FILES_NAME), join(folder, REPLACED_NAME)]
+  if (!existsSync(files) && existsSync(replaced)) renameSync(replaced, files)
 }
 
 function untilSaid(worker: Worker, word: string, ended: Promise<Error>): Promise<void> {
