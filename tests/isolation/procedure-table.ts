@@ -217,6 +217,7 @@ export const ROUTES: Readonly<Record<string, string>> = {
   'GET /healthz': 'takes nothing',
   'GET /readyz': 'takes nothing',
   'GET /metrics': 'takes nothing, and names nobody',
+  'GET /openapi.json': 'takes nothing, and is the same for everybody',
   'POST /v1/chat/stream': 'the tenant is that of the key; a tenant in the body is not read, see below',
   'POST /documents/uploads': "the caller's own",
   'POST /v1/query': "the caller's tenant; see tests/documents",

@@ -14,6 +14,7 @@ import { useIngressSignIn } from './http/ingress-routes.ts'
 import { closeIdleSockets, trackSockets } from './http/open-sockets.ts'
 import { useMetrics } from './http/metrics.ts'
 import { useOidc } from './http/oidc-routes.ts'
+import { useOpenApi } from './http/openapi/openapi-route.ts'
 import { createReceiveUpload } from './http/receive-upload.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { useSourceChecks } from './http/requests-from-elsewhere.ts'
@@ -99,6 +100,7 @@ export function createServer(
     namesTenants: isPrivate(config),
   })
   useChatStream(server, app.chatStream)
+  useOpenApi(server)
   const publicOrigin = config.publicUrl?.origin ?? null
   const sessionCookies = createSessionCookies({ instanceId: secrets.instanceId, isHttps })
   useTrpc(server, {

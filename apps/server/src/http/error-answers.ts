@@ -73,6 +73,7 @@ const METHODS_BY_PATH: Readonly<Record<string, string>> = {
   '/': 'GET',
   '/healthz': 'GET',
   '/readyz': 'GET',
+  '/openapi.json': 'GET',
   '/v1/chat/stream': 'POST',
   '/documents/uploads': 'POST',
   '/auth/oidc/start': 'GET',
