@@ -1,3 +1,4 @@
+import { NO_RULES } from '@coco/shared/answer-defaults'
 import { ListDocumentsInput } from '@coco/shared/document-inputs'
 import { DocumentId } from '@coco/shared/ids'
 import { z } from 'zod'
@@ -25,8 +26,8 @@ const ChatBody = z.object({
     .nullable()
     .optional(),
   model: z.string().nullable().optional().describe('Left out: the default of the tenant.'),
-  max_tokens: z.number().int().min(1).optional(),
-  temperature: z.number().min(0).max(1).optional(),
+  max_tokens: z.number().int().min(1).max(NO_RULES.maxTokens).optional(),
+  temperature: z.number().min(NO_RULES.minTemperature).max(NO_RULES.maxTemperature).optional(),
   metadata: z.record(z.string(), z.unknown()).nullable().optional(),
 })
 
