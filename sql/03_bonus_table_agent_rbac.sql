@@ -1,8 +1,8 @@
 -- Optional: a small retail example, to see that grants on objects part tenants as grants on models do. Alpha may read its
--- tables and use its search service; Beta may not.
+-- tables and use its search service and its agent; Beta may not.
 --
 -- Run as ACCOUNTADMIN after 02_enable_model_rbac.sql. Runs again without harm: the sample rows are written anew, other rows
--- stay. An account that has a RETAILBOT_DB with tables of other columns is to leave parts 1 to 3 out.
+-- stay. An account that has a RETAILBOT_DB with tables of other columns is to leave parts 1 to 4 out.
 --
 -- COSTS: a search service bills for serving its index as long as it exists. teardown/03_drop_retail_example.sql takes
 -- everything away again.
@@ -57,7 +57,28 @@ CREATE CORTEX SEARCH SERVICE IF NOT EXISTS RETAILBOT_DB.SUPPORT.SUPPORT_SEARCH
     FROM RETAILBOT_DB.SUPPORT.SUPPORT_TICKETS
   );
 
--- 4. What Alpha may do; each line alone is needed. For Beta to have it too, run them again with its role. A search service
+-- 4. The agent that answers from the tickets. What its tools use is asked for when it runs, not here.
+CREATE AGENT IF NOT EXISTS RETAILBOT_DB.SUPPORT.RETAILBOT
+  COMMENT = 'Coco: answers what people ask a shop'
+  FROM SPECIFICATION $$
+models:
+  orchestration: claude-4-sonnet
+instructions:
+  response: Answer in one or two sentences, and name the ticket that says so.
+  orchestration: Look in the tickets before answering.
+tools:
+  - tool_spec:
+      type: cortex_search
+      name: SupportSearch
+      description: What customers wrote about the products.
+tool_resources:
+  SupportSearch:
+    name: RETAILBOT_DB.SUPPORT.SUPPORT_SEARCH
+    max_results: 3
+    id_column: TICKET_ID
+$$;
+
+-- 5. What Alpha may do; each line alone is needed. For Beta to have it too, run them again with its role. A search service
 --    runs with its owner's rights: row policies of the caller do not apply, so whoever may use it finds the same passages.
 GRANT USAGE ON WAREHOUSE COCO_WH TO ROLE COCO_TENANT_ALPHA;
 GRANT USAGE ON DATABASE RETAILBOT_DB TO ROLE COCO_TENANT_ALPHA;
@@ -65,9 +86,7 @@ GRANT USAGE ON SCHEMA RETAILBOT_DB.SUPPORT TO ROLE COCO_TENANT_ALPHA;
 GRANT SELECT ON TABLE RETAILBOT_DB.SUPPORT.SUPPORT_TICKETS TO ROLE COCO_TENANT_ALPHA;
 GRANT SELECT ON TABLE RETAILBOT_DB.SUPPORT.PRODUCT_CATALOG TO ROLE COCO_TENANT_ALPHA;
 GRANT USAGE ON CORTEX SEARCH SERVICE RETAILBOT_DB.SUPPORT.SUPPORT_SEARCH TO ROLE COCO_TENANT_ALPHA;
-
--- 5. The agent of the quickstart, on a real account that has it (the local Snowflake has no agents, and refuses this):
--- GRANT USAGE ON AGENT RETAILBOT_DB.SUPPORT.RETAILBOT TO ROLE COCO_TENANT_ALPHA;
+GRANT USAGE ON AGENT RETAILBOT_DB.SUPPORT.RETAILBOT TO ROLE COCO_TENANT_ALPHA;
 
 -- 6. What each tenant holds now.
 SHOW GRANTS TO ROLE COCO_TENANT_ALPHA;

@@ -99,7 +99,8 @@ describe('the third script', () => {
     await using stack = await startOnNewAccount()
     for (const script of [RBAC, MODELS, BONUS]) await runAsAdmin(stack, script)
     const alpha = grantsOf(stack, 'COCO_TENANT_ALPHA')
-    expect(alpha).toHaveLength(5)
+    expect(alpha).toHaveLength(6)
+    expect(alpha).toContain('USAGE AGENT RETAILBOT_DB.SUPPORT.RETAILBOT')
     await runAsAdmin(stack, BONUS)
     expect(grantsOf(stack, 'COCO_TENANT_ALPHA')).toEqual(alpha)
     expect(grantsOf(stack, 'COCO_TENANT_BETA')).toEqual([])
@@ -118,7 +119,7 @@ describe('the third script', () => {
     expect(count(stack)).toEqual([['3']])
   })
 
-  test('C66 · the quickstart’s grants on these objects run for both tenants, all but the one on its agent', async () => {
+  test('C66 · the quickstart’s grants on these objects run for both tenants; what the documentation calls AGENT is no CORTEX AGENT', async () => {
     await using stack = await startStack()
     await runAsAdmin(stack, BONUS)
     const objects = [
@@ -128,6 +129,7 @@ describe('the third script', () => {
       'SELECT ON TABLE RETAILBOT_DB.SUPPORT.SUPPORT_TICKETS',
       'SELECT ON TABLE RETAILBOT_DB.SUPPORT.PRODUCT_CATALOG',
       'USAGE ON CORTEX SEARCH SERVICE RETAILBOT_DB.SUPPORT.SUPPORT_SEARCH',
+      'USAGE ON AGENT RETAILBOT_DB.SUPPORT.RETAILBOT',
     ]
     for (const role of ['COCO_TENANT_ALPHA', 'COCO_TENANT_BETA']) {
       for (const object of objects) await runAsAdmin(stack, `GRANT ${object} TO ROLE ${role}`)

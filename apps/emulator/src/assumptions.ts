@@ -195,6 +195,14 @@ export const assumptions = {
     'PUBLIC alone',
     'A new database has the schema PUBLIC and no INFORMATION_SCHEMA; the database SNOWFLAKE is in no list.',
   ),
+  agentSpecification: assume(
+    { code: '001008', sqlState: '22023' },
+    'Code of a specification or profile of an agent that cannot be read. Keys at its top are those of the documentation; of what is below them only the kind of value is checked, so a search service it names need not be there.',
+  ),
+  shownAgent: assume(
+    'name, database_name, schema_name, owner, comment, profile, created_on, agent_spec',
+    'What SHOW AGENTS and DESCRIBE AGENT tell of one. agent_spec is the specification as JSON, for DESCRIBE alone.',
+  ),
   userAgent: assume(
     'not required',
     'The documentation calls User-Agent required for the SQL API; a request without one is answered all the same.',

@@ -1,5 +1,6 @@
 import type { AccountData } from '../rbac/account-data.ts'
 import type {
+  AgentRecord,
   DatabaseRecord,
   ObjectRef,
   SchemaRecord,
@@ -34,6 +35,11 @@ export function findSearchService(data: AccountData, path: readonly string[]): S
   return data.searchServices.find((service) => isAt(service, path))
 }
 
+/** @param path database, schema and agent */
+export function findAgent(data: AccountData, path: readonly string[]): AgentRecord | undefined {
+  return data.agents.find((agent) => isAt(agent, path))
+}
+
 /** The role that owns an object; undefined when there is no such object. */
 export function ownerOf(data: AccountData, { kind, path }: ObjectRef): string | undefined {
   switch (kind) {
@@ -47,6 +53,8 @@ export function ownerOf(data: AccountData, { kind, path }: ObjectRef): string | 
       return findTable(data, path)?.owner
     case 'CORTEX SEARCH SERVICE':
       return findSearchService(data, path)?.owner
+    case 'AGENT':
+      return findAgent(data, path)?.owner
   }
 }
 

@@ -27,6 +27,7 @@ export function listObjects(data: AccountData): ListedObject[] {
       object: { kind: 'CORTEX SEARCH SERVICE' as const, path: inSchema(record) },
       record,
     })),
+    ...data.agents.map((record) => ({ object: { kind: 'AGENT' as const, path: inSchema(record) }, record })),
   ]
 }
 

@@ -7,9 +7,10 @@ import type { ObjectKind, ObjectPrivilege, ObjectRef } from './object-records.ts
 export const privilegesOfKind: Readonly<Record<ObjectKind, readonly ObjectPrivilege[]>> = {
   WAREHOUSE: ['MODIFY', 'MONITOR', 'OPERATE', 'USAGE'],
   DATABASE: ['CREATE SCHEMA', 'MODIFY', 'MONITOR', 'USAGE'],
-  SCHEMA: ['CREATE CORTEX SEARCH SERVICE', 'CREATE TABLE', 'MODIFY', 'MONITOR', 'USAGE'],
+  SCHEMA: ['CREATE AGENT', 'CREATE CORTEX SEARCH SERVICE', 'CREATE TABLE', 'MODIFY', 'MONITOR', 'USAGE'],
   TABLE: ['DELETE', 'INSERT', 'REFERENCES', 'SELECT', 'TRUNCATE', 'UPDATE'],
   'CORTEX SEARCH SERVICE': ['MONITOR', 'OPERATE', 'USAGE'],
+  AGENT: ['MODIFY', 'MONITOR', 'USAGE'],
 }
 
 /** Whether somebody with these roles may do this with the object: it was granted to one of them, or one of them owns it. */

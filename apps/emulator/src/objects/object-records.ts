@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The kinds of object that privileges are granted on one by one. Models belong to Snowflake and are no records. */
-export const ObjectKind = z.enum(['WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE', 'CORTEX SEARCH SERVICE'])
+export const ObjectKind = z.enum(['WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE', 'CORTEX SEARCH SERVICE', 'AGENT'])
 export type ObjectKind = z.infer<typeof ObjectKind>
 
 /** An object by its whole name: one part for a warehouse or database, two for a schema, three for what is in a schema. */
@@ -23,6 +23,7 @@ export const ObjectPrivilege = z.enum([
   'CREATE SCHEMA',
   'CREATE TABLE',
   'CREATE CORTEX SEARCH SERVICE',
+  'CREATE AGENT',
 ])
 export type ObjectPrivilege = z.infer<typeof ObjectPrivilege>
 
@@ -119,3 +120,15 @@ export const SearchServiceRecord = z.object({
   ...owned,
 })
 export type SearchServiceRecord = z.infer<typeof SearchServiceRecord>
+
+export const AgentRecord = z.object({
+  database: z.string(),
+  schema: z.string(),
+  name: z.string(),
+  /** JSON, as it was written; null when none was. */
+  profile: z.string().nullable(),
+  /** YAML, as it was written. */
+  specification: z.string(),
+  ...owned,
+})
+export type AgentRecord = z.infer<typeof AgentRecord>

@@ -13,5 +13,6 @@ export function removeObject(data: AccountData, removed: ObjectRef): void {
   data.schemas = data.schemas.filter(stays)
   data.tables = data.tables.filter(stays)
   data.searchServices = data.searchServices.filter(stays)
+  data.agents = data.agents.filter(stays)
   data.objectGrants = data.objectGrants.filter((grant) => !goes(grant.object))
 }

@@ -81,7 +81,7 @@ export function requirePrivilege(
  */
 export function requireMayCreate(
   execution: Execution,
-  privilege: 'CREATE SCHEMA' | 'CREATE TABLE' | 'CREATE CORTEX SEARCH SERVICE',
+  privilege: 'CREATE SCHEMA' | 'CREATE TABLE' | 'CREATE CORTEX SEARCH SERVICE' | 'CREATE AGENT',
   container: ObjectRef,
 ): void {
   const { data } = execution

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  AgentRecord,
   DatabaseRecord,
   ObjectGrant,
   SchemaRecord,
@@ -95,6 +96,7 @@ export const AccountData = z.object({
   schemas: z.array(SchemaRecord).default([]),
   tables: z.array(TableRecord).default([]),
   searchServices: z.array(SearchServiceRecord).default([]),
+  agents: z.array(AgentRecord).default([]),
   objectGrants: z.array(ObjectGrant).default([]),
 })
 export type AccountData = z.infer<typeof AccountData>

@@ -50,6 +50,7 @@ export function newAccount(account: AccountIdentity, adminUser: string, nowMs: n
     schemas: [],
     tables: [],
     searchServices: [],
+    agents: [],
     objectGrants: [],
   }
 }

@@ -58,7 +58,7 @@ export function revokePrivilege(execution: Execution, statement: PrivilegeChange
   return status()
 }
 
-/** There are no agents, views and stages here, and models belong to Snowflake. */
+/** There are no views and stages here, and models belong to Snowflake. */
 export function refuseObjectPrivilege(
   { data }: Execution,
   { type, path }: Extract<Statement, { kind: 'object privilege' }>,

@@ -1,3 +1,5 @@
+import { createAgent } from '../agents/create-agent.ts'
+import { describeAgent, showAgents } from '../agents/show-agents.ts'
 import { createSearchService } from '../search/create-search-service.ts'
 import { describeSearchService, showSearchServices } from '../search/show-search-services.ts'
 import { describeTable } from './describe-table.ts'
@@ -77,6 +79,12 @@ export function executeStatement(execution: Execution, statement: Statement): Re
       return showSearchServices(execution, statement)
     case 'describe search service':
       return describeSearchService(execution, statement.path)
+    case 'create agent':
+      return createAgent(execution, statement)
+    case 'show agents':
+      return showAgents(execution, statement)
+    case 'describe agent':
+      return describeAgent(execution, statement.path)
     case 'describe table':
       return describeTable(execution, statement.path)
     case 'grant object privilege':

@@ -1,3 +1,4 @@
+import { parseCreateAgent } from './parse-agent.ts'
 import { parseColumnsOfTable } from './parse-columns.ts'
 import { parseObjectName } from './parse-object-name.ts'
 import { booleanValue, parseProperties, textValue } from './parse-properties.ts'
@@ -7,7 +8,7 @@ import { parseCreateWarehouse } from './parse-warehouse.ts'
 import type { Statement } from './statement.ts'
 import type { TokenReader } from './token-reader.ts'
 
-const CREATED = ['ROLE', 'USER', 'WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE', 'CORTEX SEARCH SERVICE'] as const
+const CREATED = ['ROLE', 'USER', 'WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE', 'CORTEX SEARCH SERVICE', 'AGENT'] as const
 
 interface Manner {
   orReplace: boolean
@@ -38,6 +39,8 @@ export function parseCreate(reader: TokenReader): Statement {
       return parseCreateTable(reader, manner)
     case 'CORTEX SEARCH SERVICE':
       return parseCreateSearchService(reader, manner)
+    case 'AGENT':
+      return parseCreateAgent(reader, manner)
   }
 }
 

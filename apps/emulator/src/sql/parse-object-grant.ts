@@ -4,8 +4,8 @@ import { parseObjectName } from './parse-object-name.ts'
 import type { NamedGrantee, NamedObject, ObjectPrivilegeChange, Statement } from './statement.ts'
 import type { TokenReader } from './token-reader.ts'
 
-/** Kinds that the emulator has none of, so a grant on one finds out that it does not exist. */
-const ABSENT_KINDS = ['CORTEX AGENT', 'AGENT', 'VIEW', 'STAGE', 'MODEL'] as const
+/** Kinds that there are none of, so a grant on one finds out that it does not exist. An agent is an `AGENT` alone. */
+const ABSENT_KINDS = ['CORTEX AGENT', 'VIEW', 'STAGE', 'MODEL'] as const
 
 /** What may be granted at once on all of a kind. */
 const PLURALS = { TABLES: 'TABLE', SCHEMAS: 'SCHEMA', 'CORTEX SEARCH SERVICES': 'CORTEX SEARCH SERVICE' } as const
@@ -29,7 +29,7 @@ export function parseObjectPrivilege(reader: TokenReader, gives: boolean): State
   }
 }
 
-/** `WAREHOUSE w`, `TABLE a.b.c`, `AGENT a.b.c`, … if that comes next. */
+/** `WAREHOUSE w`, `TABLE a.b.c`, `VIEW a.b.c`, … if that comes next. */
 export function acceptObject(
   reader: TokenReader,
 ): NamedObject | { kind: 'ABSENT'; type: string; path: string[] } | null {

@@ -8,6 +8,7 @@ const LONGEST_NAME: Record<ObjectKind, number> = {
   SCHEMA: 2,
   TABLE: 3,
   'CORTEX SEARCH SERVICE': 3,
+  AGENT: 3,
 }
 
 /** The name of an object of this kind, whole or in part. A dot beyond the longest name is left where it stands. */

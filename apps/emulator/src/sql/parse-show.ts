@@ -18,6 +18,7 @@ const SHOWN = [
   'SCHEMAS',
   'TABLES',
   'CORTEX SEARCH SERVICES',
+  'AGENTS',
 ] as const
 
 export function parseShow(reader: TokenReader): Statement {
@@ -55,18 +56,24 @@ export function parseShow(reader: TokenReader): Statement {
       const like = acceptLike(reader)
       return { kind: 'show search services', like, scope: parseShowScope(reader, 'TABLE') }
     }
+    case 'AGENTS': {
+      const like = acceptLike(reader)
+      return { kind: 'show agents', like, scope: parseShowScope(reader, 'TABLE') }
+    }
   }
 }
 
 export function parseDescribe(reader: TokenReader): Statement {
   reader.expectOne(['DESC', 'DESCRIBE'])
-  switch (reader.expectOne(['USER', 'TABLE', 'CORTEX SEARCH SERVICE'])) {
+  switch (reader.expectOne(['USER', 'TABLE', 'CORTEX SEARCH SERVICE', 'AGENT'])) {
     case 'USER':
       return { kind: 'describe user', name: reader.identifier() }
     case 'TABLE':
       return { kind: 'describe table', path: parseObjectName(reader, 'TABLE').path }
     case 'CORTEX SEARCH SERVICE':
       return { kind: 'describe search service', path: parseObjectName(reader, 'CORTEX SEARCH SERVICE').path }
+    case 'AGENT':
+      return { kind: 'describe agent', path: parseObjectName(reader, 'AGENT').path }
   }
 }
 

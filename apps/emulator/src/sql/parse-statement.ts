@@ -72,7 +72,7 @@ function parseUse(reader: TokenReader): Statement {
   return { kind: 'use secondary roles', mode: reader.expectOne(['ALL', 'NONE']) }
 }
 
-const DROPPED = ['ROLE', 'USER', 'WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE', 'CORTEX SEARCH SERVICE'] as const
+const DROPPED = ['ROLE', 'USER', 'WAREHOUSE', 'DATABASE', 'SCHEMA', 'TABLE', 'CORTEX SEARCH SERVICE', 'AGENT'] as const
 
 function parseDrop(reader: TokenReader): Statement {
   reader.expect('DROP')

@@ -107,6 +107,7 @@ function grantsOn(execution: Execution, object: Extract<GrantsQuestion, { about:
     case 'SCHEMA':
     case 'TABLE':
     case 'CORTEX SEARCH SERVICE':
+    case 'AGENT':
       return grantsOnObject(execution, resolveObject(execution, object, 'SHOW GRANTS'))
     case 'ROLE':
     case 'USER':

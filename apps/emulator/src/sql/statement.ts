@@ -1,3 +1,4 @@
+import type { AgentStatement } from '../agents/agent-statement.ts'
 import type { ColumnRecord, ObjectKind, ObjectPrivilege, WarehouseRecord } from '../objects/object-records.ts'
 import type { AccountPrivilege, Grantee, RoleRef } from '../rbac/account-data.ts'
 import type { SearchStatement } from '../search/search-statement.ts'
@@ -114,6 +115,7 @@ export type Statement =
   | PrivilegeChange
   | ObjectStatement
   | SearchStatement
+  | AgentStatement
   | { kind: 'object privilege'; type: string; path: string[]; grantee: NamedGrantee }
   | { kind: 'alter account'; parameter: string; value: string | null }
   | { kind: 'call'; procedure: string[]; arguments: string[] }
