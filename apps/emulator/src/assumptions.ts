@@ -199,6 +199,10 @@ export const assumptions = {
     { code: '001008', sqlState: '22023' },
     'Code of a specification or profile of an agent that cannot be read. Keys at its top are those of the documentation; of what is below them only the kind of value is checked, so a search service it names need not be there.',
   ),
+  mostSpecificationCharacters: assume(
+    64_000,
+    'A specification is at most that long: reading YAML takes a while, in which nothing else is answered.',
+  ),
   shownAgent: assume(
     'name, database_name, schema_name, owner, comment, profile, created_on, agent_spec',
     'What SHOW AGENTS and DESCRIBE AGENT tell of one. agent_spec is the specification as JSON, for DESCRIBE alone.',

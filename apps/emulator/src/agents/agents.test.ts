@@ -121,12 +121,15 @@ test.each([
   ["FROM SPECIFICATION 'tools: [{tool_spec: {type: generic}}]'", 'tools[0].tool_spec.name'],
   ["FROM SPECIFICATION 'models: [1'", 'Invalid agent specification'],
   ["FROM SPECIFICATION 'models: *nobody'", 'Invalid agent specification'],
+  ["FROM SPECIFICATION 'skills: &a [*a]'", 'circular'],
+  [`FROM SPECIFICATION '{} #${'x'.repeat(64_000)}'`, '64004 characters, 64000 are the most'],
+  [`FROM SPECIFICATION 'skills: ${'['.repeat(9_000)}'`, 'Invalid agent specification'],
   ["FROM SPECIFICATION ''", 'expected object'],
   ["PROFILE = '[]' FROM SPECIFICATION '{}'", 'Invalid agent profile'],
   ["PROFILE = '{' FROM SPECIFICATION '{}'", 'Invalid agent profile'],
   ["COMMENT = 'a' COMMENT = 'b' FROM SPECIFICATION '{}'", "unexpected 'COMMENT'"],
   ["COMMENT = 'a'", "unexpected '<EOF>'"],
-])('refused with its reason: %s', (rest, says) => {
+])('refused with its reason: %.60s', (rest, says) => {
   expect(() => sql.run(`CREATE AGENT DB.S.BAD ${rest}`)).toThrow(says)
   expect(names()).toEqual([])
 })

@@ -21,7 +21,10 @@ const Profile = z.looseObject({})
 
 /** @param yaml what is between the dollar signs @throws SqlError naming what it does not take */
 export function readSpecification(yaml: string): Specification {
-  return readAs(Specification, 'specification', () => parse(yaml, { logLevel: 'error' }))
+  const most = assumptions.mostSpecificationCharacters.value
+  if (yaml.length > most) throw invalid('specification', `${yaml.length} characters, ${most} are the most`)
+  // By way of JSON, as DESCRIBE answers it: a list that contains itself is YAML, but cannot be answered.
+  return readAs(Specification, 'specification', () => JSON.parse(JSON.stringify(parse(yaml, { logLevel: 'error' }))))
 }
 
 /** A profile is a JSON object. @throws SqlError for anything else */
@@ -41,7 +44,7 @@ function readAs<T>(schema: z.ZodType<T>, what: 'specification' | 'profile', read
   throw invalid(what, z.prettifyError(error).replaceAll(/\s+/g, ' '), error)
 }
 
-function invalid(what: string, why: string, cause: unknown): SqlError {
+function invalid(what: string, why: string, cause?: unknown): SqlError {
   const { code, sqlState } = assumptions.agentSpecification.value
   return new SqlError(code, sqlState, `SQL compilation error:\nInvalid agent ${what}: ${why.slice(0, 500)}`, { cause })
 }
