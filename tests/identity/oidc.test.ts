@@ -29,7 +29,7 @@ const newBrowser = () => createOidcBrowser(server.serverUrl)
 
 test('the sign-in page offers the provider by its name', async () => {
   const options = await createTestClient(server.serverUrl, {}).trpc.session.options.query()
-  expect(options.provider).toEqual({ name: 'Example', path: '/auth/oidc/start' })
+  expect(options.provider).toEqual({ name: 'Example', path: '/auth/oidc/start', inFront: null })
 })
 
 test('whoever signs in there is who the provider says, where and as what it says', async () => {

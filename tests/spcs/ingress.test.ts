@@ -1,4 +1,5 @@
 import { createCookieJar } from '@coco/testkit/cookie-jar'
+import { parseSse } from '@coco/testkit/read-sse'
 import { BASELINE_CSP, startSpcsIngress } from '@coco/testkit/spcs-ingress'
 import { startStack, type StackOptions } from '@coco/testkit/start-stack'
 import { createTestClient } from '@coco/testkit/test-client'
@@ -16,13 +17,20 @@ async function startBehindIngress({
   firstTokenMs = 0,
   silenceMs = SILENCE_MS,
   heartbeatMs = HEARTBEAT_MS,
+  settings = {},
 }: {
   firstTokenMs?: number
   silenceMs?: number
   heartbeatMs?: number
+  settings?: Record<string, string>
 } = {}) {
   const options: StackOptions = {
-    settings: { COCO_MODE: 'snowflake', COCO_INGRESS: 'spcs', COCO_LIMIT_HEARTBEAT_MS: String(heartbeatMs) },
+    settings: {
+      COCO_MODE: 'snowflake',
+      COCO_INGRESS: 'spcs',
+      COCO_LIMIT_HEARTBEAT_MS: String(heartbeatMs),
+      ...settings,
+    },
     emulator: { pace: { firstTokenMs, tokensPerSecond: Infinity } },
   }
   const stack = await startStack(options)
@@ -66,9 +74,9 @@ test('whoever is signed in at Snowflake is signed in here, by the name of their 
     person: { name: 'Bob' },
     tenant: { id: 'tenant-beta' },
   })
-  expect((await bob.client.trpc.session.options.query()).provider).toEqual({
-    name: 'Snowflake',
-    path: '/auth/ingress/start',
+  expect(await bob.client.trpc.session.options.query()).toMatchObject({
+    password: false,
+    provider: { name: 'Snowflake', path: '/auth/ingress/start', inFront: { signOutPath: '/sfc-endpoint/logout' } },
   })
 })
 
@@ -134,6 +142,63 @@ test('a model that is silent for longer than the ingress waits is heard all the 
   expect(events.at(-1)?.type).toBe('done')
   expect(textOf(events)).toBe('here at last')
   expect(ingress.cuts()).toBe(0)
+})
+
+/** A program's key, made by an admin who comes through the ingress like everybody. */
+async function makeKey({ stack, ingress }: Awaited<ReturnType<typeof startBehindIngress>>): Promise<string> {
+  await stack.addPerson({ email: 'adam@snowflake.invalid', roles: ['admin'] })
+  ingress.user = 'ADAM'
+  const { client } = await openBrowser(ingress.url)
+  const { secret } = await client.trpc.apiKeys.create.mutate({ name: 'a service', roles: ['member'], expiresAt: null })
+  return secret
+}
+
+const ask = (url: string, headers: Record<string, string>) =>
+  fetch(`${url}/v1/chat/stream`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: '{"message":"say exactly: for a program"}',
+  })
+
+test('a program’s key comes through beside its token for Snowflake, and its stream is kept alive while the model is silent', {
+  timeout: 30_000,
+}, async () => {
+  await using scene = await startBehindIngress({ firstTokenMs: SILENT_MODEL_MS })
+  const { ingress } = scene
+  const key = await makeKey(scene)
+  ingress.user = 'PROGRAM'
+  const response = await ask(ingress.url, {
+    authorization: 'Snowflake Token="pat"',
+    'x-api-key': key,
+  })
+  expect(response.status).toBe(200)
+  const body = await response.text()
+  const events = parseSse(body)
+  expect(events.at(-1)?.event).toBe('done')
+  expect(body.split(/^: /m).length).toBeGreaterThan(2)
+  expect(ingress.cuts()).toBe(0)
+})
+
+test('a user’s name is no key: a program that only the ingress knows is refused', async () => {
+  await using scene = await startBehindIngress()
+  scene.ingress.user = 'ANN'
+  const response = await ask(scene.ingress.url, { authorization: 'Snowflake Token="pat"' })
+  // As for everybody who sends no key: a field that is missing.
+  expect(response.status).toBe(422)
+  expect(await response.text()).toMatch(/x-api-key/i)
+})
+
+test('which other pages may call is not Coco’s to say behind the ingress', async () => {
+  const page = 'https://page.example'
+  await using scene = await startBehindIngress({ settings: { COCO_ALLOWED_ORIGINS: page } })
+  const { ingress, stack } = scene
+  ingress.user = 'ANN'
+  const headers = { origin: page, 'x-api-key': await makeKey(scene) }
+  const [direct, through] = [await ask(stack.serverUrl, headers), await ask(ingress.url, headers)]
+  expect(direct.headers.get('access-control-allow-origin')).toBe(page)
+  expect([...through.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([])
+  expect([direct.status, through.status]).toEqual([200, 200])
+  await Promise.all([direct.text(), through.text()])
 })
 
 test('a stream that is cut all the same, and a page that is loaded again, go on with the same answer', async () => {

@@ -19,7 +19,7 @@ import { openDocuments } from './features/documents/open-documents.ts'
 import { toEmailKey } from './features/identity/email-key.ts'
 import { localOperator } from './features/identity/local-people.ts'
 import { createIdentity } from './features/identity/identity.ts'
-import { createIngressPeople } from './features/identity/ingress-people.ts'
+import { createIngressPeople, INGRESS_PROVIDER } from './features/identity/ingress-people.ts'
 import { permissionsOf } from './features/identity/roles.ts'
 import { createIdentify } from './features/identity/viewer.ts'
 import { createErasure } from './features/housekeeping/erasure.ts'
@@ -108,8 +108,8 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     isLocal: config.mode === 'local',
     provider:
       ingress === null
-        ? config.oidc && { name: config.oidc.name, path: '/auth/oidc/start' }
-        : { name: 'Snowflake', path: '/auth/ingress/start' },
+        ? config.oidc && { name: config.oidc.name, path: '/auth/oidc/start', inFront: null }
+        : INGRESS_PROVIDER,
     sessionSecret: secrets.session,
     instanceId: secrets.instanceId,
     maxSessionsPerPerson: limits.maxSessionsPerPerson,

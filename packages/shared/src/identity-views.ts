@@ -46,7 +46,14 @@ export const SignInOptions = z.object({
   people: z.array(SeededPerson),
   password: z.boolean(),
   /** The identity provider's name on its button, and where the button leads; null without one. */
-  provider: z.object({ name: z.string(), path: z.string() }).nullable(),
+  provider: z
+    .object({
+      name: z.string(),
+      path: z.string(),
+      /** It stands in front of Coco, so whoever comes is signed in there already: no button to press. Where they sign out of it. */
+      inFront: z.object({ signOutPath: z.string() }).nullable(),
+    })
+    .nullable(),
   /** Nobody has an account yet: the first is made with the setup link. */
   needsSetup: z.boolean(),
 })

@@ -6,6 +6,9 @@ import type { AddressInfo, Socket } from 'node:net'
 export const BASELINE_CSP =
   "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; object-src 'none'; connect-src 'self'; frame-ancestors 'self';"
 
+/** Where one signs out of Snowflake; the service never sees it (source: snowflake docs, spcs ingress). What it answers is not documented. */
+const SIGN_OUT_PATH = '/sfc-endpoint/logout'
+
 export interface SpcsIngress extends AsyncDisposable {
   url: string
   /** Who is signed in at Snowflake in the browser that comes from here on; null: nobody, and the ingress lets nobody through. */
@@ -28,6 +31,10 @@ export async function startSpcsIngress(upstreamUrl: string, options: { silenceMs
   const sockets = new Set<Socket>()
 
   const server = createServer((incoming, outgoing) => {
+    if (incoming.url === SIGN_OUT_PATH) {
+      ingress.user = null
+      return void outgoing.writeHead(200, { 'content-type': 'text/plain' }).end('Signed out of Snowflake.')
+    }
     if (ingress.user === null) return void outgoing.writeHead(401).end()
     const { method, url: path } = incoming
     const upstream = send({ hostname, port, method, path, headers: towards(incoming, ingress.user), agent: false })

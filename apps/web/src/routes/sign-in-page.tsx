@@ -25,7 +25,7 @@ export function SignInPage() {
   const forgetSession = useForgetSession()
   usePageTitle(words.signIn)
   const isLocal = people.length > 0
-  const problemSentence = signInProblem(problem)
+  const problemSentence = signInProblem(problem, provider)
 
   async function onSignedIn({ person }: SessionView) {
     await forgetSession()

@@ -3,16 +3,20 @@ import { useNavigate } from '@tanstack/react-router'
 import { useForgetSession } from '../features/identity/use-forget-session.ts'
 import { trpc } from '../lib/trpc.ts'
 import { forgetPerson } from './forget-person.ts'
+import { signOutInFront } from './let-in.ts'
 
 /** Signs out and leaves nothing of this person in the browser. */
 export function useSignOut({ person }: SessionView): () => void {
   const navigate = useNavigate()
   const forgetSession = useForgetSession()
+  const utils = trpc.useUtils()
   const signOut = trpc.session.signOut.useMutation({
     async onSuccess() {
       forgetPerson(person.id)
+      // What cannot be read now is read by the sign-in page.
+      const options = await utils.session.options.fetch().catch(() => null)
       await forgetSession({ is: 'signed out', personId: person.id })
-      await navigate({ to: '/sign-in' })
+      if (!signOutInFront(options?.provider ?? null)) await navigate({ to: '/sign-in' })
       forgetPerson(person.id)
     },
   })

@@ -5,6 +5,13 @@ import { toEmailKey } from './email-key.ts'
 import { findPersonByEmail, lastTenantOf, membershipsOf, type Person } from './person-store.ts'
 import { type NamedTenant, tenantsOf } from './session-view.ts'
 
+/** For the sign-in page. One signs out of the ingress at a path that it keeps for itself (source: snowflake docs, spcs ingress). */
+export const INGRESS_PROVIDER = {
+  name: 'Snowflake',
+  path: '/auth/ingress/start',
+  inFront: { signOutPath: '/sfc-endpoint/logout' },
+}
+
 /** A Snowflake user whose name is no e-mail address is the person with this one, at which nobody receives mail. */
 const NAMES_DOMAIN = 'snowflake.invalid'
 /** For so long a person who was found is not looked for again; their account and session are looked at all the same. */

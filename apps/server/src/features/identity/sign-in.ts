@@ -49,7 +49,8 @@ export function createSignIn(deps: {
     const isLocal = localPeople !== null
     return {
       people: isLocal ? localPeople().map(toSeededPerson) : [],
-      password: !isLocal || (await doors.inIdentity({}, hasAnyPassword)),
+      // A session counts only together with what a provider in front says, and so would one that began with a password.
+      password: !deps.provider?.inFront && (!isLocal || (await doors.inIdentity({}, hasAnyPassword))),
       provider: deps.provider,
       needsSetup: !isLocal && (await deps.needsSetup()),
     }

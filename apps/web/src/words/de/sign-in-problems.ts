@@ -18,5 +18,7 @@ export const signInProblems: TranslationOf<typeof english> = {
     account_deactivated: 'Ihr Konto ist hier gesperrt. Wenden Sie sich an die, die Coco betreiben.',
     unavailable: 'Coco konnte Ihre Anmeldung gerade nicht abschließen. Bitte versuchen Sie es noch einmal.',
   },
+  nobodyOfThatName: (provider) =>
+    `Niemand, der hier arbeiten darf, heißt wie Ihr Benutzer bei ${provider}. Wer Coco betreibt, kann Sie unter diesem Namen aufnehmen.`,
   unknown: 'Die Anmeldung hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
 }

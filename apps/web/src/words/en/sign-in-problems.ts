@@ -19,5 +19,7 @@ const problems = {
 /** Why the way in through an identity provider ended: nobody meets it who comes for the first time. */
 export const signInProblems = section('signInProblems', {
   known: problems,
+  nobodyOfThatName: (provider: string) =>
+    `Nobody who may work here has the name of your ${provider} user. Whoever runs Coco can add you by that name.`,
   unknown: 'Signing in did not work. Please try again.',
 })
