@@ -1,0 +1,61 @@
+-- What Coco needs in a Snowflake account to run inside it. Once, by hand, as ACCOUNTADMIN: read it, put your own values
+-- where it says so, and run it whole. `teardown.sql` takes all of it away again.
+-- The tenants' users, roles and model grants are elsewhere: sql/01, sql/02 and `coco tenant add`.
+
+USE ROLE ACCOUNTADMIN;
+
+-- Owns the service. Not ACCOUNTADMIN: Snowflake does not let that role own one.
+CREATE ROLE IF NOT EXISTS COCO_SERVICE;
+GRANT ROLE COCO_SERVICE TO ROLE SYSADMIN;
+
+CREATE DATABASE IF NOT EXISTS COCO_DB;
+CREATE SCHEMA IF NOT EXISTS COCO_DB.APP;
+CREATE STAGE IF NOT EXISTS COCO_DB.APP.COCO_STAGE ENCRYPTION = (TYPE = 'SNOWFLAKE_SSE');
+CREATE WAREHOUSE IF NOT EXISTS COCO_WH WAREHOUSE_SIZE = XSMALL AUTO_SUSPEND = 60 INITIALLY_SUSPENDED = TRUE;
+
+GRANT USAGE ON DATABASE COCO_DB TO ROLE COCO_SERVICE;
+GRANT USAGE, CREATE SERVICE, CREATE IMAGE REPOSITORY ON SCHEMA COCO_DB.APP TO ROLE COCO_SERVICE;
+GRANT READ, WRITE ON STAGE COCO_DB.APP.COCO_STAGE TO ROLE COCO_SERVICE;
+GRANT USAGE ON WAREHOUSE COCO_WH TO ROLE COCO_SERVICE;
+GRANT CREATE COMPUTE POOL ON ACCOUNT TO ROLE COCO_SERVICE;
+GRANT BIND SERVICE ENDPOINT ON ACCOUNT TO ROLE COCO_SERVICE;
+
+-- Where the service may connect to. Ports other than 22, 80, 443 and those from 1024 on are never open.
+-- Your account's own host: tenants' key pairs sign in there. Your database's: without one, take that line out and use
+-- service-on-a-volume.yaml.
+CREATE NETWORK RULE IF NOT EXISTS COCO_DB.APP.COCO_HOSTS
+  MODE = EGRESS
+  TYPE = HOST_PORT
+  VALUE_LIST = (
+    'myorg-myaccount.snowflakecomputing.com:443',
+    'my-postgres-host.example.com:5432'
+  );
+CREATE EXTERNAL ACCESS INTEGRATION IF NOT EXISTS COCO_ACCESS
+  ALLOWED_NETWORK_RULES = (COCO_DB.APP.COCO_HOSTS)
+  ENABLED = TRUE;
+GRANT USAGE ON INTEGRATION COCO_ACCESS TO ROLE COCO_SERVICE;
+
+-- Secrets. Nothing of these belongs into a file that is kept: type the values in your worksheet.
+-- 32 random characters or more (openssl rand -base64 48); Coco refuses to start with fewer.
+CREATE SECRET IF NOT EXISTS COCO_DB.APP.COCO_SESSION_SECRET TYPE = GENERIC_STRING SECRET_STRING = '';
+-- postgres://user:password@host:5432/database?sslmode=verify-full
+CREATE SECRET IF NOT EXISTS COCO_DB.APP.COCO_DATABASE_URL TYPE = GENERIC_STRING SECRET_STRING = '';
+-- tenants.json, whole; "privateKeyPath": "/app/keys/alpha/secret_string"
+CREATE SECRET IF NOT EXISTS COCO_DB.APP.COCO_TENANTS TYPE = GENERIC_STRING SECRET_STRING = '';
+-- The private keys, each the whole text of a .p8 file.
+CREATE SECRET IF NOT EXISTS COCO_DB.APP.COCO_KEY_ALPHA TYPE = GENERIC_STRING SECRET_STRING = '';
+CREATE SECRET IF NOT EXISTS COCO_DB.APP.COCO_KEY_BETA TYPE = GENERIC_STRING SECRET_STRING = '';
+
+GRANT READ ON SECRET COCO_DB.APP.COCO_SESSION_SECRET TO ROLE COCO_SERVICE;
+GRANT READ ON SECRET COCO_DB.APP.COCO_DATABASE_URL TO ROLE COCO_SERVICE;
+GRANT READ ON SECRET COCO_DB.APP.COCO_TENANTS TO ROLE COCO_SERVICE;
+GRANT READ ON SECRET COCO_DB.APP.COCO_KEY_ALPHA TO ROLE COCO_SERVICE;
+GRANT READ ON SECRET COCO_DB.APP.COCO_KEY_BETA TO ROLE COCO_SERVICE;
+
+-- Who deploys: the workflow signs in as this user with a key pair of its own.
+CREATE USER IF NOT EXISTS COCO_DEPLOYER TYPE = SERVICE DEFAULT_ROLE = COCO_SERVICE DEFAULT_WAREHOUSE = COCO_WH;
+GRANT ROLE COCO_SERVICE TO USER COCO_DEPLOYER;
+-- ALTER USER COCO_DEPLOYER SET RSA_PUBLIC_KEY = '<the public key, without its first and last line>';
+
+-- Who may open the page. After the service is there:
+-- GRANT SERVICE ROLE COCO_DB.APP.COCO!COCO_USERS TO ROLE <a role of those people>;
