@@ -1,18 +1,27 @@
 /**
  * `node scripts/image/rehearse.mjs`, as root on Linux: carries out deploy/docker/Dockerfile without a container engine, in a
- * clean folder, from what is committed. Starts the result as the image's user in a tree that belongs to root, and asks it
- * whether it lives. It is no container: the base image, its libraries and the engine's isolation are not tried.
+ * clean folder, from what is committed. Starts server and local Snowflake as the image's user in a tree that belongs to root and
+ * that nobody may write, and uses them. It is no container: the base image, its libraries and the engine's isolation are not tried.
  */
-import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { projectRoot } from '../bootstrap/project-root.mjs'
 import { readDockerfile } from './read-dockerfile.mjs'
-
-const PORT = 18_431
-const START_LIMIT_MS = 60_000
+import { startPart } from './start-part.mjs'
+import { addDocuments, beginChat, loadPage, requireReady, signIn } from './use-server.mjs'
 
 if (process.getuid?.() !== 0) throw new Error('The rehearsal gives files to other users: run it as root on Linux.')
 const folder = mkdtempSync(join(tmpdir(), 'coco-image-'))
@@ -77,52 +86,93 @@ async function tryOut({ root, env, uid, command, healthCheck }) {
   // Node itself may lie where only root may look.
   const node = join(folder, 'node')
   cpSync(process.execPath, node)
+  const snowflakeData = join(folder, 'snowflake-data')
+  makeOwnFolder(snowflakeData, uid)
+  makeKeys(join(root, 'keys'), uid)
+  const data = join(root, 'data')
+  execFileSync(
+    'find',
+    ['.', '-path', './data', '-prune', '-o', '!', '-type', 'l', '-exec', 'chmod', 'a-w', '{}', '+'],
+    {
+      cwd: root,
+    },
+  )
   const before = listing(root)
-  const [, ...args] = command
-  execFileSync(node, ['apps/cli/src/main.ts', '--help'], { cwd: root, uid, gid: uid, env, stdio: 'ignore' })
-  const startedAt = performance.now()
-  const server = spawn(node, args, {
-    cwd: root,
-    uid,
-    gid: uid,
-    env: {
+
+  const as = { cwd: root, uid, gid: uid }
+  const snowflakeEnv = { ...env, EMULATOR_PORT: '0', COCO_DATA_DIR: snowflakeData }
+  const snowflake = await startPart(node, ['apps/emulator/src/main.ts'], { ...as, env: snowflakeEnv })
+  try {
+    const serverEnv = {
       ...env,
-      COCO_PORT: String(PORT),
-      COCO_DATA_DIR: join(root, 'data'),
-      COCO_SESSION_SECRET: 'only-for-the-rehearsal-of-the-image-0123456789',
+      COCO_PORT: '0',
+      COCO_DATA_DIR: data,
+      COCO_SESSION_SECRET: randomBytes(32).toString('hex'),
       COCO_PUBLIC_URL: 'https://coco.example.com',
       SNOWFLAKE_ACCOUNT: 'COCO-LOCAL',
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  /** @type {Promise<number | null>} */
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  try {
-    const url = `http://127.0.0.1:${PORT}`
-    while (
-      !(await fetch(`${url}/healthz`).then(
-        (answer) => answer.ok,
-        () => false,
-      ))
-    ) {
-      if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}.`)
-      if (performance.now() - startedAt > START_LIMIT_MS) throw new Error('The server does not answer /healthz.')
-      await sleep(50)
+      CORTEX_BASE_URL_OVERRIDE: `http://127.0.0.1:${snowflake.port}/api/v2/cortex`,
     }
+    const [, ...args] = command
+    const startedAt = performance.now()
+    const server = await startPart(node, args, { ...as, env: serverEnv })
     console.log(`Started in ${Math.round(performance.now() - startedAt)} ms`)
-    execFileSync(node, healthCheck.slice(1), { env: { COCO_PORT: String(PORT) }, uid, gid: uid })
-    const page = await fetch(`${url}/`)
-    const html = await page.text()
-    const asset = /\/assets\/[\w.-]+\.js/.exec(html)?.[0]
-    if (asset === undefined || !(await fetch(url + asset)).ok)
-      throw new Error(`The page (${page.status}) has no script.`)
+    let code
+    try {
+      const url = `http://127.0.0.1:${server.port}`
+      execFileSync(node, healthCheck.slice(1), { ...as, env: { COCO_PORT: String(server.port) } })
+      await requireReady(url)
+      await loadPage(url)
+
+      /** @param {string[]} words @param {string} input */
+      const coco = (words, input = '') =>
+        execFileSync(node, ['apps/cli/src/main.ts', ...words], { ...as, env: serverEnv, input, encoding: 'utf8' })
+      const person = { email: 'ann@example.com', password: randomBytes(12).toString('hex') }
+      const account = ['user', 'add', person.email, '--name', 'Ann', '--superuser', '--password-stdin']
+      coco([...account, '--tenant', 'tenant-alpha'], person.password)
+      await signIn(url, person)
+      const key = ['key', 'create', '--tenant', 'tenant-alpha', '--name', 'rehearsal', '--role', 'editor']
+      const apiKey = coco(key).trim()
+      await addDocuments(url, apiKey)
+
+      const first = await (await beginChat(url, apiKey, 'hi')).rest
+      if (!first.includes('event: done')) throw new Error(`The answer did not end as it should: ${first.slice(-300)}`)
+      const { rest } = await beginChat(url, apiKey, 'Write a long story about a lighthouse.')
+      code = await server.stop()
+      const last = /event: (?:done|error)\n.*/.exec(await rest)?.[0]
+      if (last === undefined) throw new Error('SIGTERM cut an answer off without a last event.')
+      console.log(`SIGTERM in mid-answer: ${last.replace('\n', ', ')}`)
+    } finally {
+      code ??= await server.stop()
+    }
+    if (code !== 0) throw new Error(`SIGTERM ended the server with ${code}, not 0.`)
   } finally {
-    server.kill('SIGTERM')
+    await snowflake.stop()
   }
-  const code = await ended
-  if (code !== 0) throw new Error(`SIGTERM ended the server with ${code}, not 0.`)
   if (listing(root) !== before) throw new Error('Something was written outside the data folder.')
-  console.log('The image starts, serves its page, stops on SIGTERM and wrote nothing outside its data folder.')
+  console.log(
+    'The image serves page, sign-in, documents and chat, stops on SIGTERM, and wrote nothing outside its data.',
+  )
+}
+
+/** @param {string} path @param {number} uid */
+function makeOwnFolder(path, uid) {
+  mkdirSync(path, { mode: 0o700 })
+  chownSync(path, uid, uid)
+}
+
+/** As they are mounted: of the administrator of the local Snowflake and of both tenants. @param {string} path @param {number} uid */
+function makeKeys(path, uid) {
+  makeOwnFolder(path, uid)
+  for (const name of ['admin', 'alpha', 'beta']) {
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    })
+    const file = join(path, `${name}_rsa_key.p8`)
+    writeFileSync(file, privateKey, { mode: 0o400 })
+    chownSync(file, uid, uid)
+  }
 }
 
 /** @param {string} root */
