@@ -4,8 +4,10 @@ import { parseObjectName } from './parse-object-name.ts'
 import type { NamedGrantee, NamedObject, ObjectPrivilegeChange, Statement } from './statement.ts'
 import type { TokenReader } from './token-reader.ts'
 
-/** Kinds that there are none of, so a grant on one finds out that it does not exist. An agent is an `AGENT` alone. */
-const ABSENT_KINDS = ['CORTEX AGENT', 'VIEW', 'STAGE', 'MODEL'] as const
+/** Kinds that there are none of, so a grant on one finds out that it does not exist. */
+const ABSENT_KINDS = ['VIEW', 'STAGE', 'MODEL'] as const
+/** In grants an agent is also called what the quickstart's third script calls it, so that its files run as they are. */
+const GRANTED_KINDS = [...ObjectKind.options, 'CORTEX AGENT'] as const
 
 /** What may be granted at once on all of a kind. */
 const PLURALS = { TABLES: 'TABLE', SCHEMAS: 'SCHEMA', 'CORTEX SEARCH SERVICES': 'CORTEX SEARCH SERVICE' } as const
@@ -33,8 +35,8 @@ export function parseObjectPrivilege(reader: TokenReader, gives: boolean): State
 export function acceptObject(
   reader: TokenReader,
 ): NamedObject | { kind: 'ABSENT'; type: string; path: string[] } | null {
-  const kind = reader.acceptOne(ObjectKind.options)
-  if (kind) return parseObjectName(reader, kind)
+  const kind = reader.acceptOne(GRANTED_KINDS)
+  if (kind) return parseObjectName(reader, toObjectKind(kind))
   const type = reader.acceptOne(ABSENT_KINDS)
   return type && { kind: 'ABSENT', type, path: reader.qualifiedName() }
 }
@@ -50,11 +52,15 @@ function parsePrivileges(reader: TokenReader): ObjectPrivilege[] | null {
 }
 
 function parseTarget(reader: TokenReader): ObjectPrivilegeChange['on'] {
-  if (!reader.accept('ALL')) return parseObjectName(reader, reader.expectOne(ObjectKind.options))
+  if (!reader.accept('ALL')) return parseObjectName(reader, toObjectKind(reader.expectOne(GRANTED_KINDS)))
   const every = PLURALS[reader.expectOne(['TABLES', 'SCHEMAS', 'CORTEX SEARCH SERVICES'])]
   reader.expect('IN')
   const container = reader.expectOne(every === 'SCHEMA' ? ['DATABASE'] : ['DATABASE', 'SCHEMA'])
   return { every, inside: parseObjectName(reader, container) }
+}
+
+function toObjectKind(kind: (typeof GRANTED_KINDS)[number]): ObjectKind {
+  return kind === 'CORTEX AGENT' ? 'AGENT' : kind
 }
 
 function parseRest(reader: TokenReader, gives: boolean) {
