@@ -13,12 +13,16 @@ export function useSignOut({ person }: SessionView): () => void {
   const signOut = trpc.session.signOut.useMutation({
     async onSuccess() {
       forgetPerson(person.id)
-      // What cannot be read now is read by the sign-in page.
-      const options = await utils.session.options.fetch().catch(() => null)
+      const options = utils.session.options.getData()
       await forgetSession({ is: 'signed out', personId: person.id })
       if (!signOutInFront(options?.provider ?? null)) await navigate({ to: '/sign-in' })
       forgetPerson(person.id)
     },
   })
-  return () => signOut.mutate()
+  async function leave() {
+    // Before, not after: between the end of the session and leaving, the page that is still there would learn of it.
+    await utils.session.options.ensureData().catch(() => null)
+    signOut.mutate()
+  }
+  return () => void leave()
 }
