@@ -1,5 +1,4 @@
 import type { SignInOptions } from '@coco/shared/identity-views'
-import { keepInTab } from '../lib/keep-in-tab.ts'
 
 type Provider = SignInOptions['provider']
 
@@ -21,7 +20,11 @@ export function letIn(provider: Provider): boolean {
 
 /** There is a session: after its end they may be let in again. */
 export function haveBeenLetIn() {
-  keepInTab(KEY, 'done')
+  try {
+    sessionStorage.removeItem(KEY)
+  } catch {
+    // Storage is switched off: nothing was kept.
+  }
 }
 
 /** Signing out of Coco alone would be undone by the next page. Gives whether the page is being left. */
