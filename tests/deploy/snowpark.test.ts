@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { ROOT, textOf, yamlOf } from './deploy-files.ts'
+import { isSetting } from './settings.ts'
 import { ServiceSpec, SnowProject } from './snowpark-spec.ts'
 
 const VALUES = { IMAGE_TAG: '0123abc', PUBLIC_URL: 'https://abc-org-account.snowflakecomputing.app' }
@@ -39,6 +40,15 @@ describe.each(['service.yaml', 'service-on-a-volume.yaml'])('%s', (name) => {
     expect(spec.endpoints).toEqual([{ name: 'web', port, public: true, protocol: 'HTTP' }])
     expect(serviceRoles).toEqual([{ name: 'coco_users', endpoints: ['web'] }])
     expect(Number(container?.env.COCO_LIMIT_HEARTBEAT_MS)).toBeLessThan(90_000 / 2)
+  })
+
+  test('gives the server settings that it has', () => {
+    const names = [
+      ...Object.keys(container?.env ?? {}),
+      ...(container?.secrets ?? []).flatMap(({ envVarName }) => envVarName ?? []),
+    ]
+    expect(names).toContain('COCO_SESSION_SECRET')
+    expect(names.filter((name) => !isSetting(name))).toEqual([])
   })
 
   test('reads secrets that setup.sql makes and lets its role read', () => {
