@@ -48,7 +48,7 @@ describe.each(['service.yaml', 'service-on-a-volume.yaml'])('%s', (name) => {
       ...(container?.secrets ?? []).flatMap(({ envVarName }) => envVarName ?? []),
     ]
     expect(names).toContain('COCO_SESSION_SECRET')
-    expect(names.filter((name) => !isSetting(name))).toEqual([])
+    expect(names.filter((setting) => !isSetting(setting))).toEqual([])
   })
 
   test('reads secrets that setup.sql makes and lets its role read', () => {
