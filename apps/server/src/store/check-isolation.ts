@@ -1,6 +1,11 @@
 import type { Client } from 'pg'
 
 const ROLES = ['coco_app', 'coco_identity', 'coco_keeper']
+/**
+ * Written into the text, as values would be messages of their own: commands share the embedded database's one session with the
+ * server, and outside a transaction another client's message may come between two of one's own.
+ */
+const ANY_ROLE = `ANY('{${ROLES.join(',')}}')`
 
 /**
  * What must be true of a database before the server uses it: the roles can do nothing that a policy would not stop, every
@@ -10,8 +15,7 @@ const ROLES = ['coco_app', 'coco_identity', 'coco_keeper']
 export async function findIsolationProblems(client: Pick<Client, 'query'>): Promise<string[]> {
   const problems: string[] = []
   const roles = await client.query<RoleRow>(
-    'SELECT rolname, rolsuper, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname = ANY($1)',
-    [ROLES],
+    `SELECT rolname, rolsuper, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname = ${ANY_ROLE}`,
   )
   for (const name of ROLES) {
     const role = roles.rows.find(({ rolname }) => rolname === name)
@@ -19,7 +23,7 @@ export async function findIsolationProblems(client: Pick<Client, 'query'>): Prom
     else if (role.rolsuper || role.rolbypassrls) problems.push(`the role ${name} is above the policies`)
     else if (role.rolcanlogin) problems.push(`the role ${name} may log in`)
   }
-  const members = await client.query<{ member: string; role: string }>(MEMBERS, [ROLES])
+  const members = await client.query<{ member: string; role: string }>(MEMBERS)
   for (const { member, role } of members.rows) problems.push(`${member} is a member of ${role}`)
   const tables = await client.query<TableRow>(TABLES)
   if (tables.rows.length === 0) problems.push('there are no tenant tables')
@@ -107,7 +111,7 @@ function demands(condition: string | null, wanted: Demand): boolean {
 
 const MEMBERS = `
   SELECT pg_get_userbyid(member) AS member, pg_get_userbyid(roleid) AS role
-  FROM pg_auth_members WHERE pg_get_userbyid(member) = ANY ($1) ORDER BY 1, 2`
+  FROM pg_auth_members WHERE pg_get_userbyid(member) = ${ANY_ROLE} ORDER BY 1, 2`
 
 const TABLES = `
   SELECT c.oid::regclass::text AS name,

@@ -43,6 +43,8 @@ interface Place {
 
 /** What a caller of a database that is ill waits at most, so that nobody waits 5 s for an answer. */
 const TIMEOUT_MS = 4_000
+/** A command beside a server waits for its turn: several of them share the embedded database's one session. */
+const COMMAND_TIMEOUT_MS = 20_000
 const MAX_CONNECTIONS = 10
 /** About a fifth of a second of comparing. */
 const EXACT_UP_TO = 20_000
@@ -81,7 +83,10 @@ export async function joinStore(options: StoreOptions): Promise<Store> {
   const host = options.databaseUrl === null ? findOpenDatabase(databaseFolder(options.dataDir)) : null
   if (host === null) return openStore(options)
   try {
-    return { ...(await prepare(embeddedPlace(host, options.exactUpTo), options.log)), kind: 'embedded' }
+    return {
+      ...(await prepare(embeddedPlace(host, options.exactUpTo), options.log, COMMAND_TIMEOUT_MS)),
+      kind: 'embedded',
+    }
   } catch (error) {
     // What a killed server left there leads nowhere.
     if (isConnectionProblem(error)) return openStore(options)
@@ -103,8 +108,9 @@ function embeddedPlace(host: string, exactUpTo = Infinity): Place {
   return { connection: embeddedConnection(host), maxConnections: 1, exactUpTo, isConcurrent: false }
 }
 
-async function prepare({ connection, maxConnections, exactUpTo, isConcurrent }: Place, log: DatabaseLog) {
-  const client = new Client({ ...connection, connectionTimeoutMillis: TIMEOUT_MS })
+async function prepare(place: Place, log: DatabaseLog, timeoutMs = TIMEOUT_MS) {
+  const { connection, maxConnections, exactUpTo, isConcurrent } = place
+  const client = new Client({ ...connection, connectionTimeoutMillis: timeoutMs })
   client.on('error', () => {})
   let vectors: VectorState
   try {
@@ -118,7 +124,7 @@ async function prepare({ connection, maxConnections, exactUpTo, isConcurrent }: 
   } finally {
     await client.end().catch(() => {})
   }
-  const database = createDatabase({ connection, maxConnections, timeoutMs: TIMEOUT_MS, log })
+  const database = createDatabase({ connection, maxConnections, timeoutMs, log })
   const { isAvailable } = vectors
   const vectorIndexes = createVectorIndexes({ connection, isAvailable, exactUpTo, isConcurrent })
   return { database, doors: createDoors(database), vectors, vectorIndexes, close: () => database.close() }

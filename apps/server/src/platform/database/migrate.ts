@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Client } from 'pg'
 
-/** Any number, the same in every version: whoever holds it migrates, the others wait. */
+/** Any number, the same in every version: whoever holds it migrates, the others wait. In the text: see check-isolation.ts. */
 const LOCK = 7_265_001
 
 /**
@@ -12,7 +12,7 @@ const LOCK = 7_265_001
  * @throws Error when the database is newer than this program, or a file that has run was changed
  */
 export async function migrate(client: Client, files: readonly Migration[]): Promise<{ applied: string[] }> {
-  await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+  await client.query(`SELECT pg_advisory_lock(${LOCK})`)
   try {
     await client.query(
       'CREATE TABLE IF NOT EXISTS coco_migrations (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
@@ -24,7 +24,7 @@ export async function migrate(client: Client, files: readonly Migration[]): Prom
     for (const { name, sql, sha256 } of pending) await apply(client, name, sql, sha256)
     return { applied: pending.map(({ name }) => name) }
   } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => {})
+    await client.query(`SELECT pg_advisory_unlock(${LOCK})`).catch(() => {})
   }
 }
 

@@ -16,14 +16,14 @@ const LOCK = 7_265_002
  * have come since the last one. Where it has not, nothing fails: documents are then found by their words alone.
  */
 export async function prepareVectors(client: Client): Promise<VectorState> {
-  await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+  await client.query(`SELECT pg_advisory_lock(${LOCK})`)
   try {
     const missing = await addExtension(client)
     if (missing !== null) return { isAvailable: false, reason: missing }
     await takeSteps(client)
     return { isAvailable: true, reason: null }
   } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => {})
+    await client.query(`SELECT pg_advisory_unlock(${LOCK})`).catch(() => {})
   }
 }
 
