@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { createKeyPair } from './create-key-pair.ts'
+import { createKeyPair, createPrivateKeyFile } from './create-key-pair.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 
 test('a new pair is what Snowflake wants: RSA 2048, PKCS#8, private for its owner, the public key beside it', async () => {
@@ -40,4 +40,17 @@ test('of two who make the same key at once, one succeeds and both files belong t
   expect(
     createPublicKey(readFileSync(paths.privateKeyPath)).equals(createPublicKey(readFileSync(paths.publicKeyPath))),
   ).toBe(true)
+})
+
+test('the private half alone is encrypted when there is a passphrase, and has the rights it is given', async () => {
+  using folder = tempFolder()
+  const path = folder.file('keys/next.p8')
+  await createPrivateKeyFile(path, 'a passphrase', { mode: 0o640 })
+  const pem = readFileSync(path, 'utf8')
+  expect(pem).toMatch(/^-----BEGIN ENCRYPTED PRIVATE KEY-----/)
+  expect(createPrivateKey({ key: pem, passphrase: 'a passphrase' }).asymmetricKeyDetails?.modulusLength).toBe(2048)
+  expect(statSync(path).mode & 0o777).toBe(0o640)
+  await expect(createPrivateKeyFile(path, null, { mode: 0o600 })).rejects.toThrow('exists already')
+  expect(readFileSync(path, 'utf8')).toBe(pem)
+  expect(readdirSync(folder.file('keys'))).toEqual(['next.p8'])
 })

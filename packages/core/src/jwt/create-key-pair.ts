@@ -1,7 +1,7 @@
-import { generateKeyPair, randomUUID } from 'node:crypto'
-import { access, link, mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { generateKeyPair } from 'node:crypto'
+import { access, rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { alreadyThere, type FileAccess, writeNewFile } from './write-new-file.ts'
 
 /**
  * Makes an RSA key pair as Snowflake wants it: 2048 bits, PKCS#8 PEM readable by the owner alone, and beside it the public
@@ -12,38 +12,34 @@ import { promisify } from 'node:util'
 export async function createKeyPair(paths: { privateKeyPath: string; publicKeyPath: string }): Promise<void> {
   const { privateKeyPath, publicKeyPath } = paths
   for (const path of [privateKeyPath, publicKeyPath]) if (await exists(path)) throw alreadyThere(path)
-  const pair = await promisify(generateKeyPair)('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  })
-  await writeNew(privateKeyPath, pair.privateKey, 0o600)
+  const pair = await generate(null)
+  await writeNewFile(privateKeyPath, pair.privateKey, { mode: 0o600 })
   try {
-    await writeNew(publicKeyPath, pair.publicKey, 0o644)
+    await writeNewFile(publicKeyPath, pair.publicKey, { mode: 0o644 })
   } catch (error) {
     await rm(privateKeyPath)
     throw error
   }
 }
 
-/** Whole or not at all, and never over another file: a hard link fails where a rename would replace. */
-async function writeNew(path: string, text: string, mode: number): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  const draft = `${path}.${randomUUID()}.new`
-  try {
-    await writeFile(draft, text, { mode, flag: 'wx' })
-    await link(draft, path)
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? alreadyThere(path) : error
-  } finally {
-    await rm(draft, { force: true })
-  }
+/**
+ * Makes the private half alone, which holds the public one.
+ *
+ * @param passphrase with which the file is encrypted (AES-256-CBC), or null
+ * @throws Error naming the file when it exists already
+ */
+export async function createPrivateKeyFile(path: string, passphrase: string | null, file: FileAccess): Promise<void> {
+  await writeNewFile(path, (await generate(passphrase)).privateKey, file)
 }
 
-function alreadyThere(path: string): Error {
-  return new Error(
-    `${path} exists already and is not overwritten. Move it away if it is no longer registered anywhere.`,
-  )
+/** Source of size, form and cipher: snowflake docs, key-pair-auth. */
+function generate(passphrase: string | null): Promise<{ privateKey: string; publicKey: string }> {
+  const encryption = passphrase === null ? {} : { cipher: 'aes-256-cbc', passphrase }
+  return promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem', ...encryption },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
 }
 
 async function exists(path: string): Promise<boolean> {
