@@ -23,6 +23,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/tenant-add.ts')).tenantAdd,
   },
   {
+    name: 'tenant rotate-key',
+    summary: 'give a tenant a new key while it is in use',
+    load: async () => (await import('./commands/tenant-rotate-key.ts')).tenantRotateKey,
+  },
+  {
     name: 'tenant remove',
     summary: 'delete a tenant and everything it has here',
     load: async () => (await import('./commands/tenant-remove.ts')).tenantRemove,
@@ -115,4 +120,4 @@ export function overviewOf(first: string): string | null {
   )
 }
 
-const toLine = ({ name, summary }: Entry) => `  ${name.padEnd(16)}${summary}`
+const toLine = ({ name, summary }: Entry) => `  ${name.padEnd(19)}${summary}`

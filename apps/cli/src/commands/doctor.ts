@@ -1,6 +1,6 @@
 import { accountClaim } from '@coco/core/jwt/account-identifier'
 import type { SqlClient } from '@coco/core/snowflake/sql-client'
-import type { Tenant } from '@coco/core/tenants/tenant'
+import { hasKeyPair, type KeyPairTenant, type Tenant } from '@coco/core/tenants/tenant'
 import type { Cli, Command } from '../command.ts'
 import { type AccountAccess, findAccount } from '../doctor/account-access.ts'
 import { checkAccount } from '../doctor/check-account.ts'
@@ -8,6 +8,7 @@ import { checkData } from '../doctor/check-data.ts'
 import { checkIdentityProvider } from '../doctor/check-identity-provider.ts'
 import { checkKeyFile } from '../doctor/check-key-file.ts'
 import { checkMachine } from '../doctor/check-machine.ts'
+import { checkRotation } from '../doctor/check-rotation.ts'
 import { checkSettings } from '../doctor/check-settings.ts'
 import { checkSharedKeys } from '../doctor/check-shared-keys.ts'
 import { checkTenant } from '../doctor/check-tenant.ts'
@@ -46,11 +47,10 @@ async function examine(cli: Cli, onlyTenant: string | undefined): Promise<Sectio
   const admin = account !== null && canAsk ? await adminOrNull(cli) : null
   const aboutTenants: Section[] = []
   for (const tenant of tenants) {
-    const path = tenant.snowflake.privateKey?.path
     const findings = await checkTenant(tenant, canAsk ? account : null, admin, isLocal(cli.settings))
     aboutTenants.push({
       subject: `${tenant.id} (${tenant.name})`,
-      findings: [...(path === undefined ? [] : checkKeyFile(path)), ...findings],
+      findings: [...(hasKeyPair(tenant) ? aboutKeyFiles(tenant) : []), ...findings],
     })
   }
   const together = [...declared.findings, ...(await checkSharedKeys(declared.tenants))]
@@ -63,6 +63,10 @@ async function examine(cli: Cli, onlyTenant: string | undefined): Promise<Sectio
     ...aboutTenants,
     ...(tenants.length > 0 || declared.findings.length > 0 ? [] : [nobody(onlyTenant, declared.tenants)]),
   ]
+}
+
+function aboutKeyFiles(tenant: KeyPairTenant): Finding[] {
+  return [...checkKeyFile(tenant.snowflake.privateKey.path), ...checkRotation(tenant)]
 }
 
 /** An account that cannot be one is told like everything else, and the rest is looked at all the same. */

@@ -9,6 +9,7 @@ import { declaredTenants } from '../admin/find-tenant.ts'
 import { withAdmin } from '../admin/with-admin.ts'
 import { shown } from '../local/dev-keys.ts'
 import { parseCommandLine } from '../parse-command-line.ts'
+import { rotationPaths } from '../rotation/key-files.ts'
 import { readTenantEntries, writeTenantEntries } from '../tenants/tenants-json.ts'
 
 export const tenantRemove: Command = {
@@ -67,7 +68,9 @@ function takeOutOfFile(id: TenantId, cli: Cli): Tenant | null {
 
 function leftovers({ id, snowflake, documents }: Tenant, { folder, settings }: Cli): string[] {
   const sqlFile = join(resolve(folder, settings.EMULATOR_SQL_DIR ?? 'sql'), 'tenants', `${id}.sql`)
-  const keyFiles = snowflake.privateKey === null ? [] : [snowflake.privateKey.path]
+  const key = snowflake.privateKey?.path
+  const keyFiles =
+    key === undefined || !existsSync(key) ? [] : [key, rotationPaths(key).next, rotationPaths(key).previous]
   const files = [...keyFiles, sqlFile].filter((path) => existsSync(path))
   return [
     'Not touched, and yours to delete:',

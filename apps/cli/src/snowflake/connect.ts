@@ -27,7 +27,8 @@ export function connectLocally({ account, admin, snowflakeUrl }: LocalDeployment
   })
 }
 
-async function requireRunning(cli: Pick<Cli, 'folder' | 'settings'>): Promise<LocalDeployment> {
+/** @throws Refusal when no local Coco runs */
+export async function requireRunning(cli: Pick<Cli, 'folder' | 'settings'>): Promise<LocalDeployment> {
   const deployment = await runningDeployment(cli)
   if (deployment !== null) return deployment
   throw new Refusal(
