@@ -19,7 +19,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'tests', include: ['tests/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+        test: {
+          name: 'tests',
+          include: ['tests/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          setupFiles: process.env.COCO_TEST_IMAGE === undefined ? [] : ['tests/on-image.ts'],
+        },
       },
     ],
   },

@@ -1,3 +1,5 @@
+import { imageUnderTest } from '@coco/testkit/image-under-test'
+import { inTree } from '@coco/testkit/start-image-server'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -10,15 +12,19 @@ export interface Ran {
   stderr: string
 }
 
-/** `coco …` as a process of its own, beside a server, in the server's folder and with its database. */
+/** `coco …`, or that of the image that is tried out, as a process of its own, beside a server, in the server's folder and with its database. */
 export async function runCoco(
   { folder, databaseUrl }: { folder: string; databaseUrl: string | null },
   args: readonly string[],
   input = '',
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
+  const image = imageUnderTest()
+  const node = image?.node ?? process.execPath
+  const program = image === null ? [MAIN] : inTree(image.root, image.commandLine)
+  const user = image === null ? {} : { uid: image.uid, gid: image.gid }
   const env = { PATH: process.env.PATH, ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }), ...settings }
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env, stdio: 'pipe' })
+  const child = spawn(node, [...program, ...args], { cwd: folder, env, stdio: 'pipe', ...user })
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))

@@ -1,4 +1,4 @@
-import { type Platform, type RunningServer, startServer } from '@coco/server/start'
+import { type Platform, type RunningServer, type StartOptions, startServer } from '@coco/server/start'
 import { createStackFolder, type StackFolder } from './stack-folder.ts'
 import { type AddedPerson, addPerson, type NewPerson } from './add-person.ts'
 import { type PasswordSignIn, type SignedIn, signIn, signInWithPassword } from './sign-in.ts'
@@ -6,6 +6,8 @@ import { createTestClient, type TestClient } from './test-client.ts'
 import { alterDatabase } from './database-owner.ts'
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './test-database.ts'
 import { join } from 'node:path'
+import { imageUnderTest, missingInImage, standInFor } from './image-under-test.ts'
+import { type ImageServer, startImageServer } from './start-image-server.ts'
 
 export interface ServerUnderTestOptions {
   /** Over the defaults below; an empty text unsets one. */
@@ -72,13 +74,10 @@ export async function startServerOn(
     ...(options.demoDocuments === true ? { COCO_DEMO_DOCUMENTS: DEMO_DOCUMENTS } : {}),
     ...options.settings,
   }
-  const running = await startServer({
-    settings: Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== '')),
-    folder: folder.path,
-    logTo: (line) => void logLines.push(line),
-    ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
-    ...(options.platform === undefined ? {} : { platform: options.platform }),
-  }).catch(async (error) => {
+  const defined = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''))
+  const start = () =>
+    startTheServer({ ...options, settings: defined, folder: folder.path, logTo: (line) => void logLines.push(line) })
+  const running = await start().catch(async (error) => {
     await database.remove()
     throw error
   })
@@ -93,7 +92,7 @@ export async function startServerOn(
     serverUrl: running.url,
     folder: folder.path,
     databaseUrl: database.url,
-    surface: running.surface,
+    surface: 'surface' in running ? running.surface : standInFor('list of what can be called'),
     alphaKey: ALPHA_KEY,
     betaKey: BETA_KEY,
     logLines,
@@ -105,4 +104,23 @@ export async function startServerOn(
     close,
     [Symbol.asyncDispose]: () => close(),
   }
+}
+
+/** In this process, or as the image that is tried out. */
+function startTheServer({
+  platform,
+  webFolder,
+  ...start
+}: StartOptions & { logTo: (line: string) => void }): Promise<ImageServer | RunningServer> {
+  const image = imageUnderTest()
+  if (image === null) {
+    return startServer({
+      ...start,
+      ...(webFolder === undefined ? {} : { webFolder }),
+      ...(platform === undefined ? {} : { platform }),
+    })
+  }
+  if (platform !== undefined) missingInImage('part to replace, such as a clock')
+  if (webFolder !== undefined) missingInImage('page but its own')
+  return startImageServer(image, start)
 }

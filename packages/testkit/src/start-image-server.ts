@@ -1,0 +1,74 @@
+import type { Settings } from '@coco/core/settings/env-file'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { type ImageUnderTest, noteStart } from './image-under-test.ts'
+
+export interface ImageServer {
+  url: string
+  close(graceMs: number): Promise<void>
+}
+
+/** Longer than the server gives answers at its end. */
+const STOP_LIMIT_MS = 30_000
+
+/**
+ * The server of an image as a process of its own, as the image's user, in a folder of its own where that user may write.
+ * @throws Error with everything that it printed when it does not come to listen
+ */
+export async function startImageServer(
+  image: ImageUnderTest,
+  { settings, folder, logTo }: { settings: Settings; folder: string; logTo: (line: string) => void },
+): Promise<ImageServer> {
+  noteStart(image, folder)
+  const { uid, gid, root, node } = image
+  if (process.getuid?.() === 0) execFileSync('chown', ['-R', `${uid}:${gid}`, folder])
+  const lines: string[] = []
+  const child = spawn(node, inTree(root, image.server), {
+    cwd: folder,
+    uid,
+    gid,
+    // Local mode is for loopback alone, and the image listens beyond it.
+    env: { ...image.env, COCO_HOST: '127.0.0.1', COCO_DATA_DIR: join(folder, 'data'), ...definedOf(settings) },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const ended = once(child, 'exit')
+  for (const output of [child.stdout, child.stderr].filter((pipe) => pipe !== null)) {
+    createInterface({ input: output }).on('line', (line) => {
+      lines.push(line)
+      logTo(`${line}\n`)
+    })
+  }
+  const [first] = (await Promise.race([once(child, 'message'), ended.then(() => [null])])) as [{ url: string } | null]
+  if (first === null) {
+    // Everything that it printed, and the sentence with which it refused to start.
+    throw new Error(lines.join('\n'))
+  }
+  let closing: Promise<void> | null = null
+
+  async function stop(graceMs: number): Promise<void> {
+    child.kill('SIGTERM')
+    // The second time it ends at once.
+    if (graceMs === 0) child.kill('SIGTERM')
+    const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
+    await ended
+    clearTimeout(limit)
+  }
+
+  return {
+    url: first.url,
+    close: (graceMs) => (closing ??= stop(graceMs)),
+  }
+}
+
+/** Arguments as the image gives them, for a process that is started elsewhere. */
+export function inTree(root: string, args: readonly string[]): string[] {
+  return args.map((arg) => (arg.startsWith('-') ? arg : join(root, arg)))
+}
+
+function definedOf(settings: Settings): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(settings).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
