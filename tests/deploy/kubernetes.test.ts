@@ -49,6 +49,7 @@ const Deployment = z.object({
     strategy: z.object({ type: z.string() }),
     template: z.object({
       spec: z.object({
+        enableServiceLinks: z.boolean().default(true),
         securityContext: z.object({ runAsNonRoot: z.boolean(), runAsUser: z.number(), runAsGroup: z.number() }),
         containers: z.array(
           z.object({
@@ -76,6 +77,24 @@ test('runs one process as the image’s user, with settings that Coco has and se
   expect(inClear).not.toEqual(expect.arrayContaining(['COCO_SESSION_SECRET']))
   expect(inClear).not.toEqual(expect.arrayContaining(['DATABASE_URL']))
   expect(container?.volumeMounts.map(({ name }) => name)).toEqual(volumes.map(({ name }) => name))
+})
+
+/** What a kubelet writes into each container for a service (source: Kubernetes docs, "Accessing the Service", environment variables). */
+function linksOf(service: unknown): string[] {
+  const { metadata, spec } = z
+    .object({ metadata: z.object({ name: z.string() }), spec: z.object({ ports: z.array(z.unknown()) }) })
+    .parse(service)
+  expect(spec.ports).not.toEqual([])
+  const name = metadata.name.toUpperCase().replaceAll('-', '_')
+  return [`${name}_SERVICE_HOST`, `${name}_SERVICE_PORT`, `${name}_PORT`]
+}
+
+test('what a kubelet writes for a service into every container is not taken for a setting', () => {
+  const [deployment, service] = yamlsOf(PATH)
+  const { enableServiceLinks } = Deployment.parse(deployment).spec.template.spec
+  // A service of this name would give COCO_PORT the value tcp://10.0.0.1:80.
+  expect(linksOf(service).filter(isSetting)).toEqual(['COCO_PORT'])
+  expect(enableServiceLinks).toBe(false)
 })
 
 test('every part is chosen by the one label, and all of the server’s doors are closed but its port', () => {
