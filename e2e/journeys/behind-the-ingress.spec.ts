@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test'
 import { BASELINE_CSP, type SpcsIngress, startSpcsIngress } from '@coco/testkit/spcs-ingress'
 import { AccountPages } from '../account-pages.ts'
 import { expectNoFlaws } from '../find-flaws.ts'
@@ -21,9 +22,23 @@ const journey = base.extend<{ ingress: SpcsIngress }>({
   baseURL: async ({ ingress }, use) => use(ingress.url),
 })
 
+/** Where a browser goes, sockets and what a policy stopped included, whichever page or worker begins it. */
+function watchOrigins(context: BrowserContext): ReadonlySet<string> {
+  const origins = new Set<string>()
+  const add = (url: string) => origins.add(new URL(url).origin)
+  context.on('request', (request) => add(request.url()))
+  context.on('page', (page) => page.on('websocket', (socket) => add(socket.url())))
+  context.on('console', (message) => {
+    const blocked = /https?:\/\/[^\s'"]+/.exec(message.text())?.[0]
+    if (message.type() === 'error' && message.text().includes('Content Security Policy') && blocked) add(blocked)
+  })
+  return origins
+}
+
 journey(
   'whoever is signed in at Snowflake presses nothing, and a silent model, a reload and the policy of the ingress cost nothing',
-  async ({ page, chat, ingress, stack }) => {
+  async ({ page, chat, ingress, stack, context }) => {
+    const origins = watchOrigins(context)
     ingress.user = 'ANN'
     const first = await page.goto('/')
     expect(await first?.headerValue('content-security-policy')).toContain(BASELINE_CSP)
@@ -36,6 +51,27 @@ journey(
     await expect(text).toHaveText(Array.from({ length: 60 }, (_, index) => index + 1).join(', '))
     expect(stack.emulator.calls.list().filter(({ path }) => path.endsWith('/chat/completions'))).toHaveLength(1)
     expect(ingress.cuts()).toBe(0)
+    expect([...origins]).toEqual([ingress.url])
+  },
+)
+
+journey(
+  'a request to anywhere but the ingress is noticed, also one that the policy stops',
+  async ({ browser, ingress }) => {
+    ingress.user = 'ANN'
+    await using context = await browser.newContext({ baseURL: ingress.url })
+    const origins = watchOrigins(context)
+    const page = await context.newPage()
+    await page.goto('/')
+    await expect(page.getByRole('button', { name: /^Account: Ann/ })).toBeVisible()
+    expect([...origins]).toEqual([ingress.url])
+    await page.evaluate(() => {
+      new Image().src = 'http://picture.invalid/x.png'
+      void fetch('http://call.invalid/').catch(() => {})
+    })
+    await expect
+      .poll(() => [...origins].toSorted())
+      .toEqual([ingress.url, 'http://call.invalid', 'http://picture.invalid'].toSorted())
   },
 )
 
