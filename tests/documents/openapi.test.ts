@@ -1,29 +1,50 @@
+import { ErrorCode } from '@coco/shared/error-codes'
+import { callChatStream } from '@coco/testkit/chat-stream-call'
+import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
+import { startServerOn } from '@coco/testkit/start-server-on'
+import { says } from '@coco/testkit/upstream-scripts'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { folderWithLimit } from '../contract/folder-with-limit.ts'
 import { type DocumentScene, openDocumentScene, type Program } from './document-scene.ts'
 
 const Json = z.record(z.string(), z.unknown())
 const Content = z.record(
   z.string(),
-  z.object({ schema: z.record(z.string(), z.unknown()), example: z.unknown().optional() }),
+  z.object({
+    schema: Json,
+    example: z.unknown().optional(),
+    'x-events': z.record(z.string(), z.object({ schema: Json })).optional(),
+  }),
 )
 const Operation = z.object({
   operationId: z.string(),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   requestBody: z.object({ content: Content }).optional(),
-  responses: z.record(z.string(), z.object({ description: z.string(), content: Content })),
+  responses: z.record(
+    z.string(),
+    z.object({ description: z.string(), content: Content, 'x-codes': z.array(z.string()).optional() }),
+  ),
 })
 const OpenApi = z.object({
   openapi: z.literal('3.1.0'),
   paths: z.record(z.string(), z.record(z.string(), Operation)),
-  components: z.object({ securitySchemes: z.record(z.string(), z.unknown()) }),
+  'x-problem-types': z.array(z.object({ type: z.string(), status: z.number(), meaning: z.string().min(1) })),
+  components: z.object({ schemas: z.record(z.string(), Json), securitySchemes: z.record(z.string(), z.unknown()) }),
 })
 
 /** Routes that are not described, and why. */
 const NOT_FOR_PROGRAMS: Readonly<Record<string, string>> = {
   'GET /openapi.json': 'the document itself',
+  'HEAD /openapi.json': 'the document itself',
+  'GET /docs': 'the document, for people',
+  'HEAD /docs': 'the document, for people',
+  'GET /docs/page.css': 'a part of that page',
+  'HEAD /docs/page.css': 'a part of that page',
+  'GET /docs/page.js': 'a part of that page',
+  'HEAD /docs/page.js': 'a part of that page',
   'POST /documents/uploads': 'the page alone, with its session',
   'GET /trpc/:path': 'typed by packages/client',
   'POST /trpc/:path': 'typed by packages/client',
@@ -60,8 +81,20 @@ function expectDescribed(
     type.split(';')[0] ?? ''
   ]
   if (media === undefined) throw new Error(`${method} ${path}: ${status} as ${type} is not described`)
-  const read = z.fromJSONSchema(media.schema).safeParse(body)
+  expectAs(media.schema, body)
+}
+
+function expectAs(schema: z.infer<typeof Json>, value: unknown): void {
+  const read = z.fromJSONSchema(resolve(schema)).safeParse(value)
   expect(read.error?.issues ?? []).toEqual([])
+}
+
+/** What a schema refers to stands among the components, and refers to nothing else. */
+function resolve(schema: z.infer<typeof Json>): z.infer<typeof Json> {
+  if (typeof schema.$ref !== 'string') return schema
+  const found = document.components.schemas[schema.$ref.replace('#/components/schemas/', '')]
+  if (found === undefined) throw new Error(`${schema.$ref} is not there`)
+  return found
 }
 
 test('every route is described, or is none for programs, and nothing else is described', () => {
@@ -89,12 +122,34 @@ test('every operation has a name of its own, and asks for credentials that are d
   expect(new Set(asked)).toEqual(new Set(Object.keys(document.components.securitySchemes)))
 })
 
+test('every way to say no has a name, a status and a meaning', () => {
+  const codes = ErrorCode.options.map((code) => `urn:coco:error:${code}`)
+  expect(document['x-problem-types'].map(({ type }) => type).sort()).toEqual(codes.sort())
+  const asked = Object.values(document.paths).flatMap((methods) => Object.values(methods))
+  const named = asked.flatMap(({ responses }) => Object.values(responses).flatMap((answer) => answer['x-codes'] ?? []))
+  expect(named.filter((code) => !codes.includes(`urn:coco:error:${code}`))).toEqual([])
+  expect(named.length).toBeGreaterThan(20)
+})
+
+test('a program that has it already is told so, and HEAD is GET without the body', async () => {
+  const address = `${scene.stack.serverUrl}/openapi.json`
+  const etag = (await fetch(address)).headers.get('etag') ?? ''
+  expect(etag).toMatch(/^"[\w-]{43}"$/)
+  const again = (tags: string) => fetch(address, { headers: { 'if-none-match': tags } })
+  expect((await again(etag)).status).toBe(304)
+  expect((await again(`"other", W/${etag}`)).status).toBe(304)
+  expect((await again('"other"')).status).toBe(200)
+  const head = await fetch(address, { method: 'HEAD' })
+  expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, ''])
+})
+
 test('a body that says more than is described is found out', () => {
   const answer = { status: 200, type: 'application/json', body: { status: 'ok', more: 1 } }
   expect(() => expectDescribed(['GET', '/healthz'], answer)).toThrow('unrecognized_keys')
 })
 
 describe('what is answered is what is described', () => {
+  const CHAT = ['POST', '/v1/chat/stream'] as const
   const ADD = ['POST', '/v1/documents'] as const
   const QUERY = ['POST', '/v1/query'] as const
   const REMOVE = ['DELETE', '/v1/documents/{id}'] as const
@@ -150,7 +205,6 @@ describe('what is answered is what is described', () => {
   })
 
   test('chat: its refusals, by their own bodies', async () => {
-    const CHAT = ['POST', '/v1/chat/stream'] as const
     const example = operation(...CHAT).requestBody?.content['application/json']?.example as object
     const keyless = await scene.withHeaders({}).call(...CHAT, example)
     expectDescribed(CHAT, keyless)
@@ -160,10 +214,41 @@ describe('what is answered is what is described', () => {
     expect(unknown.status).toBe(401)
   })
 
+  test('chat: every event of an answer, and of one that Snowflake refuses', async () => {
+    const { serverUrl, alphaKey, betaKey } = scene.stack
+    const allowed = await callChatStream(serverUrl, { key: alphaKey, body: { message: 'Say hello.' } })
+    const refused = await callChatStream(serverUrl, { key: betaKey, body: { message: 'a', model: 'claude-4-sonnet' } })
+    const described = operation(...CHAT).responses[200]?.content['text/event-stream']?.['x-events'] ?? {}
+    for (const { event, data } of [...allowed.events, ...refused.events]) expectAs(described[event]?.schema ?? {}, data)
+
+    const names = new Set([...allowed.events, ...refused.events].map(({ event }) => event))
+    expect([...names].sort()).toEqual(Object.keys(described).sort())
+    expect([allowed.events.at(-1)?.event, refused.events.at(-1)?.event]).toEqual(['done', 'error'])
+    const data = { ...allowed.events.at(-1)?.data, more: 1 }
+    expect(() => expectAs(described.done?.schema ?? {}, data)).toThrow('unrecognized_keys')
+  })
+
+  test('chat: too many requests, in the body of the quickstart', async () => {
+    await using upstream = await startHostileUpstream(says('Hello.'))
+    await using limited = await startServerOn(upstream.url, { folder: await folderWithLimit(1) })
+    const body = { message: 'Say hello.' }
+    await callChatStream(limited.serverUrl, { key: limited.alphaKey, body })
+    const { status, headers, json } = await callChatStream(limited.serverUrl, { key: limited.alphaKey, body })
+    expect(status).toBe(429)
+    expectDescribed(CHAT, { status, type: headers.get('content-type') ?? '', body: json })
+  })
+
   test.each(['/healthz', '/readyz'])('GET %s', async (path) => {
     const answer = await scene.withHeaders({}).call('GET', path)
     expectDescribed(['GET', path], answer)
     expect(answer.status).toBe(200)
+  })
+
+  test('figures, for whoever sits at the machine', async () => {
+    const response = await fetch(`${scene.stack.serverUrl}/metrics`)
+    const [type, body] = [response.headers.get('content-type') ?? '', await response.text()]
+    expectDescribed(['GET', '/metrics'], { status: response.status, type, body })
+    expect([response.status, body]).toEqual([200, expect.stringContaining('# HELP ')])
   })
 
   test('figures are not there for whoever comes through a proxy without the token', async () => {

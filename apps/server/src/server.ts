@@ -7,6 +7,7 @@ import { useChatStream } from './http/chat-stream.ts'
 import { cutStalledReaders } from './http/cut-stalled-readers.ts'
 import { useDocumentsRest } from './http/documents-rest.ts'
 import { useDocumentsUpload } from './http/documents-upload.ts'
+import { useDocs } from './http/docs/docs-route.ts'
 import { pathOf, sendError, toAppError, useErrorAnswers } from './http/error-answers.ts'
 import { useHealth } from './http/health.ts'
 import { answerMalformed, answerOddRequests } from './http/malformed-requests.ts'
@@ -100,8 +101,9 @@ export function createServer(
     namesTenants: isPrivate(config),
   })
   useChatStream(server, app.chatStream)
-  useOpenApi(server)
   const publicOrigin = config.publicUrl?.origin ?? null
+  useOpenApi(server)
+  useDocs(server, { publicOrigin, isBehindIngress: config.ingress !== null })
   const sessionCookies = createSessionCookies({ instanceId: secrets.instanceId, isHttps })
   useTrpc(server, {
     appRouter: app.appRouter,

@@ -1,5 +1,6 @@
 import { NO_RULES } from '@coco/shared/answer-defaults'
 import { ListDocumentsInput } from '@coco/shared/document-inputs'
+import { DOCUMENT_TYPES } from '@coco/shared/document-limits'
 import { DocumentId } from '@coco/shared/ids'
 import { z } from 'zod'
 import { DocumentBody, QueryBody } from '../documents-body.ts'
@@ -15,8 +16,24 @@ import {
   Readiness,
 } from './answers.ts'
 import { json, type Operation, parameter, refusals } from './operation.ts'
+import { STREAM_EVENTS, STREAM_EXAMPLE } from './stream-events.ts'
 
 const PROGRAM = [{ apiKey: [] }, { bearer: [] }]
+
+/** What every call of documents may be answered with. */
+const ANY_CALL = [
+  'ambiguous_credentials',
+  'not_signed_in',
+  'invalid_api_key',
+  'forbidden',
+  'shutting_down',
+  'store_unavailable',
+  'internal',
+] as const
+
+const FILE = { schema: { type: 'string', format: 'binary' } }
+
+const FIELDS = 'Fields that are not as they should be, each named in `errors`.'
 
 /** The quickstart's body; `http/chat-stream-body.ts` reads it, with that gateway's coercions. */
 const ChatBody = z.object({
@@ -35,17 +52,38 @@ const CHAT: Operation = {
   operationId: 'streamChat',
   tags: ['Chat'],
   summary: 'Ask a model; the answer is a stream of events',
+  description:
+    'As clients of the Snowflake quickstart know it. Send `message` for one question, or `messages` for a conversation; none of it is kept. ' +
+    'When the connection goes, the model is stopped. What Snowflake refuses comes inside the stream, as an `error` event.',
   security: [{ apiKey: [] }],
   requestBody: json(ChatBody, 'input', { message: 'Say hello.' }),
   responses: {
     200: {
       description: 'Events meta, delta, and at the end done or error. A stream without either is incomplete.',
-      content: { 'text/event-stream': { schema: { type: 'string' } } },
+      content: {
+        'text/event-stream': { schema: { type: 'string' }, example: STREAM_EXAMPLE, 'x-events': STREAM_EVENTS },
+      },
     },
-    default: { description: 'Refused, such as with 400, 401, 403, 422 or 503.', ...json(ErrorAnswer) },
+    ...refusals(
+      'ErrorAnswer',
+      [
+        'invalid_input',
+        'invalid_api_key',
+        'forbidden',
+        'model_not_allowed',
+        'payload_too_large',
+        'too_many_streams',
+        'shutting_down',
+        'tenant_unavailable',
+        'store_unavailable',
+        'internal',
+      ],
+      'The key is missing, or fields are not as they should be; `detail` names each.',
+    ),
     429: {
-      description: 'Too many requests, or too many answers at once.',
+      description: 'Too many requests. For the limit of the tenant the body is `detail` alone, as in the quickstart.',
       ...json(z.union([RateLimited, ErrorAnswer])),
+      'x-codes': ['rate_limited'],
     },
   },
 }
@@ -54,11 +92,40 @@ const QUERY: Operation = {
   operationId: 'queryDocuments',
   tags: ['Documents'],
   summary: 'Ask a question that the documents of the tenant answer',
+  description:
+    'Looks for passages that this caller may read, and has a model answer from them alone, with `[1]` where it cites the first. ' +
+    'When no document says it, `found` is false and no model is asked. One answer, not a stream.',
   security: PROGRAM,
   requestBody: json(QueryBody, 'input', { query: 'When are the ferns watered?' }),
   responses: {
     200: { description: 'The answer.', ...json(QueryAnswerBody) },
-    ...refusals('Refused, such as with 400, 401, 403, 415, 422, 429.'),
+    ...refusals(
+      'Problem',
+      [
+        ...ANY_CALL,
+        'invalid_input',
+        'payload_too_large',
+        'unsupported_media_type',
+        'rate_limited',
+        'too_many_streams',
+        'tenant_unavailable',
+        'search_failed',
+        'model_not_allowed',
+        'search_not_allowed',
+        'account_not_entitled',
+        'upstream_rejected',
+        'upstream_auth_failed',
+        'upstream_rate_limited',
+        'upstream_overloaded',
+        'upstream_unreachable',
+        'upstream_timeout',
+        'upstream_silent',
+        'upstream_broken_off',
+        'upstream_malformed',
+        'upstream_too_large',
+      ],
+      FIELDS,
+    ),
   },
 }
 
@@ -66,6 +133,9 @@ const ADD: Operation = {
   operationId: 'addDocument',
   tags: ['Documents'],
   summary: 'Add a document, as text or as a file, and wait until it is found',
+  description:
+    'Send JSON with the text, or the file itself under its own media type, and its title and tags in the query. ' +
+    'The call lasts until the document is found, or has failed, and nothing is left of it then. The same content again is 200.',
   security: PROGRAM,
   parameters: ['title', 'tags', 'contains_pii'].map((name) =>
     parameter('query', name, z.string(), { isRequired: false, description: 'Of a file that is sent as it is.' }),
@@ -73,14 +143,18 @@ const ADD: Operation = {
   requestBody: {
     content: {
       ...json(DocumentBody, 'input', { title: 'Gardening', content: 'The ferns are watered on Mondays.' }).content,
-      'application/pdf': { schema: { type: 'string', format: 'binary' } },
+      ...Object.fromEntries(Object.values(DOCUMENT_TYPES).map((type) => [type, FILE])),
     },
     required: true,
   },
   responses: {
     200: { description: 'It was there already.', ...json(KnownDocument) },
     201: { description: 'It is found from here on.', ...json(AddedDocument) },
-    ...refusals('Refused, such as with 400, 401, 403, 413, 415, 422.'),
+    ...refusals(
+      'Problem',
+      [...ANY_CALL, 'invalid_input', 'payload_too_large', 'unsupported_media_type', 'already_exists', 'search_failed'],
+      `${FIELDS} Or the file cannot be read; then \`problem\` says why.`,
+    ),
   },
 }
 
@@ -99,7 +173,7 @@ const LIST: Operation = {
   ],
   responses: {
     200: { description: 'One page.', ...json(DocumentList) },
-    ...refusals('Refused, such as with 401, 403, 422.'),
+    ...refusals('Problem', [...ANY_CALL], FIELDS),
   },
 }
 
@@ -111,7 +185,7 @@ const REMOVE: Operation = {
   parameters: [parameter('path', 'id', DocumentId, { isRequired: true, description: 'Of the document.' })],
   responses: {
     200: { description: 'It is gone.', ...json(DeletedDocument) },
-    ...refusals('Refused, such as with 401, 403, 404.'),
+    ...refusals('Problem', [...ANY_CALL, 'not_found'], null),
   },
 }
 
