@@ -13,16 +13,16 @@ export interface TestClock {
 /** Pauses between two tries pass ten times as fast as they would. */
 const SPEED = 10
 
-/** Time of a server under test: it runs, faster than real time, and it can be pushed ahead. The wall clock is right at first. */
-export function createTestClock(): TestClock {
+/** Time of a server under test: it runs, faster than real time unless said, and it can be pushed ahead. The wall clock is right at first. */
+export function createTestClock(speed: number = SPEED): TestClock {
   let skippedMs = 0
   let leaptMs = 0
   let timers: { dueMs: number; run: () => void }[] = []
-  const monotonicMs = () => performance.now() * SPEED + skippedMs
+  const monotonicMs = () => performance.now() * speed + skippedMs
 
   function after(delayMs: number, run: () => void): () => void {
     const timer = { dueMs: monotonicMs() + delayMs, run: fire }
-    const real = setTimeout(fire, delayMs / SPEED)
+    const real = setTimeout(fire, delayMs / speed)
     real.unref()
     timers.push(timer)
     function cancel(): void {
