@@ -51,18 +51,18 @@ async function askThroughout(
   const AT_ONCE = 20
   const outcomes: Outcome[] = []
   const answered = new EventTarget()
-  let isChanged = false
+  const changed = new AbortController()
   async function next(count: number): Promise<void> {
     const enough = outcomes.length + count
     while (outcomes.length < enough) await once(answered, 'answer')
   }
   const asking = Array.from({ length: AT_ONCE }, async (_, index) => {
-    while (!isChanged || outcomes.length < total) {
+    while (!changed.signal.aborted || outcomes.length < total) {
       outcomes.push(await ask(WAYS[index % WAYS.length] ?? 'REST'))
       answered.dispatchEvent(new Event('answer'))
     }
   })
-  const changing = change(next).finally(() => (isChanged = true))
+  const changing = change(next).finally(() => changed.abort())
   await Promise.all([changing, ...asking])
   return outcomes
 }

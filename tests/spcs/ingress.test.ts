@@ -105,9 +105,27 @@ test('a session that is somebody else’s by now is not used, nor one that does 
   expect(await client.trpc.session.me.query()).toMatchObject({ person: { name: 'Ann' } })
 })
 
+test('somebody else in the same browser uses nothing up: the session goes on for whose it is', async () => {
+  await using scene = await startBehindIngress()
+  const { ingress } = scene
+  ingress.user = 'ANN'
+  const { client, jar } = await openBrowser(ingress.url)
+  const refreshToken = jar.get('coco_refresh')
+  // It is over after ten minutes; the other one is for a new one then.
+  jar.set('coco_session', undefined)
+  ingress.user = 'BOB@ACME.EXAMPLE'
+  expect(await client.trpc.session.me.query()).toBeNull()
+  expect(jar.get('coco_refresh')).toBe(refreshToken)
+  ingress.user = 'ANN'
+  expect(await client.trpc.session.me.query()).toMatchObject({ person: { name: 'Ann' } })
+  expect(jar.get('coco_refresh')).not.toBe(refreshToken)
+})
+
 test.each([
   ['nobody here has that name', 'EVE', 'no_tenant'],
   ['the name is two', 'ANN, BOB@ACME.EXAMPLE', 'no_tenant'],
+  ['the name only looks like hers', '\u{AA}NN', 'no_tenant'],
+  ['the name is what hers is written as here', 'ANN@SNOWFLAKE.INVALID', 'no_tenant'],
   ['the request did not come through the ingress', null, 'provider_not_trusted'],
 ])('nobody is signed in when %s', async (_, userName, problem) => {
   await using scene = await startBehindIngress()

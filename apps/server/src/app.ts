@@ -135,7 +135,7 @@ export function createApp(config: Config, secrets: Secrets, store: ServerStore, 
     sessions: identity.sessions,
     findApiKey: keys.find,
     findBearer: oidc?.findBearer ?? (async () => null),
-    ...(ingress === null ? {} : { isIngressUser: ingress.isPerson }),
+    ...(ingress === null ? {} : { findIngressPerson: ingress.find }),
     onRefused({ address, requestId }, { code }) {
       const action = 'credential_refused'
       audit.recordRefusal(null, { action, actor: NOBODY, address, requestId, details: { code } })

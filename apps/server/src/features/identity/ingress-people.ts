@@ -22,8 +22,8 @@ const MOST_KEPT = 10_000
 export interface IngressPeople {
   /** Null: nobody here has that user's name, or they are deactivated, or belong to no tenant. */
   proven(userName: string): Promise<{ personId: PersonId; tenant: TenantId } | null>
-  /** Whether this user is that person; nobody is when the request names no user. */
-  isPerson(userName: string | null, personId: PersonId): Promise<boolean>
+  /** Null: nobody here has that user's name, or the request names no user. Whether they may come in is not asked. */
+  find(userName: string | null): Promise<PersonId | null>
 }
 
 /**
@@ -38,10 +38,13 @@ export function createIngressPeople(deps: {
   const { doors, monotonicMs } = deps
   const kept = new Map<string, { personId: PersonId; untilMs: number }>()
 
-  const find = (userName: string) => doors.inIdentity({}, (tx) => findPersonByEmail(tx, toAddress(userName)))
+  async function lookUp(userName: string): Promise<Person | null> {
+    const address = toAddress(userName)
+    return address === null ? null : doors.inIdentity({}, (tx) => findPersonByEmail(tx, address))
+  }
 
   async function proven(userName: string) {
-    const person = await find(userName)
+    const person = await lookUp(userName)
     if (person === null || person.isDeactivated) return null
     const tenant = await chooseTenant(person)
     return tenant === undefined ? null : { personId: person.id, tenant }
@@ -56,19 +59,28 @@ export function createIngressPeople(deps: {
     })
   }
 
-  async function isPerson(userName: string | null, personId: PersonId): Promise<boolean> {
-    if (userName === null) return false
+  async function find(userName: string | null): Promise<PersonId | null> {
+    if (userName === null) return null
     const known = kept.get(userName)
-    if (known !== undefined && known.untilMs > monotonicMs()) return known.personId === personId
-    const person = await find(userName)
+    if (known !== undefined && known.untilMs > monotonicMs()) return known.personId
+    const person = await lookUp(userName)
     kept.delete(userName)
-    if (person === null) return false
+    if (person === null) return null
     if (kept.size >= MOST_KEPT) kept.clear()
     kept.set(userName, { personId: person.id, untilMs: monotonicMs() + KEPT_MS })
-    return person.id === personId
+    return person.id
   }
 
-  return { proven, isPerson }
+  return { proven, find }
 }
 
-const toAddress = (userName: string) => toEmailKey(userName.includes('@') ? userName : `${userName}@${NAMES_DOMAIN}`)
+/**
+ * Null for a name that could be taken for somebody else's: Snowflake quotes names of any characters, and addresses that look
+ * alike are one here; and one that is written as a name without an address is written here.
+ */
+function toAddress(userName: string): string | null {
+  if (!/^[\x21-\x7e]+$/.test(userName)) return null
+  const address = toEmailKey(userName)
+  if (!address.includes('@')) return `${address}@${NAMES_DOMAIN}`
+  return address.endsWith(`@${NAMES_DOMAIN}`) ? null : address
+}

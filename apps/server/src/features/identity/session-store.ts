@@ -176,11 +176,25 @@ export type RefreshOutcome =
   | { kind: 'unknown' }
 
 /** Takes a refresh token and puts the next one in its place: of any number that come at once, one does. */
-export async function takeRefreshToken(tx: IdentityTx, hash: string, nextHash: string): Promise<RefreshOutcome> {
+export async function takeRefreshToken(
+  tx: IdentityTx,
+  hash: string,
+  { nextHash, onlyFor }: { nextHash: string; onlyFor?: PersonId | undefined },
+): Promise<RefreshOutcome> {
+  const theirs = tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(onlyFor && eq(sessions.userId, onlyFor))
   const taken = await tx
     .update(refreshTokens)
     .set({ usedAt: sql`now()` })
-    .where(and(eq(refreshTokens.hash, hash), isNull(refreshTokens.usedAt)))
+    .where(
+      and(
+        eq(refreshTokens.hash, hash),
+        isNull(refreshTokens.usedAt),
+        onlyFor && inArray(refreshTokens.sessionId, theirs),
+      ),
+    )
     .returning({ sessionId: refreshTokens.sessionId })
   const [row] = await tx
     .select({
@@ -189,6 +203,7 @@ export async function takeRefreshToken(tx: IdentityTx, hash: string, nextHash: s
       tenant: sessions.tenantId,
       isOpen: sql<boolean>`${IS_OPEN}`,
       isInGrace: sql<boolean>`${refreshTokens.usedAt} > now() - ${GRACE}`,
+      isUsed: sql<boolean>`${refreshTokens.usedAt} IS NOT NULL`,
     })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
@@ -199,6 +214,7 @@ export async function takeRefreshToken(tx: IdentityTx, hash: string, nextHash: s
     personId: PersonId.parse(row.personId),
     tenant: TenantId.parse(row.tenant),
   }
+  if (onlyFor !== undefined && found.personId !== onlyFor && (!row.isUsed || row.isInGrace)) return { kind: 'unknown' }
   if (taken.length === 0) return { kind: row.isInGrace ? 'used_just_now' : 'used_before', ...found }
   await tx.insert(refreshTokens).values({ hash: nextHash, sessionId: row.id })
   // Seen older than the session may be idle, a token is as good as unknown.

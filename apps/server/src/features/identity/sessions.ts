@@ -39,11 +39,14 @@ export interface PresentedTokens {
 export interface Sessions {
   /**
    * The session of these tokens; null when it is over or they are worth nothing. `renewed` are for the browser to keep.
+   *
+   * @param onlyFor whose it must be; left out: anybody's. Somebody else's is left as it is, and its tokens go on being good
    * @throws AppError store_unavailable
    */
   find(
     presented: PresentedTokens,
     source: CallSource,
+    onlyFor?: PersonId,
   ): Promise<{ session: Session; renewed: SessionTokens | null } | null>
   /** A new one. Its tokens are good, and `ended` is to be told, once the transaction is committed. */
   open(
@@ -81,20 +84,21 @@ export function createSessions(deps: {
   const { doors, accessTokens, proofs } = deps
   const known = new Map<SessionId, Known>()
 
-  async function find({ accessToken, refreshToken }: PresentedTokens, source: CallSource) {
+  async function find({ accessToken, refreshToken }: PresentedTokens, source: CallSource, onlyFor?: PersonId) {
     const claims = accessToken === undefined ? null : await accessTokens.read(accessToken)
     if (claims !== null) {
+      if (onlyFor !== undefined && claims.sub !== onlyFor) return null
       const found = await look(claims.sid, claims.sub)
       if (found === null) return null
       if (found.version === claims.ver) return { session: found.session, renewed: null }
     }
-    return refreshToken === undefined ? null : renew(refreshToken, source)
+    return refreshToken === undefined ? null : renew(refreshToken, source, onlyFor)
   }
 
-  async function renew(refreshToken: string, source: CallSource) {
+  async function renew(refreshToken: string, source: CallSource, onlyFor: PersonId | undefined) {
     const next = randomToken()
     const outcome = await doors.inIdentity({}, (tx) =>
-      takeRefreshToken(tx, hashOfToken(refreshToken), hashOfToken(next)),
+      takeRefreshToken(tx, hashOfToken(refreshToken), { nextHash: hashOfToken(next), onlyFor }),
     )
     if (outcome.kind === 'unknown') return null
     if (outcome.kind === 'used_before') {

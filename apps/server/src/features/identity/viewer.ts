@@ -51,8 +51,8 @@ export function createIdentify(deps: {
   onRefused: (source: CallSource, error: AppError) => void
   /** Null where no issuer is known. @throws AppError not_signed_in, store_unavailable */
   findBearer: (token: string) => Promise<FoundBearer | null>
-  /** Whether the user whom the ingress names is that person. Left out: there is no ingress, and what names one is ignored. */
-  isIngressUser?: (userName: string | null, personId: PersonId) => Promise<boolean>
+  /** Who the user is whom the ingress names. Left out: there is no ingress, and what names one is ignored. */
+  findIngressPerson?: (userName: string | null) => Promise<PersonId | null>
 }): Identify {
   return async ({ session, apiKey, authorization, forwardedBy, ingressUser = null, source }) => {
     const presented = [session, apiKey, authorization].filter((carrier) => carrier !== undefined)
@@ -107,10 +107,11 @@ export function createIdentify(deps: {
     ingressUser: string | null,
     source: CallSource,
   ): Promise<Viewer | null> {
-    const found = await deps.sessions.find(carrier, source)
-    if (found === null) return null
     // Whoever is somebody else at Snowflake by now must not go on with the session that this browser still has.
-    if (deps.isIngressUser && !(await deps.isIngressUser(ingressUser, found.session.personId))) return null
+    const onlyFor = await deps.findIngressPerson?.(ingressUser)
+    if (onlyFor === null) return null
+    const found = await deps.sessions.find(carrier, source, onlyFor)
+    if (found === null || (onlyFor !== undefined && found.session.personId !== onlyFor)) return null
     if (found.renewed !== null) carrier.keep(found.renewed)
     const { id: sessionId, personId, tenant, roles, ended } = found.session
     return {
