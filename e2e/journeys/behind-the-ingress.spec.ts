@@ -10,7 +10,12 @@ const SILENT_MODEL_MS = 4_500
 
 const journey = base.extend<{ ingress: SpcsIngress }>({
   stackOptions: {
-    settings: { COCO_MODE: 'snowflake', COCO_INGRESS: 'spcs', COCO_LIMIT_HEARTBEAT_MS: '1000' },
+    settings: {
+      COCO_MODE: 'snowflake',
+      COCO_INGRESS: 'spcs',
+      SNOWFLAKE_SERVICE_NAME: 'COCO',
+      COCO_LIMIT_HEARTBEAT_MS: '1000',
+    },
     emulator: { pace: { firstTokenMs: SILENT_MODEL_MS, tokensPerSecond: 40 } },
   },
   ingress: async ({ stack }, use) => {

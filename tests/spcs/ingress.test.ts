@@ -28,6 +28,7 @@ async function startBehindIngress({
     settings: {
       COCO_MODE: 'snowflake',
       COCO_INGRESS: 'spcs',
+      SNOWFLAKE_SERVICE_NAME: 'COCO',
       COCO_LIMIT_HEARTBEAT_MS: String(heartbeatMs),
       ...settings,
     },
@@ -253,7 +254,7 @@ test.each([
 ])('a probe of %s at %s is answered with %i', async (path, host, status) => {
   const beyondLoopback = { COCO_HOST: '0.0.0.0', COCO_SESSION_SECRET: 's'.repeat(32) }
   await using stack = await startStack({
-    settings: { COCO_MODE: 'snowflake', COCO_INGRESS: 'spcs', ...beyondLoopback },
+    settings: { COCO_MODE: 'snowflake', COCO_INGRESS: 'spcs', SNOWFLAKE_SERVICE_NAME: 'COCO', ...beyondLoopback },
   })
   const probe = request(`${stack.serverUrl}${path}`, { headers: { host } }).end()
   const [answer] = (await once(probe, 'response')) as [IncomingMessage]

@@ -112,10 +112,14 @@ test.each([
 })
 
 test('an ingress in front: others reach the server, and no identity provider says who they are besides', () => {
-  const config = readConfig({ ...account, COCO_INGRESS: 'spcs' }, folder)
+  const inside = { ...account, SNOWFLAKE_SERVICE_NAME: 'COCO', COCO_INGRESS: 'spcs' }
+  const config = readConfig(inside, folder)
   expect([config.ingress, isPrivate(config)]).toEqual(['spcs', false])
   expect(readConfig(account, folder).ingress).toBeNull()
   expect(() => readConfig({ ...account, COCO_INGRESS: 'nginx' }, folder)).toThrow(/COCO_INGRESS must be none or spcs/)
   const provider = { OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_ID: 'c', OIDC_CLIENT_SECRET: 's' }
-  expect(() => readConfig({ ...account, ...provider, COCO_INGRESS: 'spcs' }, folder)).toThrow(/exclude each other/)
+  expect(() => readConfig({ ...inside, ...provider }, folder)).toThrow(/exclude each other/)
+  const outside = /COCO_INGRESS spcs is refused outside of a Snowpark service/
+  expect(() => readConfig({ ...inside, SNOWFLAKE_SERVICE_NAME: undefined }, folder)).toThrow(outside)
+  expect(() => readConfig({ ...inside, SNOWFLAKE_SERVICE_NAME: '' }, folder)).toThrow(outside)
 })

@@ -12,6 +12,7 @@ const example = readFileSync(join(root, '.env.example'), 'utf8')
 const named = Object.entries(parseEnvFile(example.replaceAll(/^# (?=[A-Z][A-Z0-9_]*=)/gm, '')))
 const names = named.map(([name]) => name)
 
+const INSIDE = { SNOWFLAKE_SERVICE_NAME: 'COCO' }
 /** All or none of them. */
 const OIDC = Object.fromEntries(named.filter(([name]) => name.startsWith('OIDC_')))
 
@@ -23,7 +24,7 @@ test('.env.example as it is, with an account, is a configuration that starts', (
 test.each(named.filter(([, value]) => value !== ''))(
   'the value that .env.example shows for %s is accepted',
   (name, value) => {
-    const companions = name.startsWith('OIDC_') ? OIDC : {}
+    const companions = name.startsWith('OIDC_') ? OIDC : name === 'COCO_INGRESS' ? INSIDE : {}
     const problems = parseEnv({ SNOWFLAKE_ACCOUNT: 'myorg-myaccount', ...companions, [name]: value ?? '' })
     expect(problems).not.toHaveProperty('problems')
   },

@@ -65,6 +65,8 @@ export const Variables = z.object({
     )
     .optional(),
   COCO_INGRESS: z.enum(['none', 'spcs'], 'must be none or spcs').default('none'),
+  /** Set by Snowflake in every container of a service (source: snowflake docs, spcs "connecting to Snowflake from a service"). */
+  SNOWFLAKE_SERVICE_NAME: z.string().optional(),
   COCO_SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   COCO_METRICS_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   COCO_REPLICAS: wholeNumber(1, 1000, 1),
@@ -131,6 +133,12 @@ function findConflicts(env: Env): EnvProblem[] {
   }
   if (env.COCO_REPLICAS > 1) {
     refuse('COCO_REPLICAS', 'must be 1: limits, sessions and running answers are kept in memory by this version')
+  }
+  if (env.COCO_INGRESS === 'spcs' && !env.SNOWFLAKE_SERVICE_NAME) {
+    refuse(
+      'COCO_INGRESS',
+      'spcs is refused outside of a Snowpark service, which has SNOWFLAKE_SERVICE_NAME: without that ingress whoever writes its header is whoever they like',
+    )
   }
   if (env.COCO_INGRESS !== 'none' && env.OIDC_ISSUER !== undefined) {
     refuse(
