@@ -120,6 +120,6 @@ test('an ingress in front: others reach the server, and no identity provider say
   const provider = { OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_ID: 'c', OIDC_CLIENT_SECRET: 's' }
   expect(() => readConfig({ ...inside, ...provider }, folder)).toThrow(/exclude each other/)
   const outside = /COCO_INGRESS spcs is refused outside of a Snowpark service/
-  expect(() => readConfig({ ...inside, SNOWFLAKE_SERVICE_NAME: undefined }, folder)).toThrow(outside)
+  expect(() => readConfig({ ...account, COCO_INGRESS: 'spcs' }, folder)).toThrow(outside)
   expect(() => readConfig({ ...inside, SNOWFLAKE_SERVICE_NAME: '' }, folder)).toThrow(outside)
 })

@@ -17,6 +17,8 @@ const SOCKET_NAME = '.s.PGSQL.5432'
 const FILES_NAME = 'pgdata'
 /** What a restore moves aside for the moment in which the restored one takes its place. */
 export const REPLACED_NAME = 'pgdata.replaced'
+/** Where a restore unpacks and tries out what it restores. */
+export const RESTORING_NAME = 'restoring'
 const WORKER = new URL(
   import.meta.url.endsWith('.ts') ? './embedded-worker.ts' : './embedded-worker.js',
   import.meta.url,
@@ -32,7 +34,7 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
   if (unlock === null) {
     throw new Error(`Another Coco is running on ${folder}. Stop it, or give this one its own COCO_DATA_DIR.`)
   }
-  putBackReplaced(folder)
+  clearUpRestore(folder)
   const host = mkdtempSync(join(tmpdir(), 'coco-db-'))
   const worker = new Worker(WORKER, {
     workerData: { folder: join(folder, FILES_NAME), socketPath: join(host, SOCKET_NAME) },
@@ -79,10 +81,16 @@ export function findOpenDatabase(folder: string): string | null {
   }
 }
 
-/** A restore that was cut off between its two renames did not happen: without this, a new and empty database would be made. */
-function putBackReplaced(folder: string): void {
+/**
+ * A restore that was cut off between its two renames did not happen: without this, a new and empty database would be made.
+ * One that was cut off after them did. What it leaves behind is a whole database in clear text, which nobody would look for,
+ * and which must not come back on the day when somebody takes the other one away.
+ */
+function clearUpRestore(folder: string): void {
   const [files, replaced] = [join(folder, FILES_NAME), join(folder, REPLACED_NAME)]
   if (!existsSync(files) && existsSync(replaced)) renameSync(replaced, files)
+  rmSync(replaced, { recursive: true, force: true })
+  rmSync(join(folder, RESTORING_NAME), { recursive: true, force: true })
 }
 
 function untilSaid(worker: Worker, word: string, ended: Promise<Error>): Promise<void> {

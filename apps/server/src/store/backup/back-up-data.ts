@@ -29,7 +29,8 @@ export async function backUpData({ dataDir, file }: { dataDir: string; file: str
     const files = await hashFiles(folder)
     const manifest: BackupManifest = { format: 1, madeAt: new Date().toISOString(), migrations, files }
     writeFileSync(manifestPath, JSON.stringify(manifest), { mode: 0o600 })
-    // Made by us and then written by the library, so that at no moment others can read it.
+    // Made by us and then written by the library, so that at no moment others can read it. One that was cut off left its own.
+    rmSync(draft, { force: true })
     writeFileSync(draft, '', { mode: 0o600, flag: 'wx' })
     await create({ file: draft, cwd: folder, gzip: true, portable: true, strict: true }, [MANIFEST_NAME, FILES_NAME])
     flush(draft)

@@ -135,6 +135,31 @@ test('a restore that was cut off between its renames did not happen: the next st
   expect(existsSync(join(database, 'pgdata.replaced'))).toBe(false)
 }, 60_000)
 
+test('what a restore that was cut off later left behind is gone after the next start, and never comes back', async () => {
+  const folder = newFolder()
+  await restoreData({ dataDir: folder.path, file: whole, isReplacing: false })
+  const database = databaseFolder(folder.path)
+  for (const left of ['pgdata.replaced/base', 'restoring/database/pgdata']) {
+    mkdirSync(join(database, left), { recursive: true })
+    writeFileSync(join(database, left, 'conversations'), 'of somebody who was erased')
+  }
+  await (await openEmbeddedDatabase(database)).close()
+  expect(readdirSync(database).toSorted()).toEqual(['lock.sqlite', 'pgdata'])
+}, 60_000)
+
+test('what a cut-off backup or restore left is in nobody’s way', async () => {
+  const folder = newFolder()
+  const file = folder.file('again.tar.gz')
+  writeFileSync(`${file}.partial`, 'half', { mode: 0o644 })
+  await backUpData({ dataDir: made.path, file })
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  const left = join(databaseFolder(folder.file('data')), 'restoring/database')
+  mkdirSync(left, { recursive: true })
+  writeFileSync(join(left, 'manifest.json'), '{}')
+  await restoreData({ dataDir: folder.file('data'), file, isReplacing: false })
+  expect(readdirSync(databaseFolder(folder.file('data'))).toSorted()).toEqual(['lock.sqlite', 'pgdata'])
+}, 60_000)
+
 function flipOneByte(bytes: Buffer): Buffer {
   const archive = gunzipSync(bytes)
   // In the middle of the page that holds this table's name in the catalogue, so within a file of the database.

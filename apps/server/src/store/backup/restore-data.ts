@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { REPLACED_NAME } from '../../platform/database/embedded-database.ts'
+import { REPLACED_NAME, RESTORING_NAME } from '../../platform/database/embedded-database.ts'
 import { lockFolder } from '../../platform/database/lock-folder.ts'
 import { readMigrations } from '../migrations.ts'
 import { databaseFolder, openStore } from '../open-store.ts'
@@ -29,7 +29,10 @@ export async function restoreData(options: {
     if (!isReplacing && [FILES_NAME, REPLACED_NAME].some((name) => existsSync(join(folder, name)))) {
       throw new Error(`There is a database in ${folder} already. Back it up, and give --replace to lose it.`)
     }
-    const staging = mkdtempSync(join(dataDir, 'restore-'))
+    // Under the lock nobody else is in there: what is left of one that was cut off goes.
+    const staging = join(folder, RESTORING_NAME)
+    rmSync(staging, { recursive: true, force: true })
+    mkdirSync(staging, { mode: 0o700 })
     try {
       const manifest = await prepare(file, staging)
       takePlace(join(databaseFolder(staging), FILES_NAME), folder)
