@@ -38,7 +38,8 @@ export function fieldsOf(schema: Schema, path = '', isSure = true): Field[] {
     const isRequired = isSure && (schema.required?.includes(key) ?? false)
     return [{ name, schema: field, isRequired }, ...fieldsOf(field, name)]
   })
-  const more = formsOf(schema).flatMap((form) => fieldsOf(form, path, false))
+  const forms = formsOf(schema).filter(({ type }) => type !== 'null')
+  const more = forms.flatMap((form) => fieldsOf(form, path, isSure && forms.length === 1))
   return [...new Map([...fields, ...more].map((field) => [field.name, field])).values()]
 }
 
@@ -72,14 +73,16 @@ export function limitsOf(schema: Schema): string[] {
   return [...new Set([...own.filter((limit) => limit !== null), ...ofForms, ...ofItems])]
 }
 
+/** @param unit of what is counted, of which there are never fewer than none; empty: the number itself */
 function range(least: number | undefined, most: number | undefined, unit: string): string | null {
-  const inWords = (value: number) => value.toLocaleString('en')
+  const low = unit !== '' && least === 0 ? undefined : least
   const of = unit === '' ? '' : ` ${unit}`
-  if (least === undefined || least === 0) {
-    if (most === undefined) return least === undefined || unit !== '' ? null : 'at least 0'
-    return least === 0 && unit === '' ? `0 to ${inWords(most)}` : `at most ${inWords(most)}${of}`
+  if (most === undefined) {
+    if (low === undefined) return null
+    return unit !== '' && low === 1 ? 'not empty' : `at least ${inWords(low)}${of}`
   }
-  return most === undefined ? `at least ${inWords(least)}${of}` : `${inWords(least)} to ${inWords(most)}${of}`
+  return low === undefined ? `at most ${inWords(most)}${of}` : `${inWords(low)} to ${inWords(most)}${of}`
 }
 
+const inWords = (value: number) => value.toLocaleString('en')
 const isSafe = (value: number | undefined) => value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER

@@ -2,7 +2,7 @@ import type { OpenApiDocument } from '../openapi/document.ts'
 import { codeBlock } from './code-block.ts'
 import type { Address } from './curl-example.ts'
 import { type Html, html, sentence } from './html.ts'
-import { schemaTable } from './schema-table.ts'
+import { breakable, schemaTable } from './schema-table.ts'
 
 /** What holds for every call, by its place on the page. */
 export const CHAPTERS: readonly { id: string; title: string }[] = [
@@ -53,10 +53,9 @@ export function refusals({ components, 'x-problem-types': types }: OpenApiDocume
   const forms = Object.entries(components.schemas).map(
     ([name, schema]) => html`<h3 id="${name}">${name}</h3>${schemaTable(schema, name)}`,
   )
-  const rows = types.map(
-    ({ code, status, meaning }) =>
-      html`<tr id="code-${code}"><th scope="row"><code>${code.split('_').map((piece, index) => (index === 0 ? piece : html`_<wbr>${piece}`))}</code></th><td>${status}</td><td>${sentence(meaning)}</td></tr>`,
-  )
+  const rows = types.map(({ code, status, meaning }) => {
+    return html`<tr id="code-${code}"><th scope="row"><code>${breakable(code)}</code> <span class="of-code">${status}</span></th><td>${sentence(meaning)}</td></tr>`
+  })
   return html`<section id="refusals" aria-labelledby="refusals-title">
 <h2 id="refusals-title">When it says no</h2>
 <p>Refusals of documents are problem details (RFC 9457) in <code>application/problem+json</code>; those of chat have the body that clients of the Snowflake quickstart read. Both carry
@@ -65,7 +64,7 @@ export function refusals({ components, 'x-problem-types': types }: OpenApiDocume
 <h3 id="codes">Codes</h3>
 <p><code>type</code> of a problem is <code>urn:coco:error:</code> and the code.</p>
 <table class="types"><caption class="unseen">Codes</caption>
-<thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th></tr></thead>
+<thead><tr><th scope="col">Code and status</th><th scope="col">Meaning</th></tr></thead>
 <tbody>${rows}</tbody></table>
 ${forms}
 </section>`

@@ -61,15 +61,16 @@ function mediaList(content: Readonly<Record<string, Media>>, caption: string): V
 }
 
 function mediaSection({ schema, example, 'x-events': events }: Media, caption: string): Value {
+  if (events !== undefined)
+    return [eventTables(events, caption), html`<p><a href="#streams">Reading a stream</a> shows a whole one.</p>`]
   const shown = typeof example === 'string' ? example : JSON.stringify(example, null, 2)
-  return [
-    events === undefined
-      ? schemaTable(schema as Schema, caption)
-      : Object.entries(events).map(([name, event]) => {
-          return html`<h5>Event <code>${name}</code></h5><p>${sentence(event.description)}</p>${schemaTable(event.schema as Schema, `${caption}, event ${name}`)}`
-        }),
-    example === undefined ? null : codeBlock('Example', shown),
-  ]
+  return [schemaTable(schema, caption), example === undefined ? null : codeBlock('Example', shown)]
+}
+
+function eventTables(events: NonNullable<Media['x-events']>, caption: string): Html[] {
+  return Object.entries(events).map(([name, { description, schema }]) => {
+    return html`<h5>Event <code>${name}</code></h5><p>${sentence(description)}</p>${schemaTable(schema, `${caption}, event ${name}`)}`
+  })
 }
 
 function answerSection(id: string, status: string, { description, content, 'x-codes': codes = [] }: Answer): Html {
@@ -79,7 +80,7 @@ function answerSection(id: string, status: string, { description, content, 'x-co
     common[0] === undefined
       ? mediaList(content, `Answer ${status} of ${id}`)
       : html`<p><code>${Object.keys(content).join(', ')}</code>, as <a href="#${common[0]}">${common[0]}</a>.</p>`
-  const links = codes.map((code) => html`<li><a href="#code-${code}"><code>${code}</code></a></li>`)
+  const links = codes.map((code) => html`<li><a href="#code-${code}"><code>${breakable(code)}</code></a></li>`)
   // Where the codes are listed, the sentence about them says nothing more.
   const isOnlyCodes = description.startsWith('`code` is')
   return html`<details class="answer"${isGood ? html` open` : null}>

@@ -129,17 +129,25 @@ const QUERY: Operation = {
   },
 }
 
+const aboutFile = (name: string, description: string) =>
+  parameter('query', name, z.string(), {
+    isRequired: false,
+    description: `Of a file that is sent as it is. ${description}`,
+  })
+
 const ADD: Operation = {
   operationId: 'addDocument',
   tags: ['Documents'],
   summary: 'Add a document, as text or as a file, and wait until it is found',
   description:
     'Send JSON with the text, or the file itself under its own media type, and its title and tags in the query. ' +
-    'The call lasts until the document is found, or has failed, and nothing is left of it then. The same content again is 200.',
+    'The call lasts until the document can be found. When that fails, nothing of it is kept. The same content again is 200.',
   security: PROGRAM,
-  parameters: ['title', 'tags', 'contains_pii'].map((name) =>
-    parameter('query', name, z.string(), { isRequired: false, description: 'Of a file that is sent as it is.' }),
-  ),
+  parameters: [
+    aboutFile('title', 'Its title. Left out: what the file says of itself.'),
+    aboutFile('tags', 'Divided by commas.'),
+    aboutFile('contains_pii', '`true` or `false`. What is found in it counts as well.'),
+  ],
   requestBody: {
     content: {
       ...json(DocumentBody, 'input', { title: 'Gardening', content: 'The ferns are watered on Mondays.' }).content,

@@ -95,6 +95,14 @@ export function KeysPage({ session }: { session: SessionView }) {
           </details>
         )}
         {keys.data && keys.data.length > 0 && <TimeZoneNote />}
+        {/* A page of the server's own, in English, and not of this application. */}
+        <a
+          href="/docs"
+          hrefLang="en"
+          className="touch-target inline-flex min-h-6 items-center self-start text-sm text-accent-strong underline underline-offset-2"
+        >
+          {words.apiPage}
+        </a>
       </div>
 
       {open.kind === 'create' && (

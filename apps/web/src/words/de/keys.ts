@@ -4,6 +4,7 @@ import type { TranslationOf } from '../section.ts'
 export const keys: TranslationOf<typeof english> = {
   keysOf: (tenant) => `API-Schlüssel von ${tenant}`,
   createKey: 'Schlüssel erstellen',
+  apiPage: 'Wie Programme das aufrufen (englisch)',
   none: (tenant) =>
     `${tenant} hat keinen gültigen Schlüssel. Mit einem Schlüssel fragt ein Programm Modelle als dieser Mandant, ohne dass sich eine Person anmeldet: ein Dienst, ein Skript, die Kommandozeile. Erstellen Sie für jedes Programm einen eigenen, damit sich jeder für sich widerrufen lässt.`,
   over: (count) => `Schlüssel, die nicht mehr gelten (${count})`,

@@ -4,6 +4,7 @@ import { section } from '../section.ts'
 export const keys = section('keys', {
   keysOf: (tenant: string) => `API keys of ${tenant}`,
   createKey: 'Create a key',
+  apiPage: 'How programs call this',
   none: (tenant: string) =>
     `${tenant} has no working key of its own. A key lets a program ask models as this tenant, without a person who signs in: a service, a script, the command line. Create one for each program, so that each can be revoked alone.`,
   over: (count: number) => `Keys that no longer work (${count})`,
