@@ -3,7 +3,9 @@
 
 USE ROLE ACCOUNTADMIN;
 
-DROP SERVICE IF EXISTS COCO_DB.APP.COCO;
+-- FORCE also takes a block volume, without it the statement is refused when there is one. Snowflake may keep a last snapshot of it
+-- for seven days, and bill it.
+DROP SERVICE IF EXISTS COCO_DB.APP.COCO FORCE;
 DROP COMPUTE POOL IF EXISTS COCO_POOL;
 DROP IMAGE REPOSITORY IF EXISTS COCO_DB.APP.COCO_IMAGES;
 DROP USER IF EXISTS COCO_DEPLOYER;

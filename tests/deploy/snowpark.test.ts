@@ -101,6 +101,12 @@ test('everything that is made is taken away again', () => {
   expect(objectsOf(teardown, DROPPED)).toEqual([...made, ...byDeployment].toSorted())
 })
 
+test('a service with a block volume can be taken away too, which Snowflake does with FORCE alone', () => {
+  const [volume] = specOf('service-on-a-volume.yaml').spec.volumes ?? []
+  expect(volume?.source).toBe('block')
+  expect(teardown).toMatch(/^DROP SERVICE IF EXISTS COCO_DB\.APP\.COCO FORCE;$/m)
+})
+
 test('no value of a secret stands in the script', () => {
   expect([...setup.matchAll(/SECRET_STRING = '([^']*)'/g)].map(([, value]) => value)).toEqual(['', '', '', '', ''])
 })
