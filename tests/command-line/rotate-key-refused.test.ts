@@ -1,6 +1,6 @@
 import { fingerprint } from '@coco/core/jwt/fingerprint'
 import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bodyOf, newKey, rotationScene } from './rotate-key-scene.ts'
@@ -72,5 +72,24 @@ describe('refused, with nothing changed', () => {
     const { code, stderr } = await coco(['tenant', 'rotate-key', 'two'], { COCO_TENANTS_FILE: file })
     expect(code).toBe(1)
     expect(stderr).toContain(sentence)
+  })
+
+  test('a key file that another tenant reads by a symbolic link: the new key would be nobody’s there', async () => {
+    symlinkSync('alpha_rsa_key.p8', join(folder(), 'keys/linked.p8'))
+    const tenant = (id: string, privateKeyPath: string) => {
+      const name = id.toUpperCase()
+      return { id, name, defaultModel: 'm', snowflake: { user: `COCO_USER_${name}`, role: name, privateKeyPath } }
+    }
+    const file = join(folder(), 'linked-tenants.json')
+    writeFileSync(
+      file,
+      JSON.stringify({ tenants: [tenant('alpha', 'keys/alpha_rsa_key.p8'), tenant('beta', 'keys/linked.p8')] }),
+    )
+    for (const id of ['alpha', 'beta']) {
+      const { code, stderr } = await coco(['tenant', 'rotate-key', id], { COCO_TENANTS_FILE: file })
+      expect(code).toBe(1)
+      expect(stderr).toContain('read the same key file')
+    }
+    expect(readdirSync(join(folder(), 'keys')).filter((name) => name.includes('.next'))).toEqual([])
   })
 })

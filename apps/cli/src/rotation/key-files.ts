@@ -1,4 +1,4 @@
-import { type KeyObject } from 'node:crypto'
+import { type KeyObject, randomUUID } from 'node:crypto'
 import { linkSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { createPrivateKeyFile } from '@coco/core/jwt/create-key-pair'
@@ -54,6 +54,7 @@ export async function makeNextKey({ current, paths }: KeyFiles): Promise<KeyFile
   const container = recogniseContainer(readFileSync(paths.current))
   const isEncrypted = container !== 'unknown' && container.encrypted
   const passphrase = isEncrypted ? (current.source.passphrase?.() ?? null) : null
+  requireReplaceable(paths.current)
   const { mode, uid, gid } = statSync(paths.current)
   try {
     await createPrivateKeyFile(paths.next, passphrase, { mode: mode & 0o777, owner: { uid, gid } })
@@ -61,6 +62,23 @@ export async function makeNextKey({ current, paths }: KeyFiles): Promise<KeyFile
     throw explain(error, paths.current, uid)
   }
   return readKey({ ...current.source, path: paths.next })
+}
+
+/** A file that is mounted alone cannot be replaced by another. To find that out after the new key is registered would be late. */
+function requireReplaceable(current: string): void {
+  const probe = `${current}.${randomUUID()}.probe`
+  try {
+    linkSync(current, probe)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EXDEV' && code !== 'EPERM' && code !== 'ENOTSUP') throw explain(error, current, statSync(current).uid)
+    throw new Refusal(
+      `${current} cannot have a second name (${code}): it is mounted by itself, belongs to somebody else, or its file system has no links. ` +
+        'Call this as its owner, where the file comes from.',
+    )
+  } finally {
+    rmSync(probe, { force: true })
+  }
 }
 
 function explain(error: unknown, current: string, uid: number): unknown {

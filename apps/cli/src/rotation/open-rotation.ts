@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { createJwtFactory } from '@coco/core/jwt/jwt-factory'
 import { createSqlClient, type SqlClient } from '@coco/core/snowflake/sql-client'
 import { hasKeyPair, type KeyPairTenant, type PrivateKeySource } from '@coco/core/tenants/tenant'
@@ -49,13 +50,24 @@ export function findRotatingTenant(id: string, cli: Cli): KeyPairTenant {
   }
   const { path } = tenant.snowflake.privateKey
   const other = declaredTenants(cli).find(
-    ({ id: otherId, snowflake }) => otherId !== id && snowflake.privateKey?.path === path,
+    ({ id: otherId, snowflake }) =>
+      otherId !== id && snowflake.privateKey != null && isSameFile(snowflake.privateKey.path, path),
   )
   if (other === undefined) return tenant
   throw new Refusal(
     `${id} and ${other.id} read the same key file, ${path}: a new key for one would lock out the other. ` +
       `Give ${id} a key pair of its own first.`,
   )
+}
+
+/** A symbolic link leads to the file that is replaced, for whoever reads it under the other name too. */
+function isSameFile(one: string, other: string): boolean {
+  if (one === other) return true
+  try {
+    return realpathSync(one) === realpathSync(other)
+  } catch {
+    return false // one of them is not there, which is said where it is read
+  }
 }
 
 async function requireAccount(cli: Cli): Promise<AccountAccess> {
