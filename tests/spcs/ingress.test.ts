@@ -6,6 +6,7 @@ import { createTestClient } from '@coco/testkit/test-client'
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { expect, test } from 'vitest'
+import { runCoco } from '../command-line/run-coco.ts'
 
 /** The real ingress cuts after 90 s of silence; here time runs fifteen times as fast, for Coco's heartbeats of 15 s too. */
 const SILENCE_MS = 6_000
@@ -134,6 +135,20 @@ test.each([
   const { response, jar } = await openBrowser(userName === null ? scene.stack.serverUrl : scene.ingress.url)
   expect([response.status, response.headers.get('location')]).toEqual([303, `/sign-in?problem=${problem}`])
   expect(jar.header('/trpc/any')).toBe('')
+})
+
+test('a superuser who has no password because the ingress proves them is one: nobody is asked to set Coco up', async () => {
+  await using scene = await startBehindIngress()
+  const { stack, ingress } = scene
+  ingress.user = 'ANN'
+  const { client } = await openBrowser(ingress.url)
+  expect(await client.trpc.session.options.query()).toMatchObject({ needsSetup: true })
+  const add = ['user', 'add', 'root@snowflake.invalid', '--name', 'Root', '--superuser']
+  expect(await runCoco(stack, add)).toMatchObject({ code: 0 })
+  expect(await client.trpc.session.options.query()).toMatchObject({ needsSetup: false })
+  ingress.user = 'ROOT'
+  const root = await openBrowser(ingress.url)
+  expect(await root.client.trpc.session.me.query()).toMatchObject({ roles: ['superuser'] })
 })
 
 test('without the setting the header is worth nothing', async () => {

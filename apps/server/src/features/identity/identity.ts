@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/logger.ts'
 import type { Secret } from '../../platform/secret.ts'
 import type { RecordAudit } from '../../store/audit-entry.ts'
-import type { Doors } from '../../store/doors.ts'
+import type { Doors, IdentityTx } from '../../store/doors.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { createAttempts } from './attempts.ts'
 import { createBeginSession, createTryToBeginSession } from './begin-session.ts'
@@ -17,7 +17,7 @@ import { localPeople } from './local-people.ts'
 import { createOwnAccount } from './own-account.ts'
 import { createPasswordHashes } from './password-hashes.ts'
 import { createSignInWithPassword } from './password-sign-in.ts'
-import { findActivePeople, membershipsOf } from './person-store.ts'
+import { findActivePeople, hasSuperuser as hasAnySuperuser, membershipsOf } from './person-store.ts'
 import { createReadOwnSession } from './read-own-session.ts'
 import { createRefusal, type RecordRefusal } from './refusals.ts'
 import { endSessions, findOpenSessions } from './session-store.ts'
@@ -71,7 +71,9 @@ export function createIdentity(deps: {
   const tryToBegin = createTryToBeginSession({ doors, sessions, tenants, recordAudit })
   const readOwnSession = createReadOwnSession({ doors, tenants })
   const refuse = createRefusal(deps.recordRefusal, 'sign_in_refused')
-  const setupLink = createSetupLink({ doors, folder: deps.folder, log })
+  const isProvenInFront = Boolean(deps.provider?.inFront)
+  const hasSuperuser = (tx: IdentityTx) => hasAnySuperuser(tx, isProvenInFront)
+  const setupLink = createSetupLink({ doors, hasSuperuser, folder: deps.folder, log })
   const seeded = () => (deps.isLocal ? localPeople(tenants()) : [])
 
   return {
@@ -113,6 +115,7 @@ export function createIdentity(deps: {
       recordAudit,
       refuse: createRefusal(deps.recordRefusal, 'link_refused'),
       newId: deps.newId,
+      hasSuperuser,
       setUp: setupLink.remove,
     }),
     /** For whoever manages people and their accounts. */

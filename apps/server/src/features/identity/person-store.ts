@@ -91,8 +91,12 @@ export async function hasAnyPassword(tx: IdentityTx): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Whether somebody can sign in who may make everybody else's account. */
-export async function hasSuperuser(tx: IdentityTx): Promise<boolean> {
+/**
+ * Whether somebody can sign in who may make everybody else's account.
+ *
+ * @param isProvenInFront whether what stands in front says who people are, so that they need neither a password nor a provider
+ */
+export async function hasSuperuser(tx: IdentityTx, isProvenInFront: boolean): Promise<boolean> {
   const [row] = await tx
     .select({ found: count() })
     .from(users)
@@ -101,7 +105,9 @@ export async function hasSuperuser(tx: IdentityTx): Promise<boolean> {
       and(
         eq(users.isSuperuser, true),
         isNull(users.deactivatedAt),
-        sql`(${users.passwordHash} IS NOT NULL OR ${externalAccounts.userId} IS NOT NULL)`,
+        isProvenInFront
+          ? undefined
+          : sql`(${users.passwordHash} IS NOT NULL OR ${externalAccounts.userId} IS NOT NULL)`,
       ),
     )
   return (row?.found ?? 0) > 0

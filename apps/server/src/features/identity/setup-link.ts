@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from '../../platform/logger.ts'
-import type { Doors } from '../../store/doors.ts'
+import type { Doors, IdentityTx } from '../../store/doors.ts'
 import { findOpenLink, makeLink } from './link-store.ts'
-import { hasSuperuser } from './person-store.ts'
 
 /** How the first superuser is made where nobody has an account: with a link that only the operator can read. */
 export interface SetupLink {
@@ -15,10 +14,15 @@ export interface SetupLink {
 }
 
 /** @param deps.folder of the server's own files; made if need be, for its owner alone */
-export function createSetupLink(deps: { doors: Pick<Doors, 'inIdentity'>; folder: string; log: Logger }): SetupLink {
+export function createSetupLink(deps: {
+  doors: Pick<Doors, 'inIdentity'>
+  hasSuperuser: (tx: IdentityTx) => Promise<boolean>
+  folder: string
+  log: Logger
+}): SetupLink {
   const file = join(deps.folder, 'setup-link')
 
-  const needsSetup = () => deps.doors.inIdentity({}, async (tx) => !(await hasSuperuser(tx)))
+  const needsSetup = () => deps.doors.inIdentity({}, async (tx) => !(await deps.hasSuperuser(tx)))
 
   async function prepare(): Promise<void> {
     if (!(await needsSetup())) return remove()

@@ -5,7 +5,7 @@ import { AppError } from '../../platform/app-error.ts'
 import { isUniqueViolation } from '../../platform/database/violation.ts'
 import type { InTurn } from '../../platform/turns.ts'
 import type { RecordAudit } from '../../store/audit-entry.ts'
-import type { BothSides, Doors } from '../../store/doors.ts'
+import type { BothSides, Doors, IdentityTx } from '../../store/doors.ts'
 import { users } from '../../store/tables/identity-tables.ts'
 import type { Attempts } from './attempts.ts'
 import type { SessionCaller, TryToBeginSession } from './begin-session.ts'
@@ -13,7 +13,7 @@ import { toEmailKey } from './email-key.ts'
 import { findOpenLink, type OpenLink, takeLink, voidLinks } from './link-store.ts'
 import { createJoinWithLink, isOwn } from './join-with-link.ts'
 import type { PasswordHashes } from './password-hashes.ts'
-import { findPerson, hasSuperuser, membershipsOf, setName, setPassword } from './person-store.ts'
+import { findPerson, membershipsOf, setName, setPassword } from './person-store.ts'
 import type { ReadOwnSession } from './read-own-session.ts'
 import type { RefuseSignIn } from './refusals.ts'
 import { endSessions } from './session-store.ts'
@@ -43,6 +43,7 @@ export function createUseLinks(deps: {
   recordAudit: RecordAudit
   refuse: RefuseSignIn
   newId: () => string
+  hasSuperuser: (tx: IdentityTx) => Promise<boolean>
   /** The first superuser is there. */
   setUp: () => void
 }): UseLinks {
@@ -142,7 +143,7 @@ export function createUseLinks(deps: {
     try {
       // By itself and first: the session's transaction begins with the person who has it.
       const isMade = await doors.inIdentity({}, async (tx) => {
-        if ((await hasSuperuser(tx)) || !(await takeLink(tx, link.hash))) return false
+        if ((await deps.hasSuperuser(tx)) || !(await takeLink(tx, link.hash))) return false
         await tx.insert(users).values(account)
         await deps.recordAudit.beforeTenant(tx, {
           action: 'person_created',
@@ -168,7 +169,7 @@ export function createUseLinks(deps: {
     requireFew(caller)
     const link = await doors.inIdentity({}, async (tx) => {
       const open = await findOpenLink(tx, token)
-      return open?.kind === 'setup' && (await hasSuperuser(tx)) ? null : open
+      return open?.kind === 'setup' && (await deps.hasSuperuser(tx)) ? null : open
     })
     if (link === null) throw refuse(caller)
     return link
