@@ -1,8 +1,24 @@
 import assert from 'node:assert/strict'
 
+const LINE = 'BT /F1 24 Tf 72 700 Td (The gate of the garden is closed at nine in the evening.) Tj ET'
+/** One page. The table of places at the end is left out: a reader finds them itself. */
+const PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+4 0 obj<</Length ${LINE.length}>>stream
+${LINE}
+endstream
+endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`
+
 const DOCUMENTS = [
   { type: 'text/plain', name: 'lamp.txt', content: 'The lamp in the hall is switched on at six.' },
   { type: 'text/html', name: 'ferns.html', content: '<h1>Ferns</h1><p>The ferns are watered on Mondays.</p>' },
+  { type: 'application/pdf', name: 'gate.pdf', content: PDF },
 ]
 
 /** @param {string} url the server's, with a tenant that its upstream lets in */

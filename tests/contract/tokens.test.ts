@@ -1,3 +1,4 @@
+import { needOwnProcess } from '@coco/testkit/image-under-test'
 import { createManualClock } from '@coco/testkit/manual-clock'
 import dns from 'node:dns'
 import { join } from 'node:path'
@@ -20,6 +21,7 @@ async function claimedAccount(account: string): Promise<string> {
 
 /** The hosts that are looked up when nothing overrides the address. None is found, and nothing leaves this machine. */
 async function lookedUpHosts(account: string): Promise<string[]> {
+  needOwnProcess('lookups that a test can watch')
   const hosts = new Set<string>()
   const settings = { SNOWFLAKE_ACCOUNT: account, CORTEX_BASE_URL_OVERRIDE: '' }
   await using gateway = await startGateway(undefined, { settings })

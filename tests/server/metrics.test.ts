@@ -1,4 +1,5 @@
 import { callChatStream } from '@coco/testkit/chat-stream-call'
+import { needOwnProcess } from '@coco/testkit/image-under-test'
 import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { refuses, says, saysThenHangs } from '@coco/testkit/upstream-scripts'
@@ -108,6 +109,7 @@ test('the event loop, the memory and the pool of connections are there', async (
 })
 
 test('row 65 · an event loop that was held up is seen in the figures', async () => {
+  needOwnProcess('event loop that a test can hold up')
   await using upstream = await startHostileUpstream(says('one'))
   await using server = await startServerOn(upstream.url)
   const holdUp = (forMs: number) => {

@@ -21,10 +21,11 @@ test('running answers finish, over both transports; new ones are refused with th
   await upstream.nth(1)
 
   const closing = server.close(10_000)
+  // A process of its own hears of it a moment later.
+  await expect.poll(async () => (await fetch(`${server.serverUrl}/readyz`)).status).toBe(503)
   const refused = await callChatStream(server.serverUrl, { key: server.alphaKey, body: hi })
   expect(refused).toMatchObject({ status: 503, json: { code: 'shutting_down' } })
   expect(refused.headers.get('retry-after')).toBe('5')
-  expect((await fetch(`${server.serverUrl}/readyz`)).status).toBe(503)
   // A reader that comes only now still gets its answer.
   const { promise: isReading, resolve } = Promise.withResolvers<void>()
   const reading = client.read(id, { onEvent: () => resolve() })

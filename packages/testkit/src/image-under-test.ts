@@ -42,7 +42,12 @@ export function missingInImage(what: string): never {
   return whenMissing(what)
 }
 
+/** For a test that watches or changes the process in which the server runs. */
+export function needOwnProcess(what: string): void {
+  if (imageUnderTest() !== null) missingInImage(what)
+}
+
 /** Stands where a part of the server would be: whoever looks at it learns that it is not there. */
-export function standInFor<T extends object>(what: string): T {
-  return new Proxy({} as T, { get: () => missingInImage(what) })
+export function standInFor(what: string): never {
+  return new Proxy({}, { get: () => missingInImage(what) }) as never
 }

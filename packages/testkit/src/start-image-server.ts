@@ -29,8 +29,14 @@ export async function startImageServer(
     cwd: folder,
     uid,
     gid,
-    // Local mode is for loopback alone, and the image listens beyond it.
-    env: { ...image.env, COCO_HOST: '127.0.0.1', COCO_DATA_DIR: join(folder, 'data'), ...definedOf(settings) },
+    // Local mode, in which most tests sign in, is for loopback alone and never for production, which an image is otherwise.
+    env: {
+      ...image.env,
+      NODE_ENV: 'test',
+      COCO_HOST: '127.0.0.1',
+      COCO_DATA_DIR: join(folder, 'data'),
+      ...definedOf(settings),
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const ended = once(child, 'exit')
@@ -45,9 +51,10 @@ export async function startImageServer(
     // Everything that it printed, and the sentence with which it refused to start.
     throw new Error(lines.join('\n'))
   }
-  let closing: Promise<void> | null = null
 
-  async function stop(graceMs: number): Promise<void> {
+  async function close(graceMs: number): Promise<void> {
+    const isRunning = child.exitCode === null && child.signalCode === null
+    if (!isRunning) return
     child.kill('SIGTERM')
     // The second time it ends at once.
     if (graceMs === 0) child.kill('SIGTERM')
@@ -56,10 +63,7 @@ export async function startImageServer(
     clearTimeout(limit)
   }
 
-  return {
-    url: first.url,
-    close: (graceMs) => (closing ??= stop(graceMs)),
-  }
+  return { url: first.url, close }
 }
 
 /** Arguments as the image gives them, for a process that is started elsewhere. */
