@@ -1,3 +1,4 @@
+import { type SpcsIngress, startSpcsIngress } from '@coco/testkit/spcs-ingress'
 import { AccountPages } from '../account-pages.ts'
 import { expectNoFlaws, sidewaysPx } from '../find-flaws.ts'
 import { expect, journey } from '../journey.ts'
@@ -92,3 +93,26 @@ journey('text twice as large and spaced wider stays in its column', async ({ pag
   })
   expect(await sidewaysPx(page)).toBeLessThanOrEqual(0)
 })
+
+const insideJourney = journey.extend<{ ingress: SpcsIngress }>({
+  stackOptions: { settings: { COCO_MODE: 'snowflake', COCO_INGRESS: 'spcs', SNOWFLAKE_SERVICE_NAME: 'COCO' } },
+  ingress: async ({ stack }, use) => {
+    await using ingress = await startSpcsIngress(stack.serverUrl, { silenceMs: 90_000 })
+    await use(ingress)
+  },
+  baseURL: async ({ ingress }, use) => use(ingress.url),
+})
+
+insideJourney(
+  "behind Snowflake's ingress and its policy it works as well, and its calls carry the ingress's token",
+  async ({ page, ingress }) => {
+    ingress.user = 'ANN'
+    await page.goto('/docs#queryDocuments')
+    await page.getByLabel('Filter calls').fill('query')
+    await expect(page.getByRole('article')).toHaveCount(1)
+    const call = page.getByRole('article').getByRole('group', { name: 'Call', exact: true })
+    await expect(call).toContainText(`curl '${ingress.url}/v1/query'`)
+    await expect(call).toContainText('-H "Authorization: Snowflake Token=\\"$SNOWFLAKE_TOKEN\\""')
+    await expect(page.locator('body')).toHaveCSS('margin', '0px')
+  },
+)

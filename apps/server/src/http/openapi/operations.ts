@@ -160,7 +160,15 @@ const ADD: Operation = {
     201: { description: 'It is found from here on.', ...json(AddedDocument) },
     ...refusals(
       'Problem',
-      [...ANY_CALL, 'invalid_input', 'payload_too_large', 'unsupported_media_type', 'already_exists', 'search_failed'],
+      [
+        ...ANY_CALL,
+        'invalid_input',
+        'payload_too_large',
+        'unsupported_media_type',
+        'already_exists',
+        'rate_limited',
+        'search_failed',
+      ],
       `${FIELDS} Or the file cannot be read; then \`problem\` says why.`,
     ),
   },
