@@ -27,7 +27,10 @@ export interface ExecuteOptions extends SqlContext {
   timeoutSeconds?: number | undefined
   /** Session parameters of this request, for example `{ QUERY_TAG: 'coco' }`. */
   parameters?: Record<string, string>
-  /** Aborting cancels the statement in Snowflake too. */
+  /**
+   * Aborting cancels the statement in Snowflake too, once it has said the handle: within 45 s. Before that nobody can name it, and it
+   * runs on; `submit` has the handle at once.
+   */
   signal?: AbortSignal
 }
 
