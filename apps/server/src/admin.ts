@@ -17,6 +17,7 @@ import { createPasswordHashes } from './features/identity/password-hashes.ts'
 import { setPassword } from './features/identity/person-store.ts'
 import { createOperatorAccounts } from './features/people/operator-accounts.ts'
 import { systemClock } from './platform/clock.ts'
+import { lockFolder } from './platform/database/lock-folder.ts'
 import { randomIds } from './platform/ids.ts'
 import { backUpData } from './store/backup/back-up-data.ts'
 import { restoreData } from './store/backup/restore-data.ts'
@@ -25,7 +26,7 @@ import { joinStore } from './store/open-store.ts'
 
 export type Admin = Awaited<ReturnType<typeof openAdmin>>
 export type { ChainEnd, ChainName, ChainVerdict, StoreReport }
-export { backUpData, EMBEDDING_MODEL, NOBODYS, restoreData, serviceOf }
+export { backUpData, EMBEDDING_MODEL, lockFolder, NOBODYS, restoreData, serviceOf }
 
 /** In the record: whoever can run a command on this machine, which does not know people. */
 const OPERATOR = { actor: { kind: 'system', id: null }, address: null, requestId: null } as const

@@ -12,6 +12,7 @@ export interface ImageServer {
 
 /** Longer than the server gives answers at its end. */
 const STOP_LIMIT_MS = 30_000
+const HURRY_MS = 20
 
 /**
  * The server of an image as a process of its own, as the image's user, in a folder of its own where that user may write.
@@ -56,10 +57,11 @@ export async function startImageServer(
     const isRunning = child.exitCode === null && child.signalCode === null
     if (!isRunning) return
     child.kill('SIGTERM')
-    // The second time it ends at once.
-    if (graceMs === 0) child.kill('SIGTERM')
+    // The second time it ends at once; two that come together are one.
+    const hurrying = graceMs === 0 ? setInterval(() => child.kill('SIGTERM'), HURRY_MS) : undefined
     const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
     await ended
+    clearInterval(hurrying)
     clearTimeout(limit)
   }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { lockFolder } from '@coco/server/lock-folder'
+import { lockFolder } from '@coco/server/admin'
 import { type Cli, type Command, Refusal } from '../command.ts'
 import { dataFolder } from '../local/local-deployment.ts'
 import { parseCommandLine } from '../parse-command-line.ts'
