@@ -23,6 +23,8 @@ export interface Metrics {
 }
 
 export function createMetrics(): Metrics {
+  // From now on, not from the first time that somebody asks: what was before would be missing then.
+  const ofProcess = (processFigures ??= observeProcess())
   const registry = new Registry()
   const configuration = <L extends string>({ name, help, labels }: Figure<L>) => ({
     name,
@@ -56,7 +58,7 @@ export function createMetrics(): Metrics {
       })
     },
     async render() {
-      const whole = Registry.merge([registry, (processFigures ??= observeProcess())])
+      const whole = Registry.merge([registry, ofProcess])
       return { contentType: whole.contentType, text: await whole.metrics() }
     },
   }
