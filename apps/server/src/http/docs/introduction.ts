@@ -51,7 +51,7 @@ ${codeBlock('A whole answer', example)}
 
 export function refusals({ components, 'x-problem-types': types }: OpenApiDocument): Html {
   const forms = Object.entries(components.schemas).map(
-    ([name, schema]) => html`<h3 id="${name}">${name}</h3>${schemaTable(schema, name)}`,
+    ([name, schema]) => html`<h3 id="${name}">${name}</h3>${schemaTable(schema, name, 'always')}`,
   )
   const rows = types.map(({ code, status, meaning }) => {
     return html`<tr id="code-${code}"><th scope="row"><code>${breakable(code)}</code> <span class="of-code">${status}</span></th><td>${sentence(meaning)}</td></tr>`

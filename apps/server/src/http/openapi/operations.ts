@@ -56,7 +56,7 @@ const CHAT: Operation = {
     'As clients of the Snowflake quickstart know it. Send `message` for one question, or `messages` for a conversation; none of it is kept. ' +
     'When the connection goes, the model is stopped. What Snowflake refuses comes inside the stream, as an `error` event.',
   security: [{ apiKey: [] }],
-  requestBody: json(ChatBody, 'input', { message: 'Say hello.' }),
+  requestBody: { ...json(ChatBody, 'input', { message: 'Say hello.' }), required: true },
   responses: {
     200: {
       description: 'Events meta, delta, and at the end done or error. A stream without either is incomplete.',
@@ -96,7 +96,7 @@ const QUERY: Operation = {
     'Looks for passages that this caller may read, and has a model answer from them alone, with `[1]` where it cites the first. ' +
     'When no document says it, `found` is false and no model is asked. One answer, not a stream.',
   security: PROGRAM,
-  requestBody: json(QueryBody, 'input', { query: 'When are the ferns watered?' }),
+  requestBody: { ...json(QueryBody, 'input', { query: 'When are the ferns watered?' }), required: true },
   responses: {
     200: { description: 'The answer.', ...json(QueryAnswerBody) },
     ...refusals(
@@ -167,6 +167,7 @@ const ADD: Operation = {
         'unsupported_media_type',
         'already_exists',
         'rate_limited',
+        'too_many_streams',
         'search_failed',
       ],
       `${FIELDS} Or the file cannot be read; then \`problem\` says why.`,
