@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { Client } from 'pg'
 import { create } from 'tar'
 import { openEmbeddedDatabase } from '../../platform/database/embedded-database.ts'
@@ -18,6 +18,9 @@ export async function backUpData({ dataDir, file }: { dataDir: string; file: str
   const folder = databaseFolder(dataDir)
   if (!existsSync(join(folder, FILES_NAME)))
     throw new Error(`There is no database in ${folder}, so nothing to back up.`)
+  // It would be part of itself, and no restore would take it.
+  if (resolve(file).startsWith(resolve(folder) + sep))
+    throw new Error(`${file} lies in the folder of the database. Choose another place.`)
   if (existsSync(file)) throw new Error(`${file} is there already. Choose another name.`)
   if (isFolderLocked(folder)) throw stopFirst(folder)
   const migrations = await settle(folder)
