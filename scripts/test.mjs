@@ -9,6 +9,9 @@ import { runSteps } from './gates/run-steps.mjs'
 import { toolStep } from './gates/tool-step.mjs'
 import { vitestStep } from './gates/vitest-step.mjs'
 
+/** The image, used and under what the quickstart's users rely on. All whole-server tests take a quarter of an hour. */
+const IMAGE = ['node', 'scripts/image/rehearse.mjs', '--tests', 'tests/contract']
+
 await runScript(async () => {
   const toolchain = await findToolchain(say)
   await installPackages(toolchain, say)
@@ -17,6 +20,8 @@ await runScript(async () => {
     { ...toolStep('build', toolchain, ['turbo', 'run', 'build', '--output-logs=errors-only']), needed: true },
     toolStep('size of the page', toolchain, ['node', 'scripts/gates/web-size.mjs']),
     vitestStep('whole-server tests', toolchain, 'tests'),
+    // Where a Dockerfile's steps can be carried out: see docs/guides/container.md.
+    ...(process.platform === 'linux' ? [toolStep('image', toolchain, IMAGE)] : []),
     playwrightStep('browser journeys', toolchain, say),
   ])
 })

@@ -18,13 +18,13 @@ import { readDockerfile } from './read-dockerfile.mjs'
 export const isRoot = process.getuid?.() === 0
 
 /**
- * Carries out deploy/docker/Dockerfile in a folder, from what is committed.
+ * Carries out deploy/docker/Dockerfile in a folder.
  * @param {string} folder empty
  * @returns {Image}
  */
 export function buildImage(folder) {
   const context = join(folder, 'context')
-  unpackCommitted(context)
+  unpackContext(context)
   const steps = readDockerfile(readFileSync(join(projectRoot, 'deploy/docker/Dockerfile'), 'utf8'))
   const user = steps.findLast(({ instruction }) => instruction === 'USER')?.rest ?? '0:0'
   const [uid = 0, gid = 0] = isRoot ? user.split(':').map(Number) : [process.getuid?.(), process.getgid?.()]
@@ -64,10 +64,17 @@ export function buildImage(folder) {
   return { root: join(root, workdir), env, uid, gid, command, healthCheck }
 }
 
-/** @param {string} context */
-function unpackCommitted(context) {
+/**
+ * As `docker build .` would send it: the files of this checkout, whether they are committed or not, without what git or .dockerignore
+ * leaves out.
+ * @param {string} context
+ */
+function unpackContext(context) {
   mkdirSync(context)
-  const archive = execFileSync('git', ['archive', 'HEAD'], { cwd: projectRoot, maxBuffer: 2 ** 30 })
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']
+  const files = execFileSync('git', list, { cwd: projectRoot, maxBuffer: 2 ** 28 })
+  const from = ['--null', '--ignore-failed-read', '--files-from=-']
+  const archive = execFileSync('tar', ['c', ...from], { cwd: projectRoot, input: files, maxBuffer: 2 ** 30 })
   const ignored = readFileSync(join(projectRoot, '.dockerignore'), 'utf8').split('\n').filter(Boolean)
   const excluded = ignored.map((pattern) => `--exclude=${pattern.replace('**/', '')}`)
   execFileSync('tar', ['x', '--anchored', ...excluded, '-C', context], { input: archive })

@@ -1,6 +1,6 @@
 /**
  * `node scripts/image/rehearse.mjs [--tests] [FILE …]`, on Linux: carries out deploy/docker/Dockerfile without a container engine, in a
- * clean folder, from what is committed. Starts server and local Snowflake in a tree that nobody may write, and uses them; with
+ * clean folder, from this checkout. Starts server and local Snowflake in a tree that nobody may write, and uses them; with
  * `--tests` the whole-server tests, or those that are named, run against it too. Called by root, the tree belongs to root and the
  * image's user is 1000; called by anybody else, both are theirs. It is no container: the base image, its libraries and the engine's
  * isolation are not tried.
