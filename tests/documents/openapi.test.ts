@@ -1,6 +1,7 @@
 import { ErrorCode } from '@coco/shared/error-codes'
 import { callChatStream } from '@coco/testkit/chat-stream-call'
 import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
+import { parseSse } from '@coco/testkit/read-sse'
 import { startServerOn } from '@coco/testkit/start-server-on'
 import { says } from '@coco/testkit/upstream-scripts'
 import { Validator } from '@seriousme/openapi-schema-validator'
@@ -77,11 +78,13 @@ function expectDescribed(
   { status, type, body }: { status: number; type: string; body: unknown },
 ): void {
   const { responses } = operation(method, path)
-  const media = (responses[status] ?? (status >= 400 ? responses.default : undefined))?.content[
-    type.split(';')[0] ?? ''
-  ]
+  const answer = responses[status] ?? (status >= 400 ? responses.default : undefined)
+  const media = answer?.content[type.split(';')[0] ?? '']
   if (media === undefined) throw new Error(`${method} ${path}: ${status} as ${type} is not described`)
   expectAs(media.schema, body)
+  const code = Json.safeParse(body).data?.code
+  const unnamed = [code].filter((each) => typeof each === 'string' && answer?.['x-codes']?.includes(each) === false)
+  expect(unnamed).toEqual([])
 }
 
 function expectAs(schema: z.infer<typeof Json>, value: unknown): void {
@@ -103,7 +106,7 @@ test('every route is described, or is none for programs, and nothing else is des
   )
   const routes = scene.stack.surface.routes.map(({ method, path }) => `${method} ${path}`)
   expect(routes.filter((name) => !described.includes(name) && NOT_FOR_PROGRAMS[name] === undefined)).toEqual([])
-  expect(described.filter((name) => !routes.includes(name))).toEqual([])
+  expect([...described, ...Object.keys(NOT_FOR_PROGRAMS)].filter((name) => !routes.includes(name))).toEqual([])
 })
 
 test('it is a valid document of OpenAPI 3.1, for everybody', async () => {
@@ -226,6 +229,13 @@ describe('what is answered is what is described', () => {
     expect([allowed.events.at(-1)?.event, refused.events.at(-1)?.event]).toEqual(['done', 'error'])
     const data = { ...allowed.events.at(-1)?.data, more: 1 }
     expect(() => expectAs(described.done?.schema ?? {}, data)).toThrow('unrecognized_keys')
+  })
+
+  test('chat: the example of a stream is one', () => {
+    const { example, 'x-events': described } = operation(...CHAT).responses[200]?.content['text/event-stream'] ?? {}
+    const events = parseSse(String(example))
+    expect(events.map(({ event }) => event)).toEqual(['meta', 'delta', 'delta', 'done'])
+    for (const { event, data } of events) expectAs(described?.[event]?.schema ?? {}, JSON.parse(data))
   })
 
   test('chat: too many requests, in the body of the quickstart', async () => {
