@@ -65,17 +65,16 @@ export function buildImage(folder) {
 }
 
 /**
- * As `docker build .` would send it: the files of this checkout, whether they are committed or not, without what git or .dockerignore
- * leaves out.
+ * As `docker build .` would send it: what is in this checkout, without what .dockerignore leaves out.
  * @param {string} context
  */
 function unpackContext(context) {
   mkdirSync(context)
-  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']
-  const files = execFileSync('git', list, { cwd: projectRoot, maxBuffer: 2 ** 28 })
-  const from = ['--null', '--ignore-failed-read', '--files-from=-']
-  const archive = execFileSync('tar', ['c', ...from], { cwd: projectRoot, input: files, maxBuffer: 2 ** 30 })
-  const ignored = readFileSync(join(projectRoot, '.dockerignore'), 'utf8').split('\n').filter(Boolean)
-  const excluded = ignored.map((pattern) => `--exclude=${pattern.replace('**/', '')}`)
-  execFileSync('tar', ['x', '--anchored', ...excluded, '-C', context], { input: archive })
+  const patterns = readFileSync(join(projectRoot, '.dockerignore'), 'utf8').split('\n').filter(Boolean)
+  const anywhere = patterns.filter((pattern) => pattern.startsWith('**/')).map((pattern) => pattern.slice('**/'.length))
+  const atTheRoot = patterns.filter((pattern) => !pattern.startsWith('**/')).map((pattern) => `./${pattern}`)
+  const exclude = (/** @type {string[]} */ names) => names.map((name) => `--exclude=${name}`)
+  const excluded = ['--no-anchored', ...exclude(anywhere), '--anchored', ...exclude(atTheRoot)]
+  const archive = execFileSync('tar', ['c', ...excluded, '.'], { cwd: projectRoot, maxBuffer: 2 ** 30 })
+  execFileSync('tar', ['x', '-C', context], { input: archive })
 }

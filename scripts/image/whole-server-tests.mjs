@@ -8,6 +8,7 @@ import { makeOwnFolder } from './use-image.mjs'
 const LEFT_OUT = {
   'tests/deploy/**': 'reads files of the project',
   'tests/emulator/**': 'the local Snowflake without a server',
+  'tests/identity/open-readers.test.ts': 'all of it needs a clock of its own',
   'tests/server/web-app.test.ts': 'serves pages of its own making; the rehearsal loads the page of the image',
 }
 
