@@ -70,11 +70,16 @@ export function buildImage(folder) {
  */
 function unpackContext(context) {
   mkdirSync(context)
-  const patterns = readFileSync(join(projectRoot, '.dockerignore'), 'utf8').split('\n').filter(Boolean)
+  const lines = readFileSync(join(projectRoot, '.dockerignore'), 'utf8').split('\n').filter(Boolean)
+  const patterns = lines.filter((line) => !line.startsWith('!'))
   const anywhere = patterns.filter((pattern) => pattern.startsWith('**/')).map((pattern) => pattern.slice('**/'.length))
   const atTheRoot = patterns.filter((pattern) => !pattern.startsWith('**/')).map((pattern) => `./${pattern}`)
   const exclude = (/** @type {string[]} */ names) => names.map((name) => `--exclude=${name}`)
   const excluded = ['--no-anchored', ...exclude(anywhere), '--anchored', ...exclude(atTheRoot)]
   const archive = execFileSync('tar', ['c', ...excluded, '.'], { cwd: projectRoot, maxBuffer: 2 ** 30 })
   execFileSync('tar', ['x', '-C', context], { input: archive })
+  for (const line of lines.filter((one) => one.startsWith('!'))) {
+    const path = line.slice('!'.length)
+    cpSync(join(projectRoot, path), join(context, path))
+  }
 }

@@ -45,6 +45,8 @@ export async function useImage({ root, env, uid, gid, command, healthCheck }, { 
       const key = ['key', 'create', '--tenant', 'tenant-alpha', '--name', 'rehearsal', '--role', 'editor']
       const apiKey = coco(key).trim()
       await addDocuments(url, apiKey)
+      // Settings, database, account and both tenants: it ends with 1 when anything is wrong.
+      console.log(coco(['doctor']))
 
       const first = await (await beginChat(url, apiKey, 'hi')).rest
       if (!first.includes('event: done')) throw new Error(`The answer did not end as it should: ${first.slice(-300)}`)
