@@ -9,6 +9,7 @@ const LEFT_OUT = {
   'tests/deploy/**': 'reads files of the project',
   'tests/emulator/**': 'the local Snowflake without a server',
   'tests/identity/open-readers.test.ts': 'all of it needs a clock of its own',
+  'tests/isolation/matrix.test.ts': 'takes what can be called from the server itself, so that nothing is forgotten',
   'tests/server/web-app.test.ts': 'serves pages of its own making; the rehearsal loads the page of the image',
 }
 

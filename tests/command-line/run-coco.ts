@@ -1,5 +1,5 @@
 import { imageUnderTest } from '@coco/testkit/image-under-test'
-import { inTree } from '@coco/testkit/start-image-server'
+import { giveToUser, inTree } from '@coco/testkit/start-image-server'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -20,6 +20,7 @@ export async function runCoco(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
   const image = imageUnderTest()
+  if (image !== null) giveToUser(image, folder)
   const node = image?.node ?? process.execPath
   const program = image === null ? [MAIN] : inTree(image.root, image.commandLine)
   const user = image === null ? {} : { uid: image.uid, gid: image.gid }

@@ -23,8 +23,8 @@ export async function startImageServer(
   { settings, folder, logTo }: { settings: Settings; folder: string; logTo: (line: string) => void },
 ): Promise<ImageServer> {
   noteStart(image, folder)
+  giveToUser(image, folder)
   const { uid, gid, root, node } = image
-  if (process.getuid?.() === 0) execFileSync('chown', ['-R', `${uid}:${gid}`, folder])
   const lines: string[] = []
   const child = spawn(node, inTree(root, image.server), {
     cwd: folder,
@@ -66,6 +66,11 @@ export async function startImageServer(
   }
 
   return { url: first.url, close }
+}
+
+/** A folder of a test's own is for the image's user to write, whoever runs the tests. */
+export function giveToUser({ uid, gid }: ImageUnderTest, folder: string): void {
+  if (process.getuid?.() === 0) execFileSync('chown', ['-R', `${uid}:${gid}`, folder])
 }
 
 /** Arguments as the image gives them, for a process that is started elsewhere. */
