@@ -22,9 +22,10 @@ import { toSentence } from '../to-sentence.ts'
 export const doctor: Command = {
   help: `coco doctor
 
-Checks this machine, every setting, the tenants file, the identity provider, the database, the account, and for every tenant: the key file and its fingerprint, the sign-in at Snowflake,
-the role it gets there, which models it may use, and for its documents the model of vectors and the search services. Each failure
-comes with its remedy; the exit code is 1 when there is one. Changes nothing.
+Checks this machine, every setting, the tenants file, the identity provider, the database, the account, and for every tenant:
+the key file and its fingerprint, a rotation that is under way, the sign-in at Snowflake, the role it gets there, which models it
+may use, and for its documents the model of vectors and the search services. Each failure comes with its remedy; the exit code
+is 1 when there is one. Changes nothing.
 
   --tenant ID   only this tenant
   --json        print a list of { subject, findings }`,
