@@ -6,6 +6,7 @@ import { makeOwnFolder } from './use-image.mjs'
 
 /** Whole-server tests that say nothing about an image, or cannot be asked of one. */
 const LEFT_OUT = {
+  'tests/database/**': 'opens the database without a server',
   'tests/deploy/**': 'reads files of the project',
   'tests/emulator/**': 'the local Snowflake without a server',
   'tests/identity/open-readers.test.ts': 'all of it needs a clock of its own',
