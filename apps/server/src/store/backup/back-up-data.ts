@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve, sep } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { Client } from 'pg'
 import { create } from 'tar'
 import { openEmbeddedDatabase } from '../../platform/database/embedded-database.ts'
@@ -22,6 +22,8 @@ export async function backUpData({ dataDir, file }: { dataDir: string; file: str
   if (resolve(file).startsWith(resolve(folder) + sep))
     throw new Error(`${file} lies in the folder of the database. Choose another place.`)
   if (existsSync(file)) throw new Error(`${file} is there already. Choose another name.`)
+  if (!existsSync(dirname(resolve(file))))
+    throw new Error(`There is no folder ${dirname(resolve(file))}. Make it, or choose another place.`)
   if (isFolderLocked(folder)) throw stopFirst(folder)
   const migrations = await settle(folder)
   const unlock = lockFolder(folder)

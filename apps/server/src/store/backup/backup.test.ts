@@ -56,13 +56,15 @@ test('a backup is readable by its owner alone, and leaves nothing else behind', 
 })
 
 describe('a backup is refused', () => {
-  test('over a file that is there, without a database, into the database itself, and beside a server', async () => {
+  test('over a file that is there, without a database, into the database itself or no folder, and beside a server', async () => {
     const folder = newFolder()
     await expect(backUpData({ dataDir: made.path, file: whole })).rejects.toThrow('is there already')
     const file = folder.file('new')
     await expect(backUpData({ dataDir: folder.path, file })).rejects.toThrow('There is no database')
     const inside = join(databaseFolder(made.path), 'pgdata/it.tar.gz')
     await expect(backUpData({ dataDir: made.path, file: inside })).rejects.toThrow('lies in the folder of the database')
+    const nowhere = folder.file('none/new')
+    await expect(backUpData({ dataDir: made.path, file: nowhere })).rejects.toThrow('There is no folder')
     const unlock = lockFolder(databaseFolder(made.path))
     await expect(backUpData({ dataDir: made.path, file })).rejects.toThrow(/is running on .* Stop it, back up/)
     unlock?.()
