@@ -1,3 +1,4 @@
+import { needOwnProcess } from '@coco/testkit/image-under-test'
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { startHostileUpstream } from '@coco/testkit/hostile-upstream'
@@ -42,6 +43,7 @@ async function closed(socket: Socket): Promise<void> {
 
 /** The server's own HTTP object, whose limits are Node's: it says hello with each request. */
 async function httpServerOf({ serverUrl }: ServerUnderTest): Promise<Server> {
+  needOwnProcess('HTTP server that a test can lay hands on')
   const { promise, resolve } = Promise.withResolvers<Server>()
   const hear = (message: unknown) => {
     const { request, server: heard } = message as { request: { url: string }; server: Server }

@@ -141,7 +141,8 @@ const ADD: Operation = {
   summary: 'Add a document, as text or as a file, and wait until it is found',
   description:
     'Send JSON with the text, or the file itself under its own media type, and its title and tags in the query. ' +
-    'The call lasts until the document can be found. When that fails, nothing of it is kept. The same content again is 200.',
+    'The call lasts until the document can be found. When that fails, nothing of it is kept. The same content again is 200. ' +
+    'The key needs the role editor or admin.',
   security: PROGRAM,
   parameters: [
     aboutFile('title', 'Its title. Left out: what the file says of itself.'),
@@ -198,6 +199,7 @@ const REMOVE: Operation = {
   operationId: 'deleteDocument',
   tags: ['Documents'],
   summary: 'Delete a document',
+  description: 'The key needs the role admin.',
   security: PROGRAM,
   parameters: [parameter('path', 'id', DocumentId, { isRequired: true, description: 'Of the document.' })],
   responses: {
