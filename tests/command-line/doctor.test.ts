@@ -1,6 +1,6 @@
 import { connectAsOwner, type DatabasePlace } from '@coco/testkit/database-owner'
 import { createNewDatabase } from '@coco/testkit/new-database'
-import { hasPostgres } from '@coco/testkit/test-postgres'
+import { admin, hasPostgres } from '@coco/testkit/test-postgres'
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { runCoco } from './run-coco.ts'
@@ -62,5 +62,19 @@ describe.skipIf(!(await hasPostgres()))('on Postgres', () => {
       ['vectors', true],
     ])
     expect(broken[2]?.detail).toContain('coco.messages')
+  })
+
+  test('a user that was not given the roles is a failure with its remedy, and no server starts', async () => {
+    await using database = await createNewDatabase('plain-owner')
+    await database.make()
+    expect((await findings(database)).every(({ ok }) => ok)).toBe(true)
+    // As after a restore on another cluster.
+    const administrator = await admin()
+    await administrator.query(`REVOKE coco_app, coco_keeper FROM ${new URL(database.databaseUrl ?? '').username}`)
+    const found = (await findings(database)).find(({ check }) => check === 'rights')
+    expect(found).toMatchObject({ ok: false, remedy: expect.stringContaining('GRANT coco_app, coco_keeper TO') })
+    await expect(database.open()).rejects.toThrow(
+      'may not act as coco_app, coco_keeper. An administrator runs once: GRANT',
+    )
   })
 })

@@ -38,6 +38,7 @@ function toFindings(report: Awaited<ReturnType<typeof inspectData>>): Finding[] 
         checkMigrations(report),
         checkIsolation(report),
         checkVectors(report),
+        ...checkMemberships(report),
         ...checkRights(report),
       ]
   }
@@ -83,4 +84,12 @@ function checkRights({ missingRights }: Open): Finding[] {
   const roles = 'CREATE ROLE coco_app NOLOGIN; CREATE ROLE coco_identity NOLOGIN; CREATE ROLE coco_keeper NOLOGIN;'
   const remedy = `Let it own the database: ALTER DATABASE … OWNER TO …; if it may not create roles, an administrator runs once: ${roles} GRANT coco_app, coco_identity, coco_keeper TO that user;`
   return [{ check: 'rights', ok: false, detail, remedy }]
+}
+
+/** As after a restore for another owner. */
+function checkMemberships({ missingMemberships }: Open): Finding[] {
+  if (missingMemberships.length === 0) return []
+  const roles = missingMemberships.join(', ')
+  const detail = `the user of DATABASE_URL may not act as ${roles}, and no server starts without that`
+  return [{ check: 'rights', ok: false, detail, remedy: `An administrator runs once: GRANT ${roles} TO that user;` }]
 }

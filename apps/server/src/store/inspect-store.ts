@@ -4,6 +4,7 @@ import { findOpenDatabase } from '../platform/database/embedded-database.ts'
 import { isFolderLocked } from '../platform/database/lock-folder.ts'
 import { findIsolationProblems } from './check-isolation.ts'
 import { readMigrations } from './migrations.ts'
+import { missingMemberships } from './missing-memberships.ts'
 import { databaseFolder, embeddedConnection } from './open-store.ts'
 
 /** What is to be said of a database without changing anything in it, or in the folder. */
@@ -24,6 +25,8 @@ export type StoreReport =
       isolation: readonly string[]
       /** Rights that the migrations need and this user lacks; empty when there are none left to run. */
       missingRights: readonly string[]
+      /** Roles that the server works as and this user may not; empty before the last migration, which needs other rights. */
+      missingMemberships: readonly string[]
       /** Whether passages can be compared by meaning, now or after the next start. */
       hasVectors: boolean
     }
@@ -63,6 +66,7 @@ async function inspect(connection: PoolConfig): Promise<StoreReport> {
       foreign: [...ran].filter(([name, sha256]) => here.get(name) !== sha256).map(([name]) => name),
       isolation: pending.length === 0 ? await findIsolationProblems(client) : [],
       missingRights: pending.length === 0 ? [] : await missingRights(client),
+      missingMemberships: pending.length === 0 ? await missingMemberships(client) : [],
       hasVectors: await hasVectors(client),
     }
   } catch (error) {

@@ -5,6 +5,7 @@ import { createDatabase, type Database, type DatabaseLog } from '../platform/dat
 import { findOpenDatabase, openEmbeddedDatabase } from '../platform/database/embedded-database.ts'
 import { migrate } from '../platform/database/migrate.ts'
 import { requireIsolation } from './check-isolation.ts'
+import { requireMemberships } from './missing-memberships.ts'
 import { createDoors, type Doors } from './doors.ts'
 import { readMigrations } from './migrations.ts'
 import { prepareVectors, type VectorState } from './vectors/prepare-vectors.ts'
@@ -119,6 +120,7 @@ async function prepare(place: Place, log: DatabaseLog, timeoutMs = TIMEOUT_MS) {
     if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
     vectors = await prepareVectors(client)
     await requireIsolation(client)
+    await requireMemberships(client)
   } catch (error) {
     throw explain(error)
   } finally {
