@@ -46,6 +46,7 @@ describe.each(['embedded', 'postgres'] as const)('a tenant that is removed from 
     expect(stdout).toContain('DROP USER IF EXISTS "COCO_USER_BETA";')
     expect(stdout).toContain('DROP ROLE IF EXISTS "COCO_TENANT_BETA";')
     expect(stdout).toContain('keys/beta_rsa_key.p8')
+    expect(stdout).toContain('keys/beta_rsa_key.pub')
 
     expect(await tablesWith(owner, 'tenant-beta')).toEqual(['coco.audit'])
     for (const text of [both.canary, beta.conversationId, beta.generationId, both.conversationId]) {

@@ -65,8 +65,9 @@ describe('what coco says of itself', () => {
       stdout: '',
       stderr:
         'coco tenant needs one more word:\n\n' +
-        '  tenant add      add a tenant: key pair, SQL, entry in tenants.json\n' +
-        '  tenant remove   delete a tenant and everything it has here\n\n' +
+        '  tenant add         add a tenant: key pair, SQL, entry in tenants.json\n' +
+        '  tenant rotate-key  give a tenant a new key while it is in use\n' +
+        '  tenant remove      delete a tenant and everything it has here\n\n' +
         'coco tenant … --help says more.\n',
     })
   })

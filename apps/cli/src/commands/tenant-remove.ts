@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, parse, resolve } from 'node:path'
 import { quoteIdentifier } from '@coco/core/snowflake/identifier'
 import type { Tenant } from '@coco/core/tenants/tenant'
 import { tenantsFilePath } from '@coco/core/tenants/tenant-registry'
@@ -68,9 +68,7 @@ function takeOutOfFile(id: TenantId, cli: Cli): Tenant | null {
 
 function leftovers({ id, snowflake, documents }: Tenant, { folder, settings }: Cli): string[] {
   const sqlFile = join(resolve(folder, settings.EMULATOR_SQL_DIR ?? 'sql'), 'tenants', `${id}.sql`)
-  const key = snowflake.privateKey?.path
-  const keyFiles =
-    key === undefined || !existsSync(key) ? [] : [key, rotationPaths(key).next, rotationPaths(key).previous]
+  const keyFiles = snowflake.privateKey === null ? [] : keyFilesOf(snowflake.privateKey.path)
   const files = [...keyFiles, sqlFile].filter((path) => existsSync(path))
   return [
     'Not touched, and yours to delete:',
@@ -86,4 +84,11 @@ function leftovers({ id, snowflake, documents }: Tenant, { folder, settings }: C
           `  DROP ROLE IF EXISTS ${quoteIdentifier(snowflake.role)};`,
         ]),
   ]
+}
+
+/** Its private key, the public one beside it, and what a rotation has left there. */
+function keyFilesOf(path: string): string[] {
+  const { dir, name } = parse(path)
+  const { next, previous } = existsSync(path) ? rotationPaths(path) : { next: path, previous: path }
+  return [...new Set([path, join(dir, `${name}.pub`), next, previous])]
 }
